@@ -1,0 +1,1 @@
+"""A quotation database for news: who said what, when, and who printed it."""
