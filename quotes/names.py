@@ -1,0 +1,357 @@
+"""What a printed name is made of, and whether two of them name the same person: yes, no or unknown.
+
+The one place that compares names. A wrong yes puts one person's words in another's mouth, so everything short of
+certain is None, and a caller that merges on None is wrong. The words it knows are in `names.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from quotes import text
+
+LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,3}")
+ASIDE = re.compile(r"""\([^)]*\)|["“][^"”]*["”]|(?<!\w)['‘][^'’]+['’](?!\w)""")
+POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
+CACHED = 50_000
+
+
+def _words(listed: str) -> frozenset[str]:
+    """The folded words of a comma-separated list."""
+    return frozenset(_letters(word) for word in listed.split(",") if word.strip())
+
+
+def _groups(lines: Iterable[str]) -> dict[str, frozenset[int]]:
+    """For each listed name, the numbers of the lines it stands in."""
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(lines):
+        for word in _words(line):
+            found.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+def _letters(name: str) -> str:
+    """A name without case, accents, dots and apostrophes; hyphens and all other signs become spaces."""
+    plain = text.fold(name).translate(LETTERS)
+    return " ".join(re.sub(r"[^\w\s]|_", " ", plain.replace(".", "").replace("'", "")).split())
+
+
+DATA: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+TITLES = _words(DATA["titles"])
+TITLE_WORDS = frozenset(word for title in TITLES for word in title.split())
+COURTESY = _words("sir, dame, lord, lady, baroness, mr, mrs, ms, miss, mx, dr")
+TITLES_OF = {"m": _words(DATA["male_titles"]), "f": _words(DATA["female_titles"])}
+GIVEN_TITLES = _words(DATA["given_titles"])
+HONOURS = _words(DATA["honours"])
+SUFFIXES = _words(DATA["suffixes"])
+ARTICLES = _words(DATA["articles"])
+PARTICLES = _words(DATA["particles"]) | ARTICLES
+FAMILY_FIRST = _words(DATA["family_first"])
+SYLLABLES = _words(DATA["syllables"])
+GIVEN = _groups(DATA["given"])
+FAMILIES = _groups(DATA["family"])
+FAMILY_HEADS = [_letters(line.split(",")[0]) for line in DATA["family"]]
+NAMES_OF = {"m": _words(DATA["male"]), "f": _words(DATA["female"])}
+GIVEN_HEADS = [_letters(line.split(",")[0]) for line in DATA["given"]]
+# Short forms of men's and women's names alike: Alex, Chris, Sam.
+UNISEX = {
+    short
+    for short, lines in GIVEN.items()
+    if len({sex for sex, known in NAMES_OF.items() for number in lines if GIVEN_HEADS[number] in known}) > 1
+}
+KNOWN_GIVEN = frozenset(GIVEN) | NAMES_OF["m"] | NAMES_OF["f"] | {"van", "ben", "al"}
+COUNTRIES = {word: _letters(line.split(",")[0]) for line in DATA["countries"] for word in _words(line)}
+ORGAN = re.compile(rf"\b(?:{'|'.join(_words(DATA['organs']))})\b")
+MINISTRY_OF = re.compile(r"\bministry of (?:the )?(\w+)(?: affairs)?\b")
+PREFIX_WORDS = TITLE_WORDS | _words(DATA["modifiers"]) | frozenset(w for name in COUNTRIES for w in name.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The parts of a printed name, each as printed, empty where there is none.
+
+    `plain` is the name without titles and honours; a name of one word is a `family` unless its title asks for a given
+    name ("Sir Keir"). `family` includes its particles: "von der Leyen", "al-Assad".
+    """
+
+    titles: tuple[str, ...]
+    given: str
+    middle: str
+    family: str
+    suffix: str
+    plain: str
+
+
+@lru_cache(CACHED)
+def parse(name: str) -> Name:
+    """The parts of a name: `French President Emmanuel Macron` gives titles, given `Emmanuel` and family `Macron`."""
+    tokens = _tokens(name)
+    cut = _title_end(tokens)
+    titles, tokens = tokens[:cut], tokens[cut:]
+    if _is_role(titles, tokens):
+        return Name((*titles, *tokens), "", "", "", "", "")
+    while len(tokens) > 1 and _letters(tokens[-1]) in HONOURS:
+        titles = [*titles, tokens.pop()]
+    plain = " ".join(tokens)
+    suffix = tokens.pop() if len(tokens) > 1 and _letters(tokens[-1]) in SUFFIXES else ""
+    given, family = _split(tokens, titles)
+    return Name(tuple(titles), " ".join(given[:1]), " ".join(given[1:]), " ".join(family), suffix, plain)
+
+
+@lru_cache(CACHED)
+def fold(name: str) -> str:
+    """A name for comparison: no case, accents, punctuation, "the" or titles, initials joined, single spaces.
+
+    `Sir J. K. O’Brien` gives `jk obrien`.
+    """
+    letters = _letters(parse(name).plain or name).removeprefix("the ")
+    return re.sub(r"(?<=\b\w) (?=\w\b)", "", letters)
+
+
+@lru_cache(CACHED)
+def key(name: str) -> str:
+    """What all spellings share for which `same_person` can say yes: the consonants of the family name.
+
+    `Volodymyr Zelenskyy` and `Zelenskiy` give `slnsk`. Names of different people share it too.
+    """
+    parts = parse(name)
+    family = parts.family or parts.given
+    first, hyphen, last = family.rpartition("-")
+    if hyphen and _letters(first) not in PARTICLES:  # Ocasio-Cortez and Ocasio Cortez
+        family = last
+    heads = {FAMILY_HEADS[number] for number in FAMILIES.get(_without_article(_letters(family)), ())}
+    forms = heads or _families(family)
+    return _skeleton(min(form.replace(" ", "") for form in forms)) if forms else fold(name)
+
+
+def gender(name: str) -> str | None:
+    """`m` or `f` where the title or the given name settles it ("Mrs Clinton", "Angela Merkel"), else None."""
+    parts = parse(name)
+    for sex, titles in TITLES_OF.items():
+        if any(_letters(title) in titles for title in parts.titles):
+            return sex
+    first = _letters(parts.given)
+    sexes = [sex for sex, names in NAMES_OF.items() if first in names]
+    return sexes[0] if len(sexes) == 1 else None
+
+
+@lru_cache(CACHED)
+def same_person(a: str, b: str) -> bool | None:
+    """Whether two printed names name one person: True, False, or None where the names alone do not tell.
+
+    `Volodymyr Zelenskiy` and `President Volodymyr Zelensky` are one; `Obama` and `Barack Obama` may be; `Mr Clinton`
+    and `Hillary Clinton` are two. Married names are not guessed.
+    """
+    one, two = parse(a), parse(b)
+    if not one.plain or not two.plain:
+        return None
+    sexes = {gender(a), gender(b)} - {None}
+    verdicts = [_same_family(one, two), _same_given(one, two), _same_suffix(one.suffix, two.suffix)]
+    if _squeezed(one) == _squeezed(two) and verdicts[1] is not False and min(len(one.given), len(two.given)) > 2:
+        verdicts[:2] = [True, True]  # Ocasio-Cortez and Ocasio Cortez, Kim Jong Un and Jong Un Kim
+    if len(sexes) == 2 or False in verdicts:
+        return False
+    return None if None in verdicts else True
+
+
+def same_institution(a: str, b: str) -> bool:
+    """True if two printed names name one institution: `Russia's Foreign Ministry`, `the Russian foreign ministry`."""
+    return institution(a) == institution(b)
+
+
+@lru_cache(CACHED)
+def institution(name: str) -> str:
+    """An institution's name for comparison: folded, "the" off; an organ of state begins with its country's name."""
+    folded = _letters(name).removeprefix("the ")
+    if folded in COUNTRIES:
+        return COUNTRIES[folded]
+    organ = _letters(" ".join(POSSESSIVE.sub("", word) for word in name.split())).removeprefix("the ")
+    organ = MINISTRY_OF.sub(r"\1 ministry", organ)
+    return _country_first(organ) if ORGAN.search(organ) else folded
+
+
+def _country_first(organ: str) -> str:
+    """`russian foreign ministry` and `foreign ministry of russia` give `russia foreign ministry`."""
+    rest, _, country = organ.rpartition(" of ")
+    if country.removeprefix("the ") in COUNTRIES:
+        return f"{COUNTRIES[country.removeprefix('the ')]} {rest}"
+    words = organ.split()
+    for end in (4, 3, 2, 1):
+        if country := COUNTRIES.get(" ".join(words[:end]), ""):
+            return " ".join((country, *words[end:]))
+    return organ
+
+
+def _tokens(name: str) -> list[str]:
+    """The words of a name without nicknames, bracketed remarks, what follows a comma, and a possessive end."""
+    head, *tail = ASIDE.sub(" ", name).strip(" ,;:").split(",")
+    if tail and _letters(tail[0]) in SUFFIXES | HONOURS:
+        head = f"{head} {tail[0]}"
+    tokens = POSSESSIVE.sub("", head.strip()).split()
+    if tokens and len(tokens[-1]) > 2 and _letters(tokens[-1]) not in SUFFIXES:
+        tokens[-1] = tokens[-1].rstrip(".")
+    return tokens
+
+
+def _title_end(tokens: list[str]) -> int:
+    """How many words before the name are titles: 2 in `French President Emmanuel Macron`, 0 in `Stephen King`."""
+    folded = [_letters(token) for token in tokens]
+    end = 0
+    for at in range(1, len(tokens)):
+        if not _may_precede(tokens[at - 1], folded[at - 1]):
+            break
+        if any(" ".join(folded[begin:at]) in TITLES for begin in range(max(0, at - 4), at)):
+            end = at
+    return end
+
+
+def _may_precede(token: str, folded: str) -> bool:
+    """True for a word that can stand among titles: a title, a country, `former`, `the company's`, `spokesman for`."""
+    lower = token[:1].islower() and folded not in PARTICLES
+    return lower or bool(POSSESSIVE.search(token)) or all(word in PREFIX_WORDS for word in folded.split())
+
+
+def _is_role(titles: list[str], tokens: list[str]) -> bool:
+    """True if nothing but titles was given: `the president`, `Prime Minister`, but not `Dr King`."""
+    folded = [_letters(token) for token in (*titles, *tokens)]
+    if not tokens or not all(word in PREFIX_WORDS for word in folded) or " ".join(folded) == folded[-1]:
+        return not tokens
+    if folded[0] in COURTESY:
+        return False
+    return tokens[-1].islower() or folded[0] == "the" or " ".join(folded) in TITLES
+
+
+def _split(tokens: list[str], titles: list[str]) -> tuple[list[str], list[str]]:
+    """Given names and family name, as lists of words."""
+    folded = [_letters(token) for token in tokens]
+    if len(tokens) == 1:
+        return (tokens, []) if titles and _letters(titles[-1]) in GIVEN_TITLES else ([], tokens)
+    if folded[0] in FAMILY_FIRST and all(_is_syllables(word) for word in folded[1:]):
+        return tokens[1:], tokens[:1]
+    if folded[0] in PARTICLES and (tokens[0].islower() or folded[0] not in KNOWN_GIVEN):
+        return [], tokens
+    start = next((at for at in range(1, len(tokens) - 1) if _is_particle(tokens[at], folded[at])), len(tokens) - 1)
+    return tokens[:start], tokens[start:]
+
+
+def _is_syllables(given: str) -> bool:
+    """True for an East Asian given name or half of one: `jinping`, `jong un`, `suk`."""
+    return all(
+        part in SYLLABLES or any(part[:at] in SYLLABLES and part[at:] in SYLLABLES for at in range(1, len(part)))
+        for part in given.split()
+    )
+
+
+def _is_particle(token: str, folded: str) -> bool:
+    """True for a particle inside a name. A known given name (`Ben`) is none, unless it is in small letters."""
+    return folded in PARTICLES and (token.islower() or folded not in KNOWN_GIVEN or folded in ARTICLES | {"van"})
+
+
+def _squeezed(name: Name) -> str:
+    return _letters(f"{name.given}{name.middle}{name.family}").replace(" ", "")
+
+
+def _same_family(one: Name, two: Name) -> bool | None:
+    """The verdict on two family names; None where one is missing, holds the other, or differs by a doubled letter."""
+    if not one.family or not two.family:
+        return None
+    forms, others = _families(one.family), _families(two.family)
+    if forms & others:
+        return True
+    words = {word for form in forms for word in form.split()} | set(_letters(one.middle).split())
+    more = {word for form in others for word in form.split()} | set(_letters(two.middle).split())
+    if words & {form.split()[-1] for form in others} or more & {form.split()[-1] for form in forms}:
+        return None
+    return None if {_loose(form) for form in forms} & {_loose(form) for form in others} else False
+
+
+@lru_cache(CACHED)
+def _families(family: str) -> frozenset[str]:
+    """All spellings that count as one family name: `Müller` is `muller` and `mueller`, `al-Assad` is `assad`."""
+    printed = {_letters(family), _letters(family.casefold().translate(GERMAN))} - {""}
+    forms = {_without_article(form) for form in printed}
+    forms |= {form.replace(" ", "") for form in forms} | {_respelled(form) for form in forms}
+    return frozenset(forms | {FAMILY_HEADS[number] for form in forms for number in FAMILIES.get(form, ())})
+
+
+def _without_article(family: str) -> str:
+    first, _, rest = family.partition(" ")
+    return rest if rest and first in ARTICLES else family
+
+
+def _respelled(family: str) -> str:
+    """A Slavic family name in one transliteration: zelenskiy, zelenskyy, zelenskyi and zelenski give zelensky."""
+    family = re.sub(r"(?<=sk)[iy]{1,2}$", "y", family)
+    family = re.sub(r"(?<=[bcdfghklmnprstvz])(?:iy|yy|yi|ii)$", "y", family)
+    return re.sub(r"(?<=[oe]v)ych$", "ich", family).replace("shch", "sch").replace("ks", "x")
+
+
+def _loose(family: str) -> str:
+    """A family name in which a slip of the pen does not show: Bennett and Bennet, Smith and Smyth."""
+    return re.sub(r"(.)\1+", r"\1", family.replace("y", "i").replace(" ", ""))
+
+
+def _skeleton(family: str) -> str:
+    """The consonants of a name, those that outlets confuse made one: q, g, c, k; w, f, v; d, t; b, p; z, s."""
+    respelled = family.replace("x", "ks").replace("ph", "f").translate(str.maketrans("qgcwfdbz", "kkkvvtps"))
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouhyj]", "", respelled)) or family
+
+
+def _same_given(one: Name, two: Name) -> bool | None:
+    """The verdict on the names before the family name; initials alone tell nothing, unless they contradict."""
+    names, others = _givens(one), _givens(two)
+    if not names or not others:
+        return None
+    if "".join(names) == "".join(others):
+        return True if len("".join(names)) > 1 else None
+    if names[0] in others[1:] or others[0] in names[1:]:  # J. Robert and Robert
+        return None
+    first = _same_word(names[0], others[0])
+    return _same_middle(names[1:], others[1:]) if first else first
+
+
+def _givens(name: Name) -> list[str]:
+    """Given names folded, joined initials apart: `JK` and `J.K.` give j, k. A hyphen joins: `Jean-Luc` is one name."""
+    words = f"{name.given} {name.middle}".split()
+    shouted = name.plain.isupper()
+    found: list[str] = []
+    for word in words:
+        letters = _letters(word).replace(" ", "")
+        initials = INITIALS.fullmatch(word) and word.isupper() and ("." in word or not shouted)
+        found.extend(letters if initials else [letters])
+    return found
+
+
+def _same_word(one: str, two: str) -> bool | None:
+    """True for one given name or its spellings and short forms; None if an initial leaves it open, else False."""
+    if one == two:
+        return True if len(one) > 1 else None
+    if len(one) == 1 or len(two) == 1:
+        return None if one[0] == two[0] else False
+    if GIVEN.get(one, frozenset()) & GIVEN.get(two, frozenset()):
+        return None if one in UNISEX or two in UNISEX else True
+    return one.replace("ks", "x") == two.replace("ks", "x")
+
+
+def _same_middle(one: list[str], two: list[str]) -> bool | None:
+    """True unless middle names contradict: `Q.` goes with `Quincy` and with none, not with `R.`"""
+    if not one or not two:
+        return True
+    if any(len(word) > 1 for word in (*one, *two)) and (set(one) <= set(two) or set(two) <= set(one)):
+        return True
+    pairs = list(zip(one, two, strict=False))
+    return not any(a[0] != b[0] or _same_word(a, b) is False for a, b in pairs)
+
+
+def _same_suffix(one: str, two: str) -> bool | None:
+    """None if only one has a suffix (Donald Trump, Donald Trump Jr), False if they differ."""
+    first, second = _letters(one), _letters(two)
+    return first == second if bool(first) == bool(second) else None
