@@ -1,11 +1,15 @@
-"""The tables at rest. All in one module, because they point at one another both ways."""
+"""The tables at rest. All in one module, because they point at one another both ways.
+
+Each is there twice: as a SQLModel class, for reading rows as objects, and at the end of the module as the plain table
+behind it, for the statements that write many rows at once.
+"""
 
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, MetaData, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-SQLModel.metadata.naming_convention = MetaData(
+METADATA = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
         "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -13,10 +17,16 @@ SQLModel.metadata.naming_convention = MetaData(
         "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
         "pk": "pk_%(table_name)s",
     }
-).naming_convention
+)
 
 
-class OutletRow(SQLModel, table=True):
+class Row(SQLModel):
+    """What all tables share: the metadata that migrations are compared with."""
+
+    metadata = METADATA
+
+
+class OutletRow(Row, table=True):
     """A newspaper, agency or site."""
 
     __tablename__ = "outlets"
@@ -24,8 +34,12 @@ class OutletRow(SQLModel, table=True):
     name: str = Field(unique=True)
 
 
-class ArticleRow(SQLModel, table=True):
-    """A document as one outlet printed it. `name` is the record's `article`; `digest` tells whether a file changed."""
+class ArticleRow(Row, table=True):
+    """A document as one outlet printed it.
+
+    `uid` never changes; `name` is the record's `article`; `file` is where it was read from, None for standard input;
+    `published_at` is an ISO date or date-time; `digest` tells whether the article, or our way of reading it, changed.
+    """
 
     __tablename__ = "articles"
     id: int | None = Field(default=None, primary_key=True)
@@ -41,16 +55,22 @@ class ArticleRow(SQLModel, table=True):
     digest: str
 
 
-class ArticleKeyRow(SQLModel, table=True):
-    """A key under which an article was ever read: a URL, outlet and row id, a file's place, the hash of its text."""
+class ArticleKeyRow(Row, table=True):
+    """A key under which an article was ever read: a URL, outlet and row id, a file's place, the hash of its text.
+
+    What a key looks like and how far it can be trusted: `quotes.store.identity`.
+    """
 
     __tablename__ = "article_keys"
     key: str = Field(primary_key=True)
     article_id: int = Field(foreign_key="articles.id", index=True)
 
 
-class EntryRow(SQLModel, table=True):
-    """One dated piece of an article with its full text; `start` is its place in the article's text."""
+class EntryRow(Row, table=True):
+    """One dated piece of an article with its full text.
+
+    `number` is the record's `entry`; `start` is where `text` begins in the article's text, in characters.
+    """
 
     __tablename__ = "entries"
     __table_args__ = (UniqueConstraint("article_id", "number"),)
@@ -64,8 +84,12 @@ class EntryRow(SQLModel, table=True):
     text: str = Field(sa_column=Column(Text, nullable=False))
 
 
-class SpeakerRow(SQLModel, table=True):
-    """One person, institution, group or document across articles. `key` is what spellings of one name share."""
+class SpeakerRow(Row, table=True):
+    """One person, institution, group or document across articles.
+
+    `name` is the first spelling we met; `kind` is person, institution, group, document or unnamed; `key` is what all
+    spellings of one name share, and so do some other names.
+    """
 
     __tablename__ = "speakers"
     id: int | None = Field(default=None, primary_key=True)
@@ -75,17 +99,17 @@ class SpeakerRow(SQLModel, table=True):
     key: str = Field(index=True)
 
 
-class AliasRow(SQLModel, table=True):
+class AliasRow(Row, table=True):
     """A spelling under which a speaker was printed."""
 
     __tablename__ = "aliases"
     __table_args__ = (UniqueConstraint("speaker_id", "name"),)
     id: int | None = Field(default=None, primary_key=True)
     speaker_id: int = Field(foreign_key="speakers.id")
-    name: str
+    name: str = Field(index=True)
 
 
-class RoleRow(SQLModel, table=True):
+class RoleRow(Row, table=True):
     """What an article calls a speaker: "French foreign ministry spokesman"."""
 
     __tablename__ = "roles"
@@ -95,22 +119,26 @@ class RoleRow(SQLModel, table=True):
     role: str
 
 
-class ClusterRow(SQLModel, table=True):
-    """One utterance with all its variants."""
+class ClusterRow(Row, table=True):
+    """One utterance with all its variants: the quotations that point here."""
 
     __tablename__ = "clusters"
     id: int | None = Field(default=None, primary_key=True)
 
 
-class QuoteRow(SQLModel, table=True):
+class QuoteRow(Row, table=True):
     """One printed quotation: the extraction record, and its place among speakers and clusters.
 
-    `wording` is the hash of its normalised words; `is_canonical` marks the wording that stands for its cluster.
+    From `article` to `rule` the columns are the record's; `pieces` is JSON, `speaker` the name as this article gives it.
+    Record offsets count characters from the entry's origin. `wording` is the hash of the normalised words, the same for
+    quotations that differ in case and punctuation only; `is_canonical` marks the wording that stands for its cluster.
+    `context` is the text of the paragraphs around the quotation; `context_start` is counted as `start` is.
     """
 
     __tablename__ = "quotes"
     __table_args__ = (
         Index("uq_quotes_canonical", "cluster_id", unique=True, sqlite_where=text("is_canonical")),
+        Index(None, "wording", "speaker_id"),
     )
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(unique=True)
@@ -119,7 +147,7 @@ class QuoteRow(SQLModel, table=True):
     speaker_id: int | None = Field(default=None, foreign_key="speakers.id", index=True)
     cluster_id: int | None = Field(default=None, foreign_key="clusters.id", index=True)
     is_canonical: bool = False
-    wording: int = Field(sa_column=Column(BigInteger, nullable=False, index=True))
+    wording: int = Field(sa_column=Column(BigInteger, nullable=False))
     article: str
     entry: int
     kind: str
@@ -146,27 +174,31 @@ class QuoteRow(SQLModel, table=True):
     context_start: int
 
 
-class FragmentRow(SQLModel, table=True):
-    """A cluster whose wording is a short excerpt of another cluster's."""
+class FragmentRow(Row, table=True):
+    """A cluster whose wording, `fragment_id`, is a short excerpt of another cluster's, `whole_id`."""
 
     __tablename__ = "fragments"
     fragment_id: int = Field(foreign_key="clusters.id", primary_key=True)
     whole_id: int = Field(foreign_key="clusters.id", primary_key=True, index=True)
 
 
-class KeyRow(SQLModel, table=True):
-    """A word-sequence key of a quotation that represents its cluster: how new quotations find old ones."""
+class KeyRow(Row, table=True):
+    """A word-sequence key of a quotation that represents its cluster: how new quotations find old ones.
+
+    Only a cluster's canonical quotation and its longest one have keys.
+    """
 
     __tablename__ = "keys"
     __table_args__ = {"sqlite_with_rowid": False}
     key: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
-    quote_id: int = Field(
-        sa_column=Column(ForeignKey("quotes.id"), primary_key=True, autoincrement=False, index=True)
-    )
+    quote_id: int = Field(sa_column=Column(ForeignKey("quotes.id"), primary_key=True, autoincrement=False, index=True))
 
 
-class RunRow(SQLModel, table=True):
-    """One call of `quotes ingest`: when, with what version, and what came of it."""
+class RunRow(Row, table=True):
+    """One call of `quotes ingest`: when (UTC), with what version, and what came of it.
+
+    `finished_at` stays empty if it was interrupted; `quotes` counts the quotations of the articles added and changed.
+    """
 
     __tablename__ = "runs"
     id: int | None = Field(default=None, primary_key=True)
@@ -178,3 +210,17 @@ class RunRow(SQLModel, table=True):
     articles_unchanged: int = 0
     articles_failed: int = 0
     quotes: int = 0
+
+
+OUTLETS = METADATA.tables["outlets"]
+ARTICLES = METADATA.tables["articles"]
+ARTICLE_KEYS = METADATA.tables["article_keys"]
+ENTRIES = METADATA.tables["entries"]
+SPEAKERS = METADATA.tables["speakers"]
+ALIASES = METADATA.tables["aliases"]
+ROLES = METADATA.tables["roles"]
+CLUSTERS = METADATA.tables["clusters"]
+QUOTES = METADATA.tables["quotes"]
+FRAGMENTS = METADATA.tables["fragments"]
+KEYS = METADATA.tables["keys"]
+RUNS = METADATA.tables["runs"]
