@@ -1,0 +1,109 @@
+"""How a variant's printed words differ from its cluster's canonical wording, as data that pages and exports show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from quotes.cluster.alignment import align
+from quotes.cluster.readings import printed, read
+from quotes.cluster.words import Token, tokens
+
+Change = Literal["same", "inserted", "deleted", "replaced", "cut", "elided"]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A stretch of both texts, words as printed and joined by single spaces; an empty string where one has none.
+
+    `cut`: canonical words missing at the variant's head or tail; `elided`: missing where it prints an ellipsis.
+    """
+
+    change: Change
+    canonical: str
+    variant: str
+
+
+class _Segment(NamedTuple):
+    """Words from `start` to `end`, each a pair of offsets: (in the canonical wording, in the variant)."""
+
+    equal: bool
+    start: tuple[int, int]
+    end: tuple[int, int]
+
+
+class _Side:
+    """One text's tokens by the offsets of their words; a token without words stays where it is until it is taken."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.places: list[tuple[int, int, Token]] = []
+        offset = 0
+        for token in tokens(text):
+            self.places.append((offset, offset + len(token.words), token))
+            offset += len(token.words)
+        self.starts = {start for start, _, _ in self.places} | {offset}
+        self.taken: set[int] = set()
+
+    def take(self, start: int, end: int) -> str:
+        """The tokens between two word offsets that nobody took before."""
+        found = [
+            index
+            for index, (first, last, _) in enumerate(self.places)
+            if start <= first and last <= end and index not in self.taken
+        ]
+        self.taken.update(found)
+        return " ".join(self.places[index][2].printed for index in found)
+
+
+def differences(canonical: str, variant: str) -> list[Difference]:
+    """The stretches of two texts in order; together they hold every printed word of both.
+
+    Case, punctuation and marks are no difference: such words are "same", each as its text prints it.
+    """
+    sides = _Side(canonical), _Side(variant)
+    segments = _segments(sides)
+    shown: dict[_Segment, Difference] = {}
+    for segment in sorted(segments, key=lambda segment: segment.equal):  # an ellipsis goes with the words it stands for
+        words = [side.take(start, end) for side, start, end in zip(sides, segment.start, segment.end, strict=True)]
+        shown[segment] = Difference(_change(segment, segments, variant, *words), *words)
+    return [shown[segment] for segment in segments]
+
+
+def _segments(sides: tuple[_Side, _Side]) -> list[_Segment]:
+    """Equal and differing segments in turn; they begin and end where printed words do in both texts."""
+    steps: list[_Segment] = []
+    start, equal = (0, 0), True
+    for end, is_equal in _path(sides[0].text, sides[1].text):
+        equal = equal and is_equal
+        if end[0] in sides[0].starts and end[1] in sides[1].starts:
+            steps.append(_Segment(equal, start, end))
+            start, equal = end, True
+    runs = [list(run) for _, run in groupby(steps, key=lambda step: step.equal)]
+    return [_Segment(run[0].equal, run[0].start, run[-1].end) for run in runs]
+
+
+def _path(canonical: str, variant: str) -> Iterator[tuple[tuple[int, int], bool]]:
+    """The offsets reached after each equal word or differing stretch, and whether it was equal."""
+    for stretch in align(read(canonical).codes, read(variant).codes):
+        if not stretch.equal:
+            yield (stretch.a_end, stretch.b_end), False
+            continue
+        for step in range(1, stretch.a_end - stretch.a_start + 1):
+            yield (stretch.a_start + step, stretch.b_start + step), True
+
+
+def _change(segment: _Segment, segments: list[_Segment], variant: str, ours: str, theirs: str) -> Change:
+    if segment.equal:
+        return "same"
+    if segment.start[0] == segment.end[0]:
+        return "inserted"
+    if segment.start[1] < segment.end[1]:
+        return "replaced"
+    if segment in (segments[0], segments[-1]):
+        return "cut"
+    if segment.start[1] in printed(variant).gaps:
+        return "replaced" if theirs.startswith("[") and theirs.strip("[]. …") else "elided"
+    return "deleted"

@@ -1,0 +1,41 @@
+"""Keys by which variants of a wording find one another: hashes of its word sequences, rare ones telling most."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2b
+
+from quotes.cluster.words import encoded
+
+_KEY_BYTES = 6
+_SHORT = 10  # so few words that one difference breaks most of their triples: pairs are keys too
+_TINY = 3
+
+
+def keys(text: str) -> list[int]:
+    """The distinct keys of a text, in the order of their words: integers of 48 bits, none for an empty text."""
+    return list(dict.fromkeys(map(_hash, _sequences(encoded(text)))))
+
+
+def vote(postings: Mapping[int, Sequence[int]], *, limit: int = 6) -> list[int]:
+    """The ids that share most with a text, best first: each of its keys gives 1/n to the n ids it leads to."""
+    votes: dict[int, float] = defaultdict(float)
+    for ids in postings.values():
+        for found in ids:
+            votes[found] += 1 / len(ids)
+    return sorted(votes, key=lambda found: (-votes[found], found))[:limit]
+
+
+def _sequences(codes: str) -> Iterator[str]:
+    """Word triples; for short texts pairs and pairs around one word; for a word or two the words themselves."""
+    yield from (codes[i : i + 3] for i in range(len(codes) - 2))
+    if len(codes) <= _SHORT:
+        yield from (codes[i : i + 2] for i in range(len(codes) - 1))
+        yield from (f"{codes[i]}_{codes[i + 2]}" for i in range(len(codes) - 2))
+    if len(codes) < _TINY:
+        yield from codes
+
+
+def _hash(sequence: str) -> int:
+    return int.from_bytes(blake2b(sequence.encode(), digest_size=_KEY_BYTES).digest(), "big")

@@ -1,0 +1,116 @@
+"""Whether one word can stand for another: the same word misspelt, a synonym, or a change of what was said."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from quotes.cluster import lists, numbers
+from quotes.cluster.inflections import bases, is_known
+from quotes.cluster.readings import Word
+
+# What it costs to read one word for another, where it is no change of sense.
+SPELLING, INFLECTION, SYNONYM = 0.0, 0.25, 0.5
+
+_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "anti", "mis", "de")
+_SUFFIXES = (("ful", "less"), ("proof", "prone"))
+_MISREAD = str.maketrans("105", "los")
+_SOUNDS = str.maketrans("qgczwfdbjx", "kkksvvtpys")
+_SILENT = frozenset("aeiouyh")
+_LONG = 8  # from this length on a word may have two wrong letters
+
+
+def reading_cost(x: Word, y: Word) -> float | None:
+    """What it costs to take two different words for the same, 0 to 0.5; None where they are not."""
+    if x.is_name and y.is_name:
+        return SPELLING if _is_one_name(x.text, y.text) else None
+    return _cost(*sorted((x.text, y.text)))
+
+
+def conflict(x: Word, y: Word) -> str | None:
+    """Why one word in place of the other changes what was said: number, opposite, name; None for no such reason."""
+    if x.text[:1].isdecimal() and y.text[:1].isdecimal():
+        return "number"  # 1st, 2nd; plain numbers are counted over the whole text
+    if are_opposite(*sorted((x.text, y.text))):
+        return "opposite"
+    if (x.is_name and may_be_name(y)) or (y.is_name and may_be_name(x)):
+        return "name"
+    return None
+
+
+def may_be_name(word: Word) -> bool:
+    """A capital inside a sentence, or at its start a word no dictionary has."""
+    return word.is_name or (word.opens and not is_known(word.text) and word.text.isalpha())
+
+
+@lru_cache(maxsize=200_000)
+def are_opposite(x: str, y: str) -> bool:
+    """Opposites and words in contrast (`buy`, `sell`; `Monday`, `Tuesday`), prefixes that deny (`legal`, `illegal`)."""
+    contrasts = lists.groups("contrasts")
+    if y in contrasts.get(x, ()):
+        return True
+    opposites = lists.groups("opposites")
+    xs, ys = bases(x), bases(y)
+    if not xs & ys and any(not ys.isdisjoint(opposites.get(base, ())) for base in xs):
+        return True
+    return _denies(x, y) or _denies(y, x)
+
+
+def _denies(x: str, y: str) -> bool:
+    if any(x == prefix + y for prefix in _PREFIXES):
+        return True
+    return any(x.endswith(one) and y == x.removesuffix(one) + other for one, other in _SUFFIXES)
+
+
+@lru_cache(maxsize=200_000)
+def _cost(x: str, y: str) -> float | None:
+    if are_opposite(x, y) or numbers.is_number(x) or numbers.is_number(y):
+        return SPELLING if (x, y) == ("1", "one") else None
+    if any(c.isdecimal() for c in x + y):
+        return SPELLING if x.translate(_MISREAD) == y.translate(_MISREAD) else None
+    if y in lists.groups("aliases").get(x, ()):
+        return SPELLING
+    known = is_known(x) + is_known(y)
+    if known == 0:
+        return SPELLING if _is_one_name(x, y) else None
+    if known == 1 and _is_misspelt(x, y):
+        return SPELLING
+    if bases(x) & bases(y):
+        return INFLECTION
+    return SYNONYM if _are_synonyms(x, y) else None
+
+
+def _is_misspelt(x: str, y: str) -> bool:
+    """One is a misprint of the other: a letter or two wrong, or a misread `rn`."""
+    if min(len(x), len(y)) < 4:
+        return False
+    if x.replace("rn", "m") == y.replace("rn", "m"):
+        return True
+    allowed = 1 if max(len(x), len(y)) < _LONG else 2
+    return OSA.distance(x, y, score_cutoff=allowed) <= allowed
+
+
+def _are_synonyms(x: str, y: str) -> bool:
+    synonyms, ys = lists.groups("synonyms"), bases(y)
+    return any(not ys.isdisjoint(synonyms.get(base, ())) for base in bases(x))
+
+
+def _is_one_name(x: str, y: str) -> bool:
+    """Spellings of one name: an alias, a plural, letters swapped, or transliterations with the same consonants."""
+    if y in lists.groups("aliases").get(x, ()) or x + "s" == y or y + "s" == x:
+        return True
+    if min(len(x), len(y)) < 4:
+        return False
+    return skeleton(x) == skeleton(y) or (x[0] == y[0] and sorted(x) == sorted(y))
+
+
+@lru_cache(maxsize=50_000)
+def skeleton(name: str) -> str:
+    """The consonants as transliterations agree on them: Gaddafi, Qaddafi and Kadafi are all `ktv`."""
+    sounds = name.translate(_SOUNDS)
+    kept = ["a" if sounds[0] in _SILENT else sounds[0]]
+    for sound in sounds[1:]:
+        if sound not in _SILENT and sound != kept[-1]:
+            kept.append(sound)
+    return "".join(kept)

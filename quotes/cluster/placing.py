@@ -1,0 +1,104 @@
+"""Where a new quotation belongs among stored ones: its cluster, the statements it is cut from, what it is close to."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+from quotes.cluster.readings import Reading, read
+from quotes.cluster.variants import Verdict, compare
+
+_COMMON_PHRASE = 6  # shorter ones (`we will win`) are said by many
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stored quotation that may be the same: its id, its cluster's, its text and its speaker's id."""
+
+    id: int
+    cluster: int
+    text: str
+    speaker: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A quotation's place: its `cluster`, None for one of its own, and how it relates to other clusters, by their ids.
+
+    It is a fragment of those in `part_of`, those in `holds` are fragments of it, and `close_to` it are those that
+    differ in a negation, number, name or opposite, or in another word that matters.
+    """
+
+    cluster: int | None
+    part_of: tuple[int, ...] = ()
+    holds: tuple[int, ...] = ()
+    close_to: tuple[int, ...] = ()
+
+
+def place(text: str, speaker: int | None, candidates: Sequence[Candidate]) -> Placement:
+    """The placement of a text among candidates; any number of them may be of one cluster."""
+    reading = read(text)
+    verdicts: dict[int, list[Verdict]] = defaultdict(list)
+    barred: set[int] = set()
+    for candidate in candidates:
+        other = read(candidate.text)
+        if said_apart(reading, speaker, other, candidate.speaker):
+            barred.add(candidate.cluster)
+        else:
+            verdicts[candidate.cluster].append(compare(reading, other))
+    related = {
+        relation: [cluster for cluster, found in verdicts.items() if any(v.relation == relation for v in found)]
+        for relation in ("same", "close")
+    }
+    joinable = [cluster for cluster in related["same"] if cluster not in barred and cluster not in related["close"]]
+    own = min(joinable, key=lambda cluster: (-max(v.score for v in verdicts[cluster]), cluster), default=None)
+    return Placement(
+        own,
+        _clusters(verdicts, "fragment", 0, own),
+        _clusters(verdicts, "fragment", 1, own),
+        tuple(sorted(set(related["close"]) - {own})),
+    )
+
+
+def said_apart(a: Reading, a_speaker: Hashable | None, b: Reading, b_speaker: Hashable | None) -> bool:
+    """Whether two people said a phrase so common that its words alone do not make it one utterance."""
+    if a_speaker is None or b_speaker is None or a_speaker == b_speaker:
+        return False
+    return min(len(a.codes), len(b.codes)) < _COMMON_PHRASE
+
+
+def is_common_phrase(reading: Reading) -> bool:
+    """Whether a wording is so short that different speakers may each have said it."""
+    return len(reading.codes) < _COMMON_PHRASE
+
+
+def canonical(texts: Sequence[str]) -> int:
+    """The index of the text that stands for a cluster: of the wordings printed most, the one with most words.
+
+    Most printed are those printed at least half as often as any. Of one wording its most frequent print stands, then
+    the longer, then the first in the alphabet; of equal texts the first.
+    """
+    prints = Counter(texts)
+    readings = {text: read(text) for text in prints}
+    wordings: Counter[str] = Counter()
+    for text, count in prints.items():
+        wordings[readings[text].codes] += count
+    often = max(wordings.values())
+    codes = min(
+        (codes for codes, count in wordings.items() if 2 * count >= often),
+        key=lambda codes: (-len(codes), -wordings[codes], codes),
+    )
+    own = [text for text in prints if readings[text].codes == codes]
+    return texts.index(min(own, key=lambda text: (-prints[text], -len(text), text)))
+
+
+def _clusters(verdicts: dict[int, list[Verdict]], relation: str, shorter: int, own: int | None) -> tuple[int, ...]:
+    """The clusters but `own` with a verdict of this relation and this side shorter, ids in order."""
+    return tuple(
+        sorted(
+            cluster
+            for cluster, found in verdicts.items()
+            if cluster != own and any(v.relation == relation and v.shorter == shorter for v in found)
+        )
+    )

@@ -1,0 +1,236 @@
+"""Whether two texts are one utterance: variants, an excerpt and its whole, or close with a change that matters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Literal
+
+from rapidfuzz.distance import LCSseq
+
+from quotes.cluster import guard, lists, numbers
+from quotes.cluster.alignment import Stretch, align
+from quotes.cluster.readings import Print, Reading, Word, content_words, printed, read
+from quotes.cluster.words import is_negation
+
+Relation = Literal["same", "fragment", "close", "different"]
+Words = Sequence[Word]
+
+# Shares of the shorter text's words.
+WHOLE = 0.52  # the shorter has so many of the longer's words: a variant with cut ends; below, a fragment
+_SAME_MATCHED, _SAME_COST = 0.68, 0.22
+_FRAGMENT_MATCHED, _FRAGMENT_COST = 0.85, 0.12
+_WHOLE_COMMON, _FRAGMENT_COMMON = 0.6, 0.85  # fewer words in common, in order, and nothing more is looked at
+
+_FRAGMENT_WORDS, _FRAGMENT_CONTENT = 3, 2
+_LONG_GAP = 4  # so many words in a row are left out on purpose, though no ellipsis shows it
+_SHORT_GAP = 2  # an ellipsis for so few words may hide a negation
+_FILLER_COST, _GAP_COST = 0.5, 0.5
+_PAIRED = 0.9  # a word spelt otherwise counts as so much of a word in common
+_TANGLE = 64  # where so many words could pair with so many others, none is paired
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How two texts relate.
+
+    `score` is the share of their words in common, 0 to 1. `shorter` is 0 or 1, which of the two has fewer words: in a
+    fragment, which is the excerpt. `reason` says what keeps close texts apart: negation, number, name, opposite, or
+    word (one content word for another).
+    """
+
+    relation: Relation
+    score: float
+    shorter: int
+    reason: str | None = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """What two readings have in common and what tells them apart, in words of the shorter.
+
+    `gap`: some of the longer's words are left out inside. `balance`: numbers of the first less those of the second.
+    """
+
+    matched: float = 0.0
+    cost: float = 0.0
+    gap: bool = False
+    reason: str | None = None
+    balance: Counter[str] = field(default_factory=Counter)
+
+    def note(self, reason: str | None) -> None:
+        """Keeps the first reason found."""
+        self.reason = self.reason or reason
+
+    def count_numbers(self, ours: Words, theirs: Words) -> None:
+        """A number that only moved (`5 May`, `May 5`) is counted up and down again."""
+        self.balance.update(word.text for word in ours if numbers.is_number(word.text))
+        self.balance.subtract(word.text for word in theirs if numbers.is_number(word.text))
+
+
+def verify(a: str, b: str) -> Verdict:
+    """The relation of two texts; the same, with `shorter` turned round, when they change places."""
+    return compare(read(a), read(b))
+
+
+def compare(a: Reading, b: Reading) -> Verdict:
+    """The relation of two readings: `verify` for callers who keep them."""
+    if (len(b.codes), b.codes, b.text) < (len(a.codes), a.codes, a.text):
+        turned = _ordered(b, a)
+        return Verdict(turned.relation, turned.score, 1, turned.reason)
+    return _ordered(a, b)
+
+
+def _ordered(a: Reading, b: Reading) -> Verdict:
+    """The relation of two readings, the shorter first."""
+    if a.codes == b.codes:
+        return Verdict("same", 1.0, 0)
+    is_whole = len(a.codes) >= WHOLE * len(b.codes)
+    common = LCSseq.similarity(a.codes, b.codes)
+    if not common or common < (_WHOLE_COMMON if is_whole else _FRAGMENT_COMMON) * len(a.codes):
+        return Verdict("different", _share(common, a, b), 0)
+    tally = weigh(a, b)
+    relation = _relation(tally, a, is_whole=is_whole)
+    score = _share(tally.matched, a, b)
+    if relation == "different" or tally.reason is None:
+        return Verdict(relation, score, 0)
+    return Verdict("close", score, 0, tally.reason)
+
+
+def _share(matched: float, a: Reading, b: Reading) -> float:
+    return 2 * matched / (len(a.codes) + len(b.codes))
+
+
+def _relation(tally: Tally, a: Reading, *, is_whole: bool) -> Relation:
+    """What the two would be but for the guard."""
+    size = len(a.codes)
+    if is_whole:
+        alike = tally.matched >= _SAME_MATCHED * size and tally.cost <= max(_FILLER_COST, _SAME_COST * size)
+        return "same" if alike or (tally.reason and tally.cost <= max(1, _SAME_COST * size)) else "different"
+    excerpt = tally.matched >= _FRAGMENT_MATCHED * size and tally.cost <= _FRAGMENT_COST * size and not tally.gap
+    enough = size >= _FRAGMENT_WORDS and content_words(printed(a.text).words) >= _FRAGMENT_CONTENT
+    return "fragment" if excerpt and enough else "different"
+
+
+def weigh(a: Reading, b: Reading) -> Tally:
+    """The tally of two readings, the shorter first."""
+    tally = Tally()
+    for stretch in align(a.codes, b.codes):
+        if stretch.equal:
+            tally.matched += stretch.a_end - stretch.a_start
+        elif stretch.a_start == stretch.a_end and stretch.b_start == 0:
+            tally.note(_cut_head(b, stretch.b_end))
+        elif stretch.a_start == stretch.a_end and stretch.b_end == len(b.codes):
+            tally.note(_cut_tail(b, stretch.b_start))
+        elif not _is_stammer(b.codes, stretch.b_start, stretch.b_end, of=stretch.a_end - stretch.a_start):
+            _weigh_stretch(tally, stretch, a, b)
+    if any(tally.balance.values()):
+        tally.note("number")
+    return tally
+
+
+def _cut_head(b: Reading, end: int) -> str | None:
+    """`guilty` is no cut of `not guilty`; but `we won` is one of `No, we won`."""
+    denied = is_negation(b.codes[end - 1]) and end not in printed(b.text).clause_ends
+    return "negation" if denied else None
+
+
+def _cut_tail(b: Reading, start: int) -> str | None:
+    """`we won` is no cut of `we won nothing`; but it is one of `we won, not they`."""
+    denied = is_negation(b.codes[start]) and start not in printed(b.text).clause_ends
+    return "negation" if denied else None
+
+
+def _is_stammer(codes: str, start: int, end: int, *, of: int) -> bool:
+    """Whether the words only repeat the ones before or after them: `we, we will`."""
+    size = end - start
+    if of or not 0 < size < _LONG_GAP:
+        return False
+    return codes[start:end] in (codes[max(0, start - size) : start], codes[end : end + size])
+
+
+def _weigh_stretch(tally: Tally, stretch: Stretch, a: Reading, b: Reading) -> None:
+    """Adds to the tally what a stretch of different words weighs."""
+    a_print, b_print = printed(a.text), printed(b.text)
+    ours: Words = a_print.words[stretch.a_start : stretch.a_end]
+    theirs: Words = b_print.words[stretch.b_start : stretch.b_end]
+    if stretch.b_start == 0:
+        theirs = theirs[max(0, len(theirs) - len(ours)) :]
+    elif stretch.b_end == len(b.codes):
+        theirs = theirs[: len(ours)]
+    if "".join(word.text for word in ours) == "".join(word.text for word in theirs):
+        tally.matched += len(ours)  # e-mail, email
+        return
+    ours, theirs = _unmatched(tally, ours, theirs)
+    hidden = (not ours and _shows_gap(a_print, stretch.a_start, stretch.a_end)) or (
+        not theirs and _shows_gap(b_print, stretch.b_start, stretch.b_end)
+    )
+    at_edge = stretch.a_start == 0 or stretch.a_end == len(a.codes)
+    if ours and theirs:
+        _weigh_replaced(tally, ours, theirs)
+    elif hidden:
+        tally.gap = True
+        if len(ours) + len(theirs) <= _SHORT_GAP:
+            tally.note(_negation(ours, theirs))
+    else:
+        _weigh_left_out(tally, ours or theirs, sign=1 if ours else -1, at_edge=at_edge)
+
+
+def _shows_gap(shown: Print, start: int, end: int) -> bool:
+    return any(place in shown.gaps for place in range(start, end + 1))
+
+
+def _unmatched(tally: Tally, ours: Words, theirs: Words) -> tuple[Words, Words]:
+    """The words left on both sides when those that can stand for one another are paired, in order."""
+    if len(ours) * len(theirs) > _TANGLE:
+        return ours, theirs
+    left: list[Word] = []
+    skipped: list[Word] = []
+    for word in ours:
+        costs = [guard.reading_cost(word, other) for other in theirs]
+        place = next((place for place, cost in enumerate(costs) if cost is not None), None)
+        if place is None:
+            left.append(word)
+            continue
+        tally.cost += costs[place] or 0.0
+        tally.matched += _PAIRED
+        skipped += theirs[:place]
+        theirs = theirs[place + 1 :]
+    return left, [*skipped, *theirs]
+
+
+def _weigh_replaced(tally: Tally, ours: Words, theirs: Words) -> None:
+    """Words stand where others stood: one reason is enough to keep the texts apart, content for content is one."""
+    tally.cost += max(_cost(ours), _cost(theirs))
+    tally.count_numbers(ours, theirs)
+    tally.note(_negation(ours, theirs))
+    if len(ours) * len(theirs) <= _TANGLE:
+        for x, y in product(ours, theirs):
+            tally.note(guard.conflict(x, y))
+    if content_words(ours) and content_words(theirs):
+        tally.note("word")
+
+
+def _weigh_left_out(tally: Tally, words: Words, *, sign: int, at_edge: bool) -> None:
+    """Words stand on one side only: a negation or number among few of them matters, a whole clause is a gap."""
+    if len(words) >= _LONG_GAP and not at_edge:
+        tally.cost += _GAP_COST
+        tally.gap = True
+        return
+    tally.cost += _cost(words)
+    if not at_edge:
+        tally.count_numbers(words if sign > 0 else (), words if sign < 0 else ())
+        tally.note(_negation(words, ()))
+
+
+def _negation(ours: Words, theirs: Words) -> str | None:
+    counts = [sum(word.text in lists.words("negations") for word in words) for words in (ours, theirs)]
+    return "negation" if counts[0] != counts[1] else None
+
+
+def _cost(words: Words) -> float:
+    """What words weigh that stand on one side; numbers little, because they are counted apart."""
+    light = lists.words("fillers")
+    return sum(_FILLER_COST if word.text in light or numbers.is_number(word.text) else 1.0 for word in words)

@@ -1,0 +1,190 @@
+"""The words of a quotation in one canonical form, and the whole as a string with one code point a word.
+
+Case, accents, punctuation, curly marks, editorial [brackets] and (laughter), contractions, British spelling, number
+formats and hyphens at line ends are no difference here: two texts with equal `words` are the same wording.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from hashlib import blake2b
+from zlib import crc32
+
+from quotes.cluster import lists, numbers
+
+_BREAK = r"(?<=[^\W\d_]-)\s+(?=[a-z])(?!(?:and|or|to|but)\b)"  # in- ception, but pre- and post-war
+_PRINTED = re.compile(rf"(?:\.\s){{2,}}\.|\S+(?:{_BREAK}\S+)*")
+_LINE_END = re.compile(rf"-{_BREAK}")
+_EDITORIAL = re.compile(
+    r"\[[^\[\]]{0,80}\]|\((?:laughter|applause|laughs|laughing|crosstalk|inaudible|cheers|cheering|sic|ph|pause|\.{3}|…)\)",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)*(?![^\W_])"  # a figure
+    r"|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"  # scripts without spaces: a character is a word
+    r"|n't|(?:[^\W_]|[\u0900-\u109f\u1780-\u17ff])+(?:'[^\W\d_]+)*"  # letters, South Asian vowel signs among them
+    r"|[%&$£€¥]"
+)
+_DOTTED = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b\.?")
+_MARKS = str.maketrans(
+    dict.fromkeys("‘’‛′`´ʼ＇", "'") | dict.fromkeys("‐‑", "-") | dict.fromkeys("“”–—…", " ")
+    | dict.fromkeys("\u00ad\u200b\u2060\ufeff", None)
+)  # fmt: skip
+_HIDDEN = "\x00"
+
+_STEMS = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
+_ENDINGS = {"ll": "will", "re": "are", "ve": "have", "m": "am", "d": "would"}
+
+# Where the code points of words lie: negations, other words, plain numbers.
+_NEGATIONS, _WORDS, _NUMBERS = 0xE000, 0x10000, 0x100000
+_UNSETTLED = "\ue800"  # the token's words may join with their neighbours' to one number
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of text as printed, without the white space around it, and the canonical words it holds (often one)."""
+
+    printed: str
+    words: tuple[str, ...]
+
+
+def words(text: str) -> list[str]:
+    """The canonical words. A text that has none, only signs, counts each of its signs as a word."""
+    return [word for token in tokens(text) for word in token.words]
+
+
+def wording(text: str) -> int:
+    """A signed 64-bit hash of the words: equal for equal words, the same in every process."""
+    digest = blake2b(" ".join(words(text)).encode(), digest_size=8)
+    return int.from_bytes(digest.digest(), "big", signed=True)
+
+
+def encoded(text: str) -> str:
+    """The words as a string, one code point each, so that string comparison compares words.
+
+    A code point is a hash of its word: two words share one about once in a million.
+    """
+    if "[" not in text and "(" not in text and "- " not in text:
+        codes = "".join([_codes_of(printed) for printed in text.split()])
+        if codes and _UNSETTLED not in codes:
+            return codes
+    return "".join(map(code, words(text)))
+
+
+@lru_cache(maxsize=1_000_000)
+def _codes_of(printed: str) -> str:
+    found = _split(printed)
+    if not numbers.PARTS.isdisjoint(found):
+        return _UNSETTLED
+    return "".join(map(code, found))
+
+
+@lru_cache(maxsize=200_000)
+def code(word: str) -> str:
+    """The code point of a word."""
+    negation = _negations().get(word)
+    if negation is not None:
+        return chr(_NEGATIONS + negation)
+    if numbers.is_number(word):
+        return chr(_NUMBERS + crc32(word.encode()) % 0xFFFE)
+    return chr(_WORDS + crc32(word.encode()) % (_NUMBERS - _WORDS))
+
+
+def is_negation(code_point: str) -> bool:
+    """Whether the code point stands for a negation."""
+    return "\ue000" <= code_point < _UNSETTLED
+
+
+def is_number(code_point: str) -> bool:
+    """Whether the code point stands for a number."""
+    return code_point >= "\U00100000"
+
+
+@cache
+def _negations() -> dict[str, int]:
+    return {word: place for place, word in enumerate(sorted(lists.words("negations")))}
+
+
+def tokens(text: str) -> list[Token]:
+    """The text cut at white space, each piece with its words; pieces that are one word or number together are one.
+
+    Every printed character but white space is in exactly one token.
+    """
+    shown = _without_editorial(text)
+    pieces = [
+        (printed[0], _split(_LINE_END.sub("", shown[slice(*printed.span())].replace(_HIDDEN, ""))))
+        for printed in _PRINTED.finditer(text)
+    ]
+    if not any(words for _, words in pieces):
+        return [Token(printed, _signs(printed)) for printed, _ in pieces]
+    return [Token(" ".join(printed.split()), words) for printed, words in _with_numbers(pieces)]
+
+
+def _without_editorial(text: str) -> str:
+    """The text with what an editor put in blanked out, every other character in its place."""
+    return _EDITORIAL.sub(_blanked, text) if "[" in text or "(" in text else text
+
+
+def _blanked(bracket: re.Match[str]) -> str:
+    """Blanks for a bracket; [T]he and want[ed] lose only the marks, and so does [not], which changes the sense."""
+    inside, text = bracket[0][1:-1], bracket.string
+    before, after = text[: bracket.start()][-1:], text[bracket.end() :][:1]
+    if inside.isalpha() and (before.isalpha() or (after.isalpha() and len(inside) <= 2)):
+        return _HIDDEN + inside + _HIDDEN
+    if any(word in _negations() for word in _split(inside)):
+        return _HIDDEN + inside + _HIDDEN
+    return _HIDDEN * len(bracket[0])
+
+
+def _with_numbers(pieces: list[tuple[str, tuple[str, ...]]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Pieces that are one number together made one piece: `$5`, `million` become `$5 million`."""
+    flat = [(word, index) for index, (_, words) in enumerate(pieces) for word in words]
+    joined: set[int] = set()
+    for number in numbers.find([word for word, _ in flat]):
+        joined.update(range(flat[number.start][1] + 1, flat[number.end - 1][1] + 1))
+    starts = [index for index in range(len(pieces)) if index not in joined]
+    for start, end in zip(starts, [*starts[1:], len(pieces)], strict=True):
+        group = pieces[start:end]
+        yield " ".join(printed for printed, _ in group), tuple(numbers.merged([w for _, words in group for w in words]))
+
+
+def _signs(printed: str) -> tuple[str, ...]:
+    return tuple(unicodedata.normalize("NFKC", printed.casefold()))
+
+
+@lru_cache(maxsize=500_000)
+def _split(printed: str) -> tuple[str, ...]:
+    """The canonical words of one printed piece, numbers not yet joined."""
+    text = printed.translate(_MARKS).casefold()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    if "." in text:
+        text = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), text)
+    return tuple(word for token in _TOKEN.findall(text) for word in _canonical(token))
+
+
+def _canonical(token: str) -> tuple[str, ...]:
+    """The words of one token in lower case: contractions apart, British spelling made American."""
+    if token in _forms():
+        return _forms()[token]
+    if token[0].isdecimal():
+        return numbers.figure(token)
+    if token.endswith("n't"):
+        stem = token[:-3]
+        return tuple(filter(None, (_STEMS.get(stem, stem), "not")))
+    head, _, ending = token.partition("'")
+    if ending in _ENDINGS:
+        return (*_forms().get(head, (head,)), _ENDINGS[ending])
+    if ending != "s":
+        head += ending.replace("'", "")
+    return _forms().get(head, (head,))
+
+
+@cache
+def _forms() -> dict[str, tuple[str, ...]]:
+    """Spellings that are one word: our own list goes before the derived one."""
+    return lists.rewrites("spelling") | lists.rewrites("forms")
