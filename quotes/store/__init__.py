@@ -1,5 +1,7 @@
 """Quotations at rest: a SQLite file with articles, quotations, speakers and clusters."""
 
+from quotes.store.clusters import Lookup
 from quotes.store.engine import Store, open_store
+from quotes.store.ingest import Counts, Report, ingest
 
-__all__ = ["Store", "open_store"]
+__all__ = ["Counts", "Lookup", "Report", "Store", "ingest", "open_store"]

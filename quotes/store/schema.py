@@ -89,8 +89,6 @@ def _migrate(engine: Engine, path: Path, migrations: Path) -> None:
             with connection.begin():
                 command.upgrade(settings(connection, migrations), "head")
                 if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                    raise StoreError(
-                        f"{path}: the upgrade would leave rows of {broken[0]} pointing nowhere; nothing was changed"
-                    )
+                    raise StoreError(f"{path}: not upgraded, rows of {broken[0]} would point nowhere")
         finally:
             driver.execute("PRAGMA foreign_keys=ON")

@@ -69,7 +69,8 @@ class ArticleKeyRow(Row, table=True):
 class EntryRow(Row, table=True):
     """One dated piece of an article with its full text.
 
-    `number` is the record's `entry`; `start` is where `text` begins in the article's text, in characters.
+    `number` is the record's `entry`; `start` is where `text` begins, counted as the record counts: a quotation of this
+    entry stands in `text` from its own `start` less this one.
     """
 
     __tablename__ = "entries"
@@ -129,8 +130,8 @@ class ClusterRow(Row, table=True):
 class QuoteRow(Row, table=True):
     """One printed quotation: the extraction record, and its place among speakers and clusters.
 
-    From `article` to `rule` the columns are the record's; `pieces` is JSON, `speaker` the name as this article gives it.
-    Record offsets count characters from the entry's origin. `wording` is the hash of the normalised words, the same for
+    From `article` to `rule` the columns are the record's; `pieces` is JSON, `speaker` the name this article gives.
+    `wording` is the hash of the normalised words, the same for
     quotations that differ in case and punctuation only; `is_canonical` marks the wording that stands for its cluster.
     `context` is the text of the paragraphs around the quotation; `context_start` is counted as `start` is.
     """

@@ -1,0 +1,156 @@
+"""Articles into the store, each in a transaction of its own: what was read is there whole, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+from sqlalchemy import Connection, Table, func, insert, select, update
+
+from quotes.errors import ReadError
+from quotes.extract import extract as extract_quotations
+from quotes.model import Article, Quote
+from quotes.store import articles, clusters, identity, quotations, speakers
+from quotes.store.engine import Store
+from quotes.store.tables import ARTICLES, CLUSTERS, QUOTES, RUNS, SPEAKERS
+
+ONE_OF_A_KIND = ("url", "row", "text")  # two different articles of one run that share such a key: the input is wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the whole store holds."""
+
+    articles: int = 0
+    quotations: int = 0
+    clusters: int = 0
+    speakers: int = 0
+
+
+@dataclass(slots=True)
+class Report:
+    """What came of a run, in articles. `quotations` counts those of the articles added and changed."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    quotations: int = 0
+    problems: list[ReadError] = field(default_factory=list)
+    stored: Counts = Counts()
+
+    @property
+    def failed(self) -> int:
+        return len(self.problems)
+
+    @property
+    def read(self) -> int:
+        """How many articles could be read."""
+        return self.added + self.changed + self.unchanged
+
+
+def ingest(
+    store: Store,
+    articles: Iterable[Article | ReadError],
+    *,
+    extract: Callable[[Article], list[Quote]] = extract_quotations,
+) -> Report:
+    """Stores articles with their quotations, speakers and clusters, and says what changed.
+
+    An article as it was before changes nothing; a corrected one changes its own rows and the clusters it was part of.
+    What could not be read is noted in the report. Raises StoreError where the database cannot be written.
+    """
+    with store.connect() as connection:
+        run = _Run(connection, extract)
+        started = _start(connection)
+        for article in articles:
+            try:
+                run.take(article)
+            except ReadError as error:
+                run.report.problems.append(error)
+        _finish(connection, started, run.report)
+    return run.report
+
+
+class _Run:
+    """One call of `ingest`: what it has met so far, article by article."""
+
+    def __init__(self, connection: Connection, extract: Callable[[Article], list[Quote]]) -> None:
+        self.connection = connection
+        self.extract = extract
+        self.report = Report()
+        self.digests: dict[int, str] = {}
+
+    def take(self, article: Article | ReadError) -> None:
+        """Stores one article if it is new or changed. Raises ReadError for one that is not to be stored."""
+        if isinstance(article, ReadError):
+            raise article
+        keys, digest = identity.keys(article), articles.digest(article)
+        with self.connection.begin():
+            known = self._find(article, keys, digest)
+            if known and articles.digest_of(self.connection, known) == digest:
+                identity.remember(self.connection, known, keys, move=False)
+                stored_id, quoted = known, None
+            else:
+                stored_id, quoted = self._save(article, keys, digest, known)
+        self.digests[stored_id] = digest
+        self._count(known, quoted)
+
+    def _find(self, article: Article, keys: identity.Keys, digest: str) -> int | None:
+        """The stored article this one is; one that this run has met already in other words is no newer version."""
+        found = identity.find(self.connection, article, keys)
+        if found is None or self.digests.get(found.article, digest) == digest:
+            return found.article if found else None
+        if found.scheme in ONE_OF_A_KIND:
+            raise ReadError(article.file or "-", f"{article.id}: a second article with the same {found.described}")
+        return None
+
+    def _save(self, article: Article, keys: identity.Keys, digest: str, known: int | None) -> tuple[int, int]:
+        """Writes an article and all that hangs on it; returns its row and the number of its quotations."""
+        connection, quotes = self.connection, self.extract(article)
+        stored = articles.save(connection, article, keys, digest, known)
+        who = speakers.resolve(connection, stored.uid, [quote.speaker for quote in quotes if quote.speaker])
+        rows = quotations.rows(article, stored, quotes, who)
+        changes = quotations.save(connection, stored.id, rows)
+        speakers.note(connection, rows)
+        clusters.leave(connection, changes.left)
+        clusters.place(connection, changes.unplaced)
+        if known:
+            speakers.prune(connection, changes.speakers)
+            articles.drop_leftovers(connection, stored.id, article)
+        return stored.id, len(rows)
+
+    def _count(self, known: int | None, quoted: int | None) -> None:
+        if quoted is None:
+            self.report.unchanged += 1
+        else:
+            self.report.quotations += quoted
+            self.report.changed += known is not None
+            self.report.added += known is None
+
+
+def _start(connection: Connection) -> int:
+    with connection.begin():
+        row = {"started_at": _now(), "version": version("quotes-database")}
+        return connection.execute(insert(RUNS).values(**row)).lastrowid
+
+
+def _finish(connection: Connection, run: int, report: Report) -> None:
+    """Completes the run's row and counts what the store holds now."""
+    with connection.begin():
+        connection.execute(
+            update(RUNS).where(RUNS.c.id == run).values(
+                finished_at=_now(), articles_added=report.added, articles_changed=report.changed,
+                articles_unchanged=report.unchanged, articles_failed=report.failed, quotes=report.quotations,
+            )
+        )  # fmt: skip
+        report.stored = Counts(*(_count(connection, table) for table in (ARTICLES, QUOTES, CLUSTERS, SPEAKERS)))
+
+
+def _count(connection: Connection, table: Table) -> int:
+    return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
