@@ -47,6 +47,7 @@ def _letters(name: str) -> str:
 DATA: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 TITLES = _words(DATA["titles"])
 TITLE_WORDS = frozenset(word for title in TITLES for word in title.split())
+OFFICES = _words(DATA["offices"])
 COURTESY = _words("sir, dame, lord, lady, baroness, mr, mrs, ms, miss, mx, dr")
 TITLES_OF = {"m": _words(DATA["male_titles"]), "f": _words(DATA["female_titles"])}
 GIVEN_TITLES = _words(DATA["given_titles"])
@@ -70,6 +71,7 @@ UNISEX = {
 KNOWN_GIVEN = frozenset(GIVEN) | NAMES_OF["m"] | NAMES_OF["f"] | {"van", "ben", "al"}
 COUNTRIES = {word: _letters(line.split(",")[0]) for line in DATA["countries"] for word in _words(line)}
 ORGAN = re.compile(rf"\b(?:{'|'.join(_words(DATA['organs']))})\b")
+GENERIC = _words(DATA["generic"]) | frozenset(w for organ in _words(DATA["organs"]) for w in organ.split())
 MINISTRY_OF = re.compile(r"\bministry of (?:the )?(\w+)(?: affairs)?\b")
 PREFIX_WORDS = TITLE_WORDS | _words(DATA["modifiers"]) | frozenset(w for name in COUNTRIES for w in name.split())
 
@@ -178,6 +180,18 @@ def institution(name: str) -> str:
     return _country_first(organ) if ORGAN.search(organ) else folded
 
 
+def is_particular(phrase: str) -> bool:
+    """True if a phrase names one body whichever article it stands in: `the Kremlin`, `Russia's army`, not `the army`.
+
+    A capital letter at the phrase's start is no sign of a name when small letters follow.
+    """
+    words = phrase.removeprefix("The ").removeprefix("the ").split()
+    shown = all(word[:1].isupper() for word in words)
+    first = shown or bool(POSSESSIVE.search(words[0])) or _letters(words[0]) in COUNTRIES
+    capitals = [word for at, word in enumerate(words) if word[:1].isupper() and (at or first)]
+    return any(_letters(POSSESSIVE.sub("", word)) not in GENERIC for word in capitals)
+
+
 def _country_first(organ: str) -> str:
     """`russian foreign ministry` and `foreign ministry of russia` give `russia foreign ministry`."""
     rest, _, country = organ.rpartition(" of ")
@@ -196,6 +210,8 @@ def _tokens(name: str) -> list[str]:
     if tail and _letters(tail[0]) in SUFFIXES | HONOURS:
         head = f"{head} {tail[0]}"
     tokens = POSSESSIVE.sub("", head.strip()).split()
+    if len(tokens) > 1 and tokens[0].lower() == "the":
+        del tokens[0]
     if tokens and len(tokens[-1]) > 2 and _letters(tokens[-1]) not in SUFFIXES:
         tokens[-1] = tokens[-1].rstrip(".")
     return tokens
@@ -203,10 +219,10 @@ def _tokens(name: str) -> list[str]:
 
 def _title_end(tokens: list[str]) -> int:
     """How many words before the name are titles: 2 in `French President Emmanuel Macron`, 0 in `Stephen King`."""
-    folded = [_letters(token) for token in tokens]
+    folded = [_letters(token).removeprefix("ex ") for token in tokens]
     end = 0
     for at in range(1, len(tokens)):
-        if not _may_precede(tokens[at - 1], folded[at - 1]):
+        if not _may_precede(tokens[at - 1], folded[at - 1]) and folded[at] not in OFFICES:
             break
         if any(" ".join(folded[begin:at]) in TITLES for begin in range(max(0, at - 4), at)):
             end = at
@@ -222,11 +238,14 @@ def _may_precede(token: str, folded: str) -> bool:
 def _is_role(titles: list[str], tokens: list[str]) -> bool:
     """True if nothing but titles was given: `the president`, `Prime Minister`, but not `Dr King`."""
     folded = [_letters(token) for token in (*titles, *tokens)]
-    if not tokens or not all(word in PREFIX_WORDS for word in folded) or " ".join(folded) == folded[-1]:
+    if not tokens or not all(word in PREFIX_WORDS for word in folded):
         return not tokens
+    if len(folded) == 1:
+        return tokens[0].islower() and folded[0] in TITLES
     if folded[0] in COURTESY:
         return False
-    return tokens[-1].islower() or folded[0] == "the" or " ".join(folded) in TITLES
+    of_country = COUNTRIES.get(folded[0], folded[0]) != folded[0] and folded[-1] in TITLES
+    return tokens[-1].islower() or of_country or " ".join(folded) in TITLES
 
 
 def _split(tokens: list[str], titles: list[str]) -> tuple[list[str], list[str]]:

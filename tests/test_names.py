@@ -22,6 +22,10 @@ PARTS = {
     "western-order": ("Kim Kardashian", "Kim", "", "Kardashian", "", "Kim Kardashian"),
     "possessive": ("Zelensky’s", "", "", "Zelensky", "", "Zelensky"),
     "bracketed": ("Sen. Bernie Sanders (I-Vt.)", "Bernie", "", "Sanders", "", "Bernie Sanders"),
+    "office-of-anything": ("Environment Minister Gareth Lyle", "Gareth", "", "Lyle", "", "Gareth Lyle"),
+    "the": ("The Ledger", "", "", "Ledger", "", "Ledger"),
+    "role-of-a-country": ("The Ukrainian President", "", "", "", "", ""),
+    "former-office": ("ex-President Petro Poroshenko", "Petro", "", "Poroshenko", "", "Petro Poroshenko"),
     "role-alone": ("the prime minister", "", "", "", "", ""),
 }
 
@@ -160,3 +164,24 @@ def test_gender(name: str, expected: str | None) -> None:
 def test_institutions(a: str, b: str, same: bool) -> None:
     """A country may be printed in several ways before an organ of state, and nowhere else."""
     assert names.same_institution(a, b) is same
+
+
+@pytest.mark.parametrize(
+    ("phrase", "particular"),
+    [
+        ("the Kremlin", True),
+        ("Velmoria’s foreign ministry", True),
+        ("Russian army", True),
+        ("ministers from the Group of Seven", True),
+        ("Senate Democrats", True),
+        ("The White House", True),
+        ("the Foreign Ministry", False),
+        ("Police", False),
+        ("union", False),
+        ("Each government", False),
+        ("The ministers", False),
+    ],
+)
+def test_particular_bodies(phrase: str, particular: bool) -> None:
+    """Only a phrase with a proper name in it means the same body in two articles."""
+    assert names.is_particular(phrase) is particular

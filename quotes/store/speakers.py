@@ -1,8 +1,8 @@
 """Speakers across articles: who in this article is whom in the store. Unknown never merges.
 
-A full personal name is one speaker under all its spellings; so is an institution, and a group or document with a proper
-name in it ("the Group of Seven"). A bare surname, an unnamed person and "the ministers" belong to their article alone,
-but a bare surname with the same role in two articles is one person.
+A full personal name is one speaker under all its spellings; so is an institution, group or document with a proper
+name in it ("the Group of Seven"). A bare surname, an unnamed person, "the ministers" and "the company" belong to their
+article alone, but a bare surname with the same role in two articles is one person.
 """
 
 from __future__ import annotations
@@ -104,14 +104,9 @@ def _same_role(connection: Connection, name: str, key: str, roles: set[str]) -> 
 def _other(connection: Connection, article_uid: str, name: str, kind: str) -> int:
     """An institution, group, document or unnamed person."""
     key = names.institution(name)
-    shared = kind == "institution" or (kind in ("group", "document") and _has_proper_name(name))
+    shared = kind != "unnamed" and names.is_particular(name)
     uid = digits(kind, key) if shared else digits(kind, key, article_uid)
     return _by_uid(connection, uid) or _add(connection, uid, name, kind, key)
-
-
-def _has_proper_name(phrase: str) -> bool:
-    """True if a word after the first is capitalised: `ministers from the Group of Seven`, not `The ministers`."""
-    return any(word[:1].isupper() for word in phrase.split()[1:])
 
 
 def _by_uid(connection: Connection, uid: str) -> int | None:
