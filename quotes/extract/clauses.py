@@ -1,0 +1,153 @@
+"""Reporting clauses: a verb that reports, and the phrase that names who does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quotes.extract import lexicon, phrases
+from quotes.extract.phrases import Phrase
+from quotes.extract.tokens import Tokens
+
+# Forms that are nouns as often as verbs: they count as verbs only after a subject.
+NOUNS = frozenset(
+    "reports claims calls notes offers shows demands promises questions attacks views estimates plans lists posts tweets quotes "
+    "comments answers requests orders rules charges texts emails hints appeals protests supports issues releases thanks fears "
+    "hopes wants aims blames faults labels brands slams blasts captions blogs urges details highlights sees sounds".split()
+)
+MAKE = ("make", "makes", "made", "making")
+RECEIVERS = frozenset("reporters journalists lawmakers supporters viewers listeners mps senators parliament delegates voters".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A cue (tokens), its subject, the verb's frame, and how the subject was found: before, after, main or object."""
+
+    cue: Phrase
+    subject: Phrase | None
+    frame: str
+    found: str
+
+
+def find(tokens: Tokens) -> list[Clause]:
+    """The reporting clauses of a paragraph outside its quotations, in order."""
+    clauses: list[Clause] = []
+    for at, kind in enumerate(tokens.classes):
+        if kind in "Cc" and is_verb(tokens, at):
+            clauses.append(_finite(tokens, at, clauses))
+        elif kind == "G":
+            clauses.append(_participle(tokens, at, clauses))
+        elif tokens.words[at] == "clear" and tokens.words[at - 1] in MAKE:
+            subject = phrases.ending_at(tokens, _skip_left(tokens, at - 1, _floor(tokens, at)), _floor(tokens, at))
+            clauses.append(Clause((at - 1, at + 1), subject or _main(tokens, at, clauses), "speech", "before"))
+        elif tokens.words[at] == "according" and tokens.words[at + 1 : at + 2] == ["to"]:
+            clauses.append(Clause((at, at + 2), phrases.starting_at(tokens, at + 2), "speech", "after"))
+    return clauses
+
+
+def is_verb(tokens: Tokens, at: int) -> bool:
+    """True unless a form that may be a noun stands like one: `the reports`, `his claim`."""
+    kind, word = tokens.classes[at], tokens.words[at]
+    if kind == "C" and word not in NOUNS:
+        return True
+    before = tokens.classes[at - 1] if at else "."
+    if kind == "C":
+        return before in "pNwa,Q&)" or (before == "n" and tokens.classes[at - 2 : at - 1] in ("d", "N", "n"))
+    subject = tokens.words[at - 1] if at else ""
+    plural = before == "n" and (subject.endswith("s") or lexicon.heads().get(subject) == "group")
+    return before in "pwa" or subject == "to" or plural or (before == "N" and subject.endswith("s"))
+
+
+def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
+    frame = lexicon.cues()[tokens.words[at]][1]
+    cue = at, _cue_end(tokens, at)
+    floor = _floor(tokens, at)
+    left = _skip_left(tokens, at, floor)
+    if tokens.words[left - 1 : left] == ["to"] and left > floor:
+        return Clause(cue, _main(tokens, at, earlier), frame, "main")
+    subject = phrases.ending_at(tokens, left, floor)
+    if subject and not (tokens.classes[subject[0]] == "N" and tokens.classes[at - 1 : at] == "Q"):
+        return Clause(cue, subject, frame, "before")
+    if frame != "judgement":
+        inverted = _after(tokens, at, floor)
+        if inverted:
+            return Clause(cue, inverted, frame, "after")
+    return Clause(cue, _main(tokens, at, earlier), frame, "main")
+
+
+def _after(tokens: Tokens, at: int, floor: int) -> Phrase | None:
+    """The subject of an inverted clause, `said Ms Orr`; only right after a quotation or at a sentence's start."""
+    before = at - 1
+    while before >= floor and tokens.classes[before] in ",ra":
+        before -= 1
+    if before >= floor and tokens.classes[before] not in "Q-":
+        return None
+    phrase = phrases.starting_at(tokens, at + 1)
+    return phrase if phrase and tokens.classes[phrase[0]] != "w" else None
+
+
+def _participle(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
+    frame = lexicon.cues()[tokens.words[at]][1]
+    cue = at, _cue_end(tokens, at)
+    if tokens.words[at - 1 : at] == ["as"] and earlier and tokens.words[earlier[-1].cue[0]].startswith("quot"):
+        quoted = phrases.starting_at(tokens, earlier[-1].cue[1])
+        passive = tokens.classes[earlier[-1].cue[0] - 1] == "a"
+        if quoted and not passive:
+            return Clause(cue, quoted, "speech", "object")
+    return Clause(cue, _main(tokens, at, earlier), frame, "main")
+
+
+def _main(tokens: Tokens, at: int, earlier: list[Clause]) -> Phrase | None:
+    """The subject of the clause that a verb without a subject of its own hangs on: `Orr spoke, adding ...`."""
+    for clause in reversed(earlier):
+        if tokens.sentences[clause.cue[0]] != tokens.sentences[at]:
+            break
+        if clause.subject:
+            return clause.subject
+    return main_subject(tokens, at)
+
+
+def main_subject(tokens: Tokens, at: int) -> Phrase | None:
+    """The subject of the sentence that token `at` is in: its first phrase, after an adverbial that ends with a comma."""
+    classes = tokens.classes
+    start = at
+    while start and tokens.sentences[start - 1] == tokens.sentences[at]:
+        start -= 1
+    while start < at and classes[start] in "&rQ,-":
+        start += 1
+    if start < at and classes[start] in "isGD":
+        comma = classes.find(",", start, at)
+        if comma < 0:
+            return None
+        start = comma + 1
+    phrase = phrases.starting_at(tokens, start) if start < at else None
+    return phrase if phrase and phrase[1] <= at and classes[phrase[0]] != "w" else None
+
+
+def _floor(tokens: Tokens, at: int) -> int:
+    """The token after the last quotation or the sentence's start before `at`: no subject reaches further left."""
+    floor = at
+    while floor and tokens.sentences[floor - 1] == tokens.sentences[at] and tokens.classes[floor - 1] not in "Q;":
+        floor -= 1
+    while floor < at and tokens.classes[floor] in ",":
+        floor += 1
+    return floor
+
+
+def _skip_left(tokens: Tokens, at: int, floor: int) -> int:
+    """Left of a verb's auxiliaries, adverbs and dates: `Orr on Thursday also` before `said`."""
+    classes = tokens.classes
+    while at > floor:
+        if classes[at - 1] in "arD":
+            at -= 1
+        elif classes[at - 1] == "#" and classes[at - 2 : at - 1] == "D":
+            at -= 1
+        elif classes[at - 1] == "i" and classes[at] == "D" and at - 1 > floor:
+            at -= 1
+        else:
+            break
+    return at
+
+
+def _cue_end(tokens: Tokens, at: int) -> int:
+    """The end of the cue: the verb, and whom it was said to where that is one plain word (`told reporters`)."""
+    return at + 2 if tokens.words[at + 1 : at + 2] and tokens.words[at + 1] in RECEIVERS else at + 1

@@ -1,0 +1,40 @@
+"""Pieces of one statement in one paragraph -> one quotation: `"We won," she said. "Twice."`"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotes.extract.rules import Attribution
+from quotes.extract.speakers import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quotation on its way: where it stands, who is named beside it, and its kind."""
+
+    place: Place
+    attribution: Attribution
+    kind: str
+
+
+def join(found: Sequence[Found]) -> list[Found]:
+    """The quotations with those joined whose later piece has no reporting clause of its own; both must be direct."""
+    joined: list[Found] = []
+    for one in found:
+        if joined and _belong_together(joined[-1], one):
+            last = joined.pop()
+            place = Place(last.place.pieces + one.place.pieces, last.place.first, one.place.last)
+            one = Found(place, last.attribution, "direct")
+        joined.append(one)
+    return joined
+
+
+def _belong_together(one: Found, two: Found) -> bool:
+    if one.kind != "direct" or two.kind != "direct" or one.place.last[0] != two.place.first[0]:
+        return False
+    if one.attribution.mention is None or one.attribution.mention != two.attribution.mention:
+        return False
+    shared = two.attribution.cue is not None and two.attribution.cue == one.attribution.cue
+    between = shared and two.attribution.cue is not None and two.attribution.cue.start >= one.place.pieces[-1].end
+    return two.attribution.rule == "same paragraph" and one.attribution.own or between

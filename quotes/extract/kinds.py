@@ -1,0 +1,82 @@
+"""Whether marked words are a quotation, and if so whether they hold all that is reported."""
+
+from __future__ import annotations
+
+import re
+
+from quotes.extract.rules import Attribution
+from quotes.extract.speakers import Entry, Place
+from quotes.text import unmarked
+
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+SMALL = frozenset("a an and as at but by for from in into of on or the to with".split())
+NAMED = frozenset("called titled entitled named dubbed nicknamed known labelled labeled headlined subtitled billed".split())
+LABELLED = frozenset(
+    "philosophy slogan policy approach doctrine movement campaign mantra motto agenda programme program brand chant song film book "
+    "show series album play novel documentary sign signs hat hats cap caps shirt shirts banner banners sticker stickers poster "
+    "posters hashtag magazine initiative scheme project label column section page game".split()
+)
+SURE = frozenset(("introduced", "cue-speaker", "speaker-cue", "colon", "signed", "same paragraph", "previous"))
+
+
+def is_reported(entry: Entry, place: Place, attribution: Attribution) -> bool:
+    """False for titles, labels, slogans and words that nobody is said to have used.
+
+    `a film called "The Long Tide"` and `his "peace first" doctrine` are not reported; `called it "a disaster"` is.
+    """
+    text = " ".join(unmarked(piece.of(entry.text)) for piece in place.pieces)
+    words = WORD.findall(text)
+    if not words:
+        return False
+    paragraph = entry.paragraph(place.first[0])
+    tokens, at = paragraph.tokens, place.first[1]
+    before = tokens.words[at - 1] if at else ""
+    after = tokens.words[at + 1] if at + 1 < len(tokens) else ""
+    named = before in NAMED and tokens.classes[max(0, at - 2)] != "p"
+    if len(place.pieces) == 1 and (named or (after in LABELLED and attribution.rule not in SURE)):
+        return False
+    if _is_title(words) and not text.rstrip().endswith((".", ",", "!", "?")):
+        return attribution.rule in SURE and len(words) > 1 and tokens.classes[at - 1 : at] in (":", ",")
+    if attribution.mention is None:
+        return len(words) >= 4 and _is_sentence(text)
+    return attribution.rule not in ("subject", "thought") or len(words) >= 3
+
+
+def _is_title(words: list[str]) -> bool:
+    """True if every word but the small ones has a capital, and there is no small one at the end."""
+    large = [word for word in words if word.lower() not in SMALL]
+    return bool(large) and all(word[0].isupper() for word in large) and words[0][0].isupper() and len(words) < 10
+
+
+def _is_sentence(text: str) -> bool:
+    return text[0].isupper() and text.rstrip()[-1:] in ".,!?…"
+
+
+def kind(entry: Entry, place: Place, attribution: Attribution) -> str:
+    """`direct` if the marks hold all that is reported, else `mixed`."""
+    first, at = entry.paragraph(place.first[0]).tokens, place.first[1]
+    last, end = entry.paragraph(place.last[0]).tokens, place.last[1]
+    begins = at == 0 or first.sentences[at - 1] != first.sentences[at] or first.classes[at - 1] in ":-"
+    if not begins and not _follows_cue(entry, place, attribution):
+        return "mixed"
+    return "mixed" if _runs_on(last.classes[end + 1 :], last.sentences[end + 1 :], last.sentences[end]) else "direct"
+
+
+def _follows_cue(entry: Entry, place: Place, attribution: Attribution) -> bool:
+    """True after a cue with a comma, or right after one if the quotation begins like a sentence."""
+    tokens, at = entry.paragraph(place.first[0]).tokens, place.first[1]
+    before = tokens.classes[at - 1]
+    capital = unmarked(place.pieces[0].of(entry.text))[:1].isupper()
+    cue = attribution.cue and attribution.cue.end
+    beside = cue == tokens.spans[at - 1][1]
+    if before == ",":
+        return at > 1 and (cue == tokens.spans[at - 2][1] or capital or tokens.classes[at - 2] in "QnNpD")
+    return capital and (beside or before in "nNpD")
+
+
+def _runs_on(classes: str, sentences: list[int], sentence: int) -> bool:
+    """True if the sentence goes on after the quotation with more of what was said: `"We won" the vote, he said`."""
+    rest = "".join(c for c, s in zip(classes, sentences, strict=True) if s == sentence)
+    if not rest or rest[0] in ".,-Q):;":
+        return False
+    return not re.match(r"(?:[NndpwD#'r]|i|a)*[CcG]|s", rest)

@@ -1,0 +1,53 @@
+"""The word lists of `lexicons/`, read once: which words report, which can speak, which only hold a sentence together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+HOME = Path(__file__).parent / "lexicons"
+
+
+def lines(name: str) -> Iterator[str]:
+    """The lines of a list, without comments and blank lines."""
+    for line in (HOME / name).read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line
+
+
+@cache
+def sections(name: str) -> dict[str, frozenset[str]]:
+    """The words of a list by its [sections]."""
+    found: dict[str, list[str]] = {}
+    for line in lines(name):
+        if line.startswith("["):
+            words = found.setdefault(line.strip("[]"), [])
+        else:
+            words.extend(line.split())
+    return {section: frozenset(words) for section, words in found.items()}
+
+
+@cache
+def cues() -> dict[str, tuple[str, str]]:
+    """Every form of a reporting verb with its class (see tokens) and frame: `said` gives C, speech."""
+    found: dict[str, tuple[str, str]] = {}
+    for line in lines("cues.tsv"):
+        lemma, forms, frame = line.split("\t")[:3]
+        found.setdefault(lemma, ("c", frame))
+        for form in forms.split():
+            found.setdefault(form, ("G" if form.endswith("ing") else "C", frame))
+    return found
+
+
+@cache
+def heads() -> dict[str, str]:
+    """Nouns that can speak, with the form of the mention they head: `ministers` gives group."""
+    found: dict[str, str] = {}
+    for form, words in sections("heads.txt").items():
+        for word in words:
+            found.setdefault(word, form)
+            plural = word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeo" else word + "s"
+            found.setdefault(plural, "group" if form == "role" else form)
+    found |= {"men": "group", "women": "group", "wives": "group"}
+    return found

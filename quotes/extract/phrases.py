@@ -1,0 +1,119 @@
+"""Noun phrases that can name a speaker, found from their edges: where a reporting verb stands, or a quotation ends."""
+
+from __future__ import annotations
+
+import re
+
+from quotes.extract.tokens import Tokens
+
+Phrase = tuple[int, int]  # first token, and the token after the last
+
+HEAD = re.compile(r"p|w|d?[dnNG#']*[nN#](?:&d?[nN#']*[nN])?")
+APPOSITION = re.compile(r",(?:[dnNr#'][dnNiG#'&aor]*?)(?=[,.;:Q-]|$)")
+OBJECTS_OF_SAYING = frozenset(
+    "statement interview email e-mail tweet speech letter post report press conference briefing message video address facebook twitter "
+    "phone telephone call remarks response reference".split()
+)
+INSIDE = frozenset("of for from at with in on to about against".split())
+AFTER_NAME = frozenset("of from at".split())
+
+
+def starting_at(tokens: Tokens, start: int) -> Phrase | None:
+    """The noun phrase that begins at a token, with "of ..." and an apposition: `Jean Orr, the mayor of Holm,`."""
+    match = HEAD.match(tokens.classes, start)
+    if not match:
+        return None
+    end = match.end()
+    if tokens.classes[start] in "pw":
+        return start, end
+    end = _with_prepositions(tokens, start, end)
+    apposition = APPOSITION.match(tokens.classes, end)
+    if apposition and _is_apposition(tokens, start, end, apposition.end()):
+        end = apposition.end()
+    return start, end
+
+
+def _with_prepositions(tokens: Tokens, start: int, end: int) -> int:
+    """The end of a phrase with the prepositions that belong to it: `a spokesman for the ministry`, not `in a statement`."""
+    while end < len(tokens) and tokens.classes[end] == "i":
+        allowed = AFTER_NAME if tokens.classes[end - 1] == "N" and "n" not in tokens.classes[start:end] else INSIDE
+        match = HEAD.match(tokens.classes, end + 1)
+        if tokens.words[end] not in allowed or not match or tokens.classes[end + 1] in "pw":
+            break
+        if OBJECTS_OF_SAYING.intersection(tokens.words[end + 1 : match.end()]):
+            break
+        end = match.end()
+    return end
+
+
+def _is_apposition(tokens: Tokens, start: int, end: int, stop: int) -> bool:
+    """True if what follows the comma tells who somebody is; a bare name after a name is the next of a list."""
+    if "N" not in tokens.classes[start:end]:
+        return False
+    return "n" in tokens.classes[end:stop] and tokens.words[end + 1] not in ("adding", "saying", "but", "and")
+
+
+def ending_at(tokens: Tokens, end: int, floor: int) -> Phrase | None:
+    """The noun phrase that ends before token `end` and does not reach left of `floor`; insertions between commas included."""
+    classes = tokens.classes
+    if end <= floor:
+        return None
+    if classes[end - 1] in "pw":
+        return end - 1, end
+    if classes[end - 1] == ")":
+        opening = classes.rfind("(", floor, end)
+        return ending_at(tokens, opening, floor) if opening > floor else None
+    if classes[end - 1] == ",":
+        return _before_insertion(tokens, end - 1, floor)
+    start = _walk_left(tokens, end, floor)
+    return (start, end) if re.search("[nN]", classes[start:end]) else None
+
+
+def around(tokens: Tokens, at: int) -> Phrase:
+    """The noun phrase whose head is the noun at a token: `foreign ministers from the Group of Seven` around `ministers`."""
+    floor = at
+    while floor and tokens.sentences[floor - 1] == tokens.sentences[at]:
+        floor -= 1
+    start = at
+    while start > floor and tokens.classes[start - 1] in "nN#'d" and (start == at or tokens.classes[start] != "d"):
+        start -= 1
+    return start, _with_prepositions(tokens, start, at + 1)
+
+
+def _walk_left(tokens: Tokens, end: int, floor: int) -> int:
+    """Where a phrase begins: left over its nouns, and over prepositions and "and" that join two of them."""
+    classes, start = tokens.classes, end
+    while start > floor:
+        kind = classes[start - 1]
+        if kind in "nN#'d":
+            start -= 1
+        elif kind == "i" and start - 2 >= floor and classes[start - 2] in "nN" and tokens.words[start - 1] in INSIDE:
+            start -= 1
+        elif kind == "&" and start < end and start - 2 >= floor and classes[start - 2] in "nN":
+            left = start - 1
+            while left > floor and classes[left - 1] in "nN#'d":
+                left -= 1
+            if left > floor and classes[left - 1] not in ",sQ.;:-i":
+                break
+            start = left
+        else:
+            break
+    for cut in range(end - 1, start, -1):  # "Tuesday the minister", "Moscow the minister"
+        if classes[cut] == "d" and classes[cut - 1] in "nN":
+            return cut
+    return start
+
+
+def _before_insertion(tokens: Tokens, comma: int, floor: int) -> Phrase | None:
+    """The phrase before what stands between two commas: `Ana Holm, head of the union,` and `Ana Holm, who resigned,`."""
+    classes = tokens.classes
+    opening = classes.find(",", floor, comma)
+    while opening > floor:
+        inserted = classes[opening + 1 : comma]
+        sound = inserted[:1] == "w" or not re.search("[CvQ.;s]", inserted)
+        if classes[opening - 1] in "nN)p" and inserted and sound:
+            start = _walk_left(tokens, opening, floor) if classes[opening - 1] != "p" else opening - 1
+            if start < opening:
+                return start, (comma if inserted[0] in "dnNw#" else opening)
+        opening = classes.find(",", opening + 1, comma)
+    return None

@@ -1,0 +1,75 @@
+"""The stages of extraction, one after the other, over one article."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from quotes.extract import cast, confidence, dates, kinds, quotations, singles, speakers
+from quotes.extract.joining import Found, join
+from quotes.extract.mentions import Resolver
+from quotes.extract.utterances import Statements
+from quotes.model import Article, Entry, Quote, Span
+from quotes.text import unmarked
+
+
+def extract(article: Article) -> list[Quote]:
+    """The direct and mixed quotations of an article in order of their place, with speaker, date and evidence.
+
+    The same article gives the same quotations, whatever came before it.
+    """
+    single = singles.is_style(article.text, [p for entry in article.entries for p in entry.paragraphs])
+    marked = [quotations.find(article.text, entry.paragraphs, single=single) for entry in article.entries]
+    if not any(marked):
+        return []
+    beside = [article.title, article.standfirst, article.author, *(e.heading for e in article.entries), *(e.author for e in article.entries)]
+    resolver = Resolver(article, cast.find(article.text, filter(None, dict.fromkeys(beside))))
+    return [quote for entry, found in zip(article.entries, marked, strict=True) for quote in _entry(article, entry, found, resolver)]
+
+
+def _entry(article: Article, entry: Entry, marked: Sequence[tuple[Span, ...]], resolver: Resolver) -> Iterator[Quote]:
+    """The quotations of one entry: who is named beside each, joined, resolved and dated in the order of the text."""
+    if not marked:
+        return
+    read = speakers.Entry(article.text, entry.paragraphs, marked)
+    attributions = speakers.attribute(read)
+    found = [
+        Found(place, attribution, kinds.kind(read, place, attribution))
+        for place, attribution in zip(read.places, attributions, strict=True)
+        if kinds.is_reported(read, place, attribution)
+    ]
+    said = Statements(read, resolver, entry, dates.day(entry.published_at or article.published_at))
+    for one in join(found):
+        yield _quote(article, entry, one, resolver, said)
+
+
+def _quote(article: Article, entry: Entry, found: Found, resolver: Resolver, said: Statements) -> Quote:
+    """The finished quotation."""
+    attribution, pieces = found.attribution, found.place.pieces
+    mention = resolver.mention(attribution.mention)
+    speaker = resolver.speaker(mention, entry) if mention else None
+    resolver.note(speaker, entry)
+    moment = said.moment(attribution.cue, pieces[0].start, speaker)
+    return Quote(
+        article=article.id,
+        entry=entry.number,
+        kind=found.kind,
+        text=" ".join(unmarked(piece.of(article.text)) for piece in pieces),
+        pieces=pieces,
+        context=_context(entry, pieces),
+        speaker=speaker,
+        mention=mention,
+        cue=attribution.cue,
+        spoken_on=moment.on if moment else None,
+        spoken_basis=moment.basis if moment and moment.on else None,
+        published_at=entry.published_at or article.published_at,
+        confidence=confidence.of(attribution.rule, mention.form if mention else "none", found.kind) if speaker else 0.0,
+        rule=attribution.rule,
+    )
+
+
+def _context(entry: Entry, pieces: Sequence[Span]) -> Span:
+    """The whole paragraphs that hold a quotation."""
+    starts = [p.start for p in entry.paragraphs]
+    first, last = (bisect_right(starts, piece.start) - 1 for piece in (pieces[0], pieces[-1]))
+    return Span(entry.paragraphs[first].start, entry.paragraphs[last].end)

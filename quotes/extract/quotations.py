@@ -1,0 +1,170 @@
+"""Quotation marks -> quotations: which marks open, which close, and what they hold.
+
+Works paragraph by paragraph, so that a stray mark spoils no more than its own paragraph; a quotation left open runs on in
+the next paragraph only if that begins with a mark or closes first. Time is linear in the number of marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quotes.extract import singles
+from quotes.model import Span
+
+MARK = re.compile(r"[“”„‟«»\"]|''|``")
+TAG = re.compile(r"<[a-zA-Z/][^<>]{0,2000}>")  # markup left in the text: its attributes are not speech
+FAMILY = {"“": "curly", "”": "curly", "„": "curly", "‟": "curly", "«": "angle", "»": "angle", '"': "straight"}
+BEFORE_OPENING = set(" \t\n\xa0\u2009\u202f([{—–-/‘'“„«\"…")
+AFTER_CLOSING = set(" \t\n\xa0\u2009\u202f)]}—–-/.,;:!?’'”»\"…")
+OPENS, CLOSES, EITHER = "opens", "closes", "either"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What stands between two marks of one paragraph, the marks included.
+
+    `continues`: it goes on from the paragraph before. `is_open`: no closing mark, so it runs to the paragraph's end.
+    """
+
+    span: Span
+    continues: bool
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    family: str
+    turn: str
+    after_digit: bool
+
+
+def find(text: str, paragraphs: Sequence[Span], *, single: bool = False) -> list[tuple[Span, ...]]:
+    """The quotations of consecutive paragraphs, in order: for each its pieces, one a paragraph, outer marks included.
+
+    `single`: single marks quote too (British style). A mark that is never closed costs its quotation and no other.
+    """
+    found: list[tuple[Span, ...]] = []
+    chain: list[Marked] = []
+    for number, paragraph in enumerate(paragraphs):
+        following = paragraphs[number + 1].of(text)[:3] if number + 1 < len(paragraphs) else ""
+        carried = bool(chain) and chain[-1].is_open
+        for marked in _in_paragraph(text, paragraph, following, carried=carried, single=single):
+            if not marked.continues:
+                found.extend(_finished(text, chain))
+                chain = []
+            chain.append(marked)
+            if not marked.is_open:
+                found.extend(_finished(text, chain))
+                chain = []
+        if chain and chain[-1].span.end < paragraph.start:  # the paragraph did not continue it
+            found.extend(_finished(text, chain))
+            chain = []
+    found.extend(_finished(text, chain))
+    return found
+
+
+def _finished(text: str, chain: list[Marked]) -> Iterator[tuple[Span, ...]]:
+    """The chain as a quotation; nothing for one paragraph's mark that was never closed."""
+    if len(chain) > 1 or (chain and not chain[0].is_open):
+        yield tuple(marked.span for marked in chain)
+
+
+def _in_paragraph(text: str, paragraph: Span, following: str, *, carried: bool, single: bool) -> list[Marked]:
+    marks = _marks(text, paragraph)
+    opens_next = bool(re.match(r"[“„«\"]|''|``", following))
+    found = _pair(marks, paragraph, opens_next=opens_next, carried=carried) if marks else []
+    if not single:
+        return found
+    more = [Marked(s, carried and s.start == paragraph.start, o) for s, o in singles.find(text, paragraph, following)]
+    return _outermost([*(m for m in found if not m.is_open), *more])
+
+
+def _outermost(marked: list[Marked]) -> list[Marked]:
+    """Those that lie in no other, in order."""
+    kept: list[Marked] = []
+    for one in sorted(marked, key=lambda m: (m.span.start, -m.span.end)):
+        if not kept or one.span.start >= kept[-1].span.end:
+            kept.append(one)
+    return kept
+
+
+def _marks(text: str, paragraph: Span) -> list[_Mark]:
+    tags = [m.span() for m in TAG.finditer(text, *_ends(paragraph))] if "<" in paragraph.of(text) else []
+    return [
+        _mark(text, match, paragraph)
+        for match in MARK.finditer(text, *_ends(paragraph))
+        if not any(start <= match.start() < end for start, end in tags)
+    ]
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _mark(text: str, match: re.Match[str], paragraph: Span) -> _Mark:
+    start, end = match.span()
+    before = text[start - 1] if start > paragraph.start else "\n"
+    after = text[end] if end < paragraph.end else "\n"
+    family = FAMILY.get(match.group(), "typewriter")
+    turn = _turn(match.group(), before, after)
+    return _Mark(start, end, family, turn, before.isdigit() or before in "'′")
+
+
+def _turn(glyph: str, before: str, after: str) -> str:
+    """Whether a mark opens or closes, by its shape and the characters beside it."""
+    may_open, may_close = before in BEFORE_OPENING, after in AFTER_CLOSING
+    if glyph in "“„‟«``":
+        return CLOSES if glyph in "“«" and not may_open and may_close else OPENS
+    if glyph in "”»":
+        return OPENS if before.isspace() and after.isalnum() else CLOSES
+    if may_open != may_close:
+        return OPENS if may_open else CLOSES
+    return CLOSES if before.isdigit() or before in ".,?!" else EITHER
+
+
+def _pair(marks: list[_Mark], paragraph: Span, *, opens_next: bool, carried: bool) -> list[Marked]:
+    """Pair the marks of one paragraph; only the outermost pairs come back, and what is left open at its end."""
+    closers, openers = _to_come(marks)
+    found: list[Marked] = []
+    opened, depth, family = None, 0, ""
+    if carried and marks[0].turn == CLOSES:  # the quotation goes on without a mark of its own
+        opened, depth = paragraph.start, 1
+    for at, mark in enumerate(marks):
+        if opened is None:
+            if mark.turn == OPENS or (mark.turn == EITHER and not mark.after_digit):
+                opened, depth, family = mark.start, 1, mark.family
+        elif mark.turn == OPENS:
+            twice = [m.turn for m in marks[at + 1 : at + 3]].count(CLOSES) == 2
+            if twice or closers[at] - openers[at] >= depth + (0 if opens_next else 1):
+                depth += 1
+            else:  # the earlier mark lacks its closer and is given up
+                opened, depth, family = mark.start, 1, mark.family
+        elif not _is_inches(mark, family, marks[at + 1 : at + 2]):
+            depth = depth - 1 if closers[at] or (opens_next and depth > 1) else 0
+            if not depth:
+                found.append(Marked(Span(opened, mark.end), carried and opened == paragraph.start, False))
+                opened = None
+    if opened is not None:
+        found.append(Marked(Span(opened, paragraph.end), carried and opened == paragraph.start, True))
+    return found
+
+
+def _is_inches(mark: _Mark, family: str, following: list[_Mark]) -> bool:
+    """True for the mark of 6' 2" inside a quotation: after a digit, where another mark is there to close it."""
+    if not mark.after_digit or mark.family != "straight":
+        return False
+    return family != "straight" or any(m.turn == CLOSES for m in following)
+
+
+def _to_come(marks: list[_Mark]) -> tuple[list[int], list[int]]:
+    """For each mark, how many closing and how many opening marks follow it."""
+    closers, openers = [0] * len(marks), [0] * len(marks)
+    for at in range(len(marks) - 2, -1, -1):
+        opens = marks[at + 1].turn == OPENS
+        closers[at] = closers[at + 1] + (not opens)
+        openers[at] = openers[at + 1] + opens
+    return closers, openers

@@ -1,0 +1,165 @@
+"""Rules that give a quotation its speaker, from a clause beside it; each is named in the record as `rule`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotes.extract import clauses, phrases
+from quotes.extract.clauses import Clause
+from quotes.extract.tokens import Tokens
+from quotes.model import Span
+
+ADJACENT = 2  # tokens between a quotation and its clause that still count as beside it
+MODALS = frozenset("would could will can may might should must".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who a quotation is attributed to: the mention's and the cue's place, and the rule that decided.
+
+    `own`: the reporting clause belongs to this quotation and is not borrowed from another.
+    """
+
+    mention: Span | None
+    cue: Span | None
+    rule: str
+    own: bool = False
+
+
+NOBODY = Attribution(None, None, "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The tokens and reporting clauses of a paragraph that holds quotations."""
+
+    tokens: Tokens
+    clauses: Sequence[Clause]
+
+    def attribution(self, clause: Clause, rule: str) -> Attribution:
+        """The attribution that a clause gives."""
+        mention = self.tokens.span(*clause.subject) if clause.subject else None
+        return Attribution(mention, self.tokens.span(*clause.cue), rule, own=True)
+
+
+def read(tokens: Tokens) -> Paragraph:
+    """A paragraph with its clauses found."""
+    return Paragraph(tokens, clauses.find(tokens))
+
+
+def own(paragraph: Paragraph, at: int) -> Attribution | None:
+    """The attribution from a clause in the sentence of the quotation at token `at`, or None."""
+    before, after = _before(paragraph, at), _after(paragraph, at)
+    if before and (before.rule == "introduced" or not after):
+        return before
+    return after or before or _dash(paragraph, at) or _trailing(paragraph, at)
+
+
+def _after(paragraph: Paragraph, at: int) -> Attribution | None:
+    """`"...," said Orr`, `"...," Orr told reporters`, `"...," according to Orr`."""
+    tokens = paragraph.tokens
+    start = at + 1
+    if tokens.classes[start : start + 1] == ",":
+        start += 1
+    for clause in paragraph.clauses:
+        first = min(clause.cue[0], clause.subject[0]) if clause.subject and clause.found != "main" else clause.cue[0]
+        if first < start or first - start > ADJACENT or not clause.subject or clause.found == "main":
+            continue
+        between = tokens.classes[start:first]
+        if tokens.sentences[first] > tokens.sentences[start] or between.strip("rD&i,"):
+            continue
+        return paragraph.attribution(clause, "cue-speaker" if clause.found == "after" else "speaker-cue")
+    return None
+
+
+def _before(paragraph: Paragraph, at: int) -> Attribution | None:
+    """`Orr said: "..."`, `Orr told them that "..."`, `Orr called it "..."`."""
+    tokens = paragraph.tokens
+    same = [c for c in paragraph.clauses if c.cue[1] <= at and tokens.sentences[c.cue[0]] == tokens.sentences[at]]
+    chosen = _governing(tokens, same)
+    if chosen is None or not chosen.subject:
+        return None
+    gap = tokens.classes[chosen.cue[1] : at]
+    if gap in ("", ":", ",", "s", "s,", ":-"):
+        return paragraph.attribution(chosen, "introduced" if chosen.frame == "speech" else "judged")
+    return paragraph.attribution(chosen, "reported" if chosen.frame == "speech" else chosen.frame)
+
+
+def _governing(tokens: Tokens, before: list[Clause]) -> Clause | None:
+    """The clause whose subject says what follows: the nearest, unless that is itself what another reports.
+
+    In `Orr said they condemned "..."` and `Orr said it could offer "..."` it is Orr's.
+    """
+    sure = [c for c in before if c.frame != "thought" and not _is_modal(tokens, c)]
+    if not sure:
+        return before[-1] if before else None
+    chosen = sure[-1]
+    for outer in reversed(sure[:-1]):
+        if outer.frame != "speech" or not chosen.subject or chosen.subject == outer.subject:
+            continue
+        pronoun = tokens.classes[chosen.subject[0]] == "p" and tokens.words[chosen.subject[0]] not in ("who", "others")
+        gap = tokens.classes[outer.cue[1] : chosen.subject[0]]
+        if pronoun and gap.strip("sniN") == "" and len(gap) <= ADJACENT:
+            return outer
+    return chosen
+
+
+def _is_modal(tokens: Tokens, clause: Clause) -> bool:
+    """True for a verb that only may be said: `could offer`, `would call`."""
+    return bool(MODALS.intersection(tokens.words[max(0, clause.cue[0] - 2) : clause.cue[0]])) and clause.found != "after"
+
+
+def _dash(paragraph: Paragraph, at: int) -> Attribution | None:
+    """`"..." — Jean Orr, mayor` at the end of a line."""
+    tokens = paragraph.tokens
+    if tokens.classes[at + 1 : at + 2] != "-":
+        return None
+    phrase = phrases.starting_at(tokens, at + 2)
+    if phrase and phrase[0] < len(tokens) and tokens.classes[phrase[0]] in "Nnd" and len(tokens) - phrase[1] <= ADJACENT:
+        return Attribution(tokens.span(*phrase), None, "signed", own=True)
+    return None
+
+
+def _trailing(paragraph: Paragraph, at: int) -> Attribution | None:
+    """`The plan is "a gift", and would be kept, Orr said`: a clause that ends the sentence after a comma."""
+    tokens = paragraph.tokens
+    for clause in paragraph.clauses:
+        if clause.cue[0] <= at or tokens.sentences[clause.cue[0]] != tokens.sentences[at] or not clause.subject:
+            continue
+        first = min(clause.cue[0], clause.subject[0])
+        if clause.frame == "speech" and clause.found != "main" and tokens.classes[first - 1] == ",":
+            return paragraph.attribution(clause, "trailing")
+    return None
+
+
+def beside(paragraph: Paragraph, at: int) -> Attribution | None:
+    """The attribution from a neighbouring sentence of the same paragraph: the one before, then the one after."""
+    tokens = paragraph.tokens
+    sentence = tokens.sentences[at]
+    for clause in reversed(paragraph.clauses):
+        if tokens.sentences[clause.cue[0]] == sentence - 1 and clause.subject and clause.frame != "thought":
+            return paragraph.attribution(clause, "sentence before")
+    for clause in paragraph.clauses:
+        if tokens.sentences[clause.cue[0]] == sentence + 1 and clause.subject and clause.frame == "speech":
+            return paragraph.attribution(clause, "sentence after")
+    return None
+
+
+def subject(paragraph: Paragraph, at: int) -> Attribution | None:
+    """The subject of the sentence around some quoted words, where nothing reports: a weak guess."""
+    phrase = clauses.main_subject(paragraph.tokens, at)
+    return Attribution(paragraph.tokens.span(*phrase), None, "subject", own=True) if phrase else None
+
+
+def introduces(paragraph: Paragraph) -> Attribution | None:
+    """The attribution that a paragraph ending in a colon gives to a quotation in the next."""
+    tokens = paragraph.tokens
+    if not tokens.classes.endswith(":"):
+        return None
+    last = len(tokens) - 1
+    for clause in reversed(paragraph.clauses):
+        if tokens.sentences[clause.cue[0]] == tokens.sentences[last] and clause.subject:
+            return paragraph.attribution(clause, "colon")
+    phrase = clauses.main_subject(tokens, last)
+    return Attribution(tokens.span(*phrase), None, "colon", own=True) if phrase else None

@@ -1,0 +1,120 @@
+"""The quotations of an entry -> who is named as the speaker of each, in order.
+
+A quotation's own clause comes first. One without takes its speaker from its paragraph, from a paragraph that ended in a
+colon, or from the quotation before it; where nothing reports, nobody is named.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from quotes.extract import rules
+from quotes.extract.rules import NOBODY, Attribution, Paragraph
+from quotes.extract.tokens import tokenize
+from quotes.model import Span
+
+Pieces = tuple[Span, ...]
+NEAR = 2  # paragraphs a quotation that stands alone may be away from the one whose speaker it takes
+MIN_ALONE = 4  # words of a quotation that may take a speaker from outside its sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quotation stands: its pieces, the paragraph and token of the first and of the last one."""
+
+    pieces: Pieces
+    first: tuple[int, int]
+    last: tuple[int, int]
+
+
+class Entry:
+    """The paragraphs of one entry that hold quotations, read once, and its quotations placed in them."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Span], quotations: Sequence[Pieces]) -> None:
+        self.text = text
+        self.spans = paragraphs
+        self._starts = [p.start for p in paragraphs]
+        self._holes: dict[int, list[tuple[Span, int]]] = {}
+        for number, pieces in enumerate(quotations):
+            for piece in pieces:
+                self._holes.setdefault(self._at(piece), []).append((piece, number))
+        self._read: dict[int, Paragraph] = {}
+        self.places = [self._place(pieces, number) for number, pieces in enumerate(quotations)]
+
+    def paragraph(self, number: int) -> Paragraph:
+        """The tokens and clauses of a paragraph."""
+        if number not in self._read:
+            self._read[number] = rules.read(tokenize(self.text, self.spans[number], self._holes.get(number, ())))
+        return self._read[number]
+
+    def _at(self, piece: Span) -> int:
+        return bisect_right(self._starts, piece.start) - 1
+
+    def _place(self, pieces: Pieces, number: int) -> Place:
+        first, last = self._at(pieces[0]), self._at(pieces[-1])
+        return Place(pieces, (first, self._token(first, number)), (last, self._token(last, number)))
+
+    def _token(self, paragraph: int, number: int) -> int:
+        return self.paragraph(paragraph).tokens.quotations.index(number)
+
+
+def attribute(entry: Entry) -> list[Attribution]:
+    """The attribution of each of the entry's quotations, in order; NOBODY where none can be given."""
+    found: list[Attribution | None] = [_own(entry, place) for place in entry.places]
+    for number, place in enumerate(entry.places):
+        if found[number] is None:
+            found[number] = _borrowed(entry, found, number) or _alone(entry, found, number, place)
+    return [attribution or NOBODY for attribution in found]
+
+
+def _own(entry: Entry, place: Place) -> Attribution | None:
+    start, end = entry.paragraph(place.first[0]), entry.paragraph(place.last[0])
+    own = rules.own(start, place.first[1])
+    return own or (rules.own(end, place.last[1]) if place.last != place.first else None)
+
+
+def _borrowed(entry: Entry, found: list[Attribution | None], number: int) -> Attribution | None:
+    """The attribution of another quotation in the same paragraph: the one before, else the one after."""
+    place = entry.places[number]
+    if _words(entry.text, place) < MIN_ALONE and not _begins_sentence(entry, place):
+        return None
+    for other, end in ((number - 1, "last"), (number + 1, "first")):
+        if 0 <= other < len(found) and found[other] and getattr(entry.places[other], end)[0] == place.first[0]:
+            borrowed = found[other]
+            if borrowed and borrowed.mention and borrowed.rule != "subject":
+                return replace(borrowed, rule="same paragraph", own=False)
+    return None
+
+
+def _alone(entry: Entry, found: list[Attribution | None], number: int, place: Place) -> Attribution | None:
+    """For a quotation whose paragraph has no other: a neighbouring sentence, a colon, the quotation before, the subject."""
+    at, token = place.first
+    paragraph = entry.paragraph(at)
+    begins = _begins_sentence(entry, place)
+    outside = paragraph.tokens.classes.strip("Q.,-o")
+    if begins and token == 0 and at:
+        introduced = rules.introduces(entry.paragraph(at - 1))
+        if introduced:
+            return introduced
+    if begins and _words(entry.text, place) >= MIN_ALONE:
+        neighbour = rules.beside(paragraph, token)
+        if neighbour:
+            return neighbour
+        previous = found[number - 1] if number else None
+        near = number and at - entry.places[number - 1].last[0] <= NEAR
+        if not outside and previous and previous.mention and near and previous.rule not in ("subject", "judged"):
+            return replace(previous, rule="previous", own=False)
+    return rules.subject(paragraph, token) if outside and not begins else None
+
+
+def _begins_sentence(entry: Entry, place: Place) -> bool:
+    """True if the quotation is not part of somebody else's sentence."""
+    tokens = entry.paragraph(place.first[0]).tokens
+    at = place.first[1]
+    return at == 0 or tokens.sentences[at - 1] != tokens.sentences[at] or tokens.classes[at - 1] in ":-"
+
+
+def _words(text: str, place: Place) -> int:
+    return sum(len(piece.of(text).split()) for piece in place.pieces)

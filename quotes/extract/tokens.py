@@ -1,0 +1,126 @@
+"""A paragraph -> tokens, each with a class of one letter, quotations shrunk to one token each.
+
+The classes of a paragraph stand in one string, so that a phrase is a regular expression over classes:
+
+    Q quotation     N capitalised word   n other word      # number        d determiner or possessive
+    p pronoun       w who, which         a auxiliary       r adverb        D day, month or time of day
+    i preposition   & and, or, but       s that, when ...  ' possessive    v finite verb
+    C finite reporting verb (said)       c its base form (say)             G its -ing form (saying)
+    , ; : . ( ) and - for dashes
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from quotes.extract import lexicon
+from quotes.model import Span
+
+ABBREVIATIONS = (
+    "Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Maj|Capt|Adm|Jr|Sr|St|Rev|Prof|Hon|Pres|Supt|Insp|Cllr|Jan|Feb|Mar|"
+    "Apr|Aug|Sept|Oct|Nov|Dec|No|vs|Inc|Corp|Co|Ltd|Ave|Mt|Ft"
+)
+TOKEN = re.compile(
+    rf"(?:{ABBREVIATIONS})\.(?!\w)|(?:[A-Z]\.)+(?=[\s,'’\")\]]|$)|[A-Za-z]+(?=n['’]t\b)|n['’]t\b|['’‘](?:s|S|re|ve|ll|d|m)\b"
+    r"|\d[\d,.]*\d|\w+(?:[-‑]\w+)*|\.\.\.|--|[^\w\s]"
+)
+PUNCTUATION = {**dict.fromkeys(".!?…", "."), **dict.fromkeys("(["  , "("), **dict.fromkeys(")]", ")"), **dict.fromkeys("-–—―‒", "-")}
+PUNCTUATION |= {",": ",", ";": ";", ":": ":", "--": "-", "...": "-", "'": "'", "’": "'", "&": "&"}
+SECTIONS = {
+    "relative": "w", "date": "D", "auxiliary": "a", "subordinator": "s", "conjunction": "&", "determiner": "d",
+    "preposition": "i", "pronoun": "p", "adverb": "r",
+}  # fmt: skip
+ABBREVIATED = re.compile(rf"(?:{ABBREVIATIONS})\.|(?:[A-Z]\.)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of one paragraph: places, lower-case words, classes, sentence numbers, and quotation numbers (else -1)."""
+
+    spans: list[tuple[int, int]]
+    words: list[str]
+    classes: str
+    sentences: list[int]
+    quotations: list[int]
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters from token `start` to token `end`, end exclusive."""
+        return Span(self.spans[start][0], self.spans[end - 1][1])
+
+
+@cache
+def _classes() -> dict[str, str]:
+    """The class of every listed word; where a word is in several lists the later line here wins."""
+    found = {word: "v" for word in lexicon.lines("verbs.txt")}
+    found |= {form: kind for form, (kind, _) in lexicon.cues().items()}
+    words = lexicon.sections("words.txt")
+    for section, letter in reversed(SECTIONS.items()):
+        found |= dict.fromkeys(words[section], letter)
+    return found | dict.fromkeys(("who", "which", "whom"), "w") | {"that": "s", "as": "s", "’s": "'", "'s": "'", "‘s": "'", "may": "a"}
+
+
+def tokenize(text: str, paragraph: Span, holes: Sequence[tuple[Span, int]] = ()) -> Tokens:
+    """The tokens of a paragraph; each of `holes`, spans with a number, becomes one token of class Q."""
+    spans: list[tuple[int, int]] = []
+    numbers: list[int] = []
+    position = paragraph.start
+    for hole, number in (*holes, (Span(paragraph.end, paragraph.end), -1)):
+        outside = [match.span() for match in TOKEN.finditer(text, position, hole.start)]
+        spans += outside
+        numbers += [-1] * len(outside)
+        if number >= 0:
+            spans.append((hole.start, hole.end))
+            numbers.append(number)
+        position = hole.end
+    words = [text[s:e].lower() if n < 0 else "" for (s, e), n in zip(spans, numbers, strict=True)]
+    classes, sentences = _classify(text, spans, words, numbers)
+    return Tokens(spans, words, classes, sentences, numbers)
+
+
+def _classify(
+    text: str, spans: list[tuple[int, int]], words: list[str], numbers: list[int]
+) -> tuple[str, list[int]]:
+    """The class string and the sentence of every token. A sentence ends at . ! ?, inside a quotation's marks too."""
+    classes: list[str] = []
+    sentences: list[int] = []
+    sentence, ended = 0, True
+    for at, (start, end) in enumerate(spans):
+        if ended and at:
+            sentence += 1
+        kind = "Q" if numbers[at] >= 0 else _class(text[start:end], words[at], first=ended or classes[-1] in "Q:-(")
+        classes.append(kind)
+        sentences.append(sentence)
+        ended = _ends(text, kind, end, text[spans[at + 1][0]] if at + 1 < len(spans) else "")
+    return "".join(classes), sentences
+
+
+def _class(surface: str, word: str, *, first: bool) -> str:
+    initial = surface[0]
+    if not (initial.isalnum() or initial == "'" or initial == "’"):
+        return PUNCTUATION.get(surface, "o")
+    if initial.isdigit():
+        return "#"
+    known = _classes().get(word)
+    if initial.isupper():
+        if known == "D" or (word in ("i", "he", "she", "they", "we", "it", "who") and known):
+            return known
+        if not first or not known:
+            return "n" if first and word in lexicon.heads() else "N"
+    return known or PUNCTUATION.get(surface) or ("r" if word.endswith("ly") and len(word) > 4 else "n")
+
+
+def _ends(text: str, kind: str, end: int, following: str) -> bool:
+    """True if a sentence ends with this token: a stop before a capital, a mark or a figure."""
+    starts = not following or following.isupper() or following.isdigit() or not following.isalpha()
+    if kind == ".":
+        return starts and following not in ",;:.!?)"
+    if kind == "Q":
+        inner = text[max(0, end - 3) : end].rstrip("”\"’'»“")
+        return inner[-1:] == "." and starts and following not in ",;:.!?)—–-("
+    return False

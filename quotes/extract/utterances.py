@@ -1,0 +1,109 @@
+"""When each quotation was spoken, where the reporting clause beside it says so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from quotes.extract import dates
+from quotes.extract.clauses import Clause
+from quotes.extract.mentions import Resolver
+from quotes.extract.speakers import Entry as ReadEntry
+from quotes.extract.tokens import Tokens
+from quotes.model import Entry, Span, Speaker
+
+TOLD = frozenset("tell told tells telling ask asked asks inform informed remind reminded assured warned warn urge urged".split())
+PUBLISHED = frozenset("published released issued posted made given broadcast aired recorded sent dated delivered seen obtained".split())
+# What may stand between a cue and the date that goes with it: prepositional phrases, dates and adverbs, each with its nouns.
+TAIL = re.compile(r"(?:,?(?:i[dnNG#'&r]*[nN#D](?:'n+)?|[rD]+|#(?=D)|D#))*")
+DAY = len("2024-11-06")
+OBJECT = re.compile(r"(?:p|d?[nNG#']*[nN])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something was said, as an ISO day, month or year (None: the words settle nothing), and the words for it."""
+
+    on: str | None
+    basis: str
+
+
+class Statements:
+    """What an entry tells of when its speakers spoke: each dated reporting clause, whether it holds marks or not."""
+
+    def __init__(self, read: ReadEntry, resolver: Resolver, entry: Entry, printed: date | None) -> None:
+        self._resolver = resolver
+        self._entry = entry
+        self._by_cue: dict[Span, Moment] = {}
+        self._dated: list[tuple[Span, Moment]] = []  # the subject's place and the moment
+        for number, span in enumerate(read.spans):
+            if dates.HINT.search(read.text, span.start, span.end):
+                self._read(read, number, printed)
+
+    def _read(self, read: ReadEntry, number: int, printed: date | None) -> None:
+        paragraph = read.paragraph(number)
+        for clause in paragraph.clauses:
+            moment = of_clause(read.text, paragraph.tokens, clause, printed)
+            if moment:
+                self._by_cue[paragraph.tokens.span(*clause.cue)] = moment
+                if clause.subject and clause.frame == "speech":
+                    self._dated.append((paragraph.tokens.span(*clause.subject), moment))
+
+    def moment(self, cue: Span | None, start: int, speaker: Speaker | None) -> Moment | None:
+        """When the quotation at `start` was spoken: by its own clause, else by its speaker's last dated one in the entry."""
+        own = self._by_cue.get(cue) if cue else None
+        if own or not speaker:
+            return own
+        for subject, moment in reversed(self._dated):
+            if subject.start < start and self._resolver.names(subject, self._entry, speaker):
+                return moment if moment.on and len(moment.on) == DAY else None
+        return None
+
+
+def of_clause(text: str, tokens: Tokens, clause: Clause, printed: date | None) -> Moment | None:
+    """The moment that a reporting clause gives: after its verb, between subject and verb, or before both."""
+    for start, end in (_after(tokens, clause), _between(tokens, clause), _lead(tokens, clause)):
+        if start < end:
+            found = dates.find(text, tokens.spans[start][0], tokens.spans[end - 1][1], printed)
+            if found:
+                return Moment(*found)
+    return None
+
+
+def _after(tokens: Tokens, clause: Clause) -> tuple[int, int]:
+    """The adverbials after the verb: `told leaders at the summit in Holm on Thursday`."""
+    inverted = clause.subject and clause.found == "after"
+    start = clause.subject[1] if inverted and clause.subject else clause.cue[1]
+    if tokens.words[clause.cue[0]] in TOLD and not inverted and clause.cue[1] - clause.cue[0] == 1:
+        match = OBJECT.match(tokens.classes, start)
+        start = match.end() if match else start
+    while start < len(tokens) and (tokens.words[start] in PUBLISHED or tokens.words[start] in ("late", "early")):
+        start += 1
+    tail = TAIL.match(tokens.classes, start)
+    return start, _same_sentence(tokens, clause.cue[0], start, tail.end() if tail else start)
+
+
+def _same_sentence(tokens: Tokens, at: int, start: int, end: int) -> int:
+    while end > start and tokens.sentences[end - 1] != tokens.sentences[at]:
+        end -= 1
+    return end
+
+
+def _between(tokens: Tokens, clause: Clause) -> tuple[int, int]:
+    """The adverbials between subject and verb: `Putin on Thursday said`."""
+    if not clause.subject or clause.found != "before":
+        return 0, 0
+    return clause.subject[1], clause.cue[0]
+
+
+def _lead(tokens: Tokens, clause: Clause) -> tuple[int, int]:
+    """The adverbial that begins the sentence: `In a March 2015 interview with the Herald, Orr said`."""
+    end = min(clause.cue[0], clause.subject[0]) if clause.subject else clause.cue[0]
+    start = end
+    while start and tokens.sentences[start - 1] == tokens.sentences[end] and tokens.classes[start - 1] != "Q":
+        start -= 1
+    while start < end and tokens.classes[start] in ",&":
+        start += 1
+    adverbial = start < end and tokens.classes[start] in "iDr#" and not re.search("[vCs]", tokens.classes[start:end])
+    return (start, end) if adverbial else (0, 0)
