@@ -16,8 +16,6 @@ from quotes.bundled import bundled
 from quotes.errors import StoreError
 from quotes.store import schema
 
-PATIENCE = 5000  # milliseconds to wait for another program's transaction
-
 
 class Store:
     """An open store. Close it, or use it as a context manager."""
@@ -47,15 +45,18 @@ class Store:
         self.close()
 
 
-def open_store(path: str | Path, *, create: bool = True, migrations: Path | None = None) -> Store:
+def open_store(
+    path: str | Path, *, create: bool = True, migrations: Path | None = None, patience: float = 5.0
+) -> Store:
     """The store in a file, created or upgraded as needed; a filled one is copied to `PATH.before-REVISION` first.
 
     Raises StoreError if the file is missing and `create` is off, is no quotes database, was written by a newer version,
-    or is locked by another program. `migrations` names another folder than the one that ships with the package.
+    or is locked by another program for more than `patience` seconds. `migrations` names another folder than the one
+    that ships with the package.
     """
     path = Path(path)
     _check_place(path, create)
-    store = Store(path, _engine(path))
+    store = Store(path, _engine(path, patience))
     try:
         with complaints(path):
             schema.upgrade(store.engine, path, migrations or bundled("migrations"))
@@ -94,8 +95,8 @@ def _check_place(path: Path, create: bool) -> None:
         raise StoreError(f"{path}: the folder {path.absolute().parent} does not exist")
 
 
-def _engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path.absolute()}", connect_args={"timeout": PATIENCE / 1000})
+def _engine(path: Path, patience: float) -> Engine:
+    engine = create_engine(f"sqlite:///{path.absolute()}", connect_args={"timeout": patience})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
