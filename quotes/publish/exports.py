@@ -1,0 +1,126 @@
+"""Quotations out of the working store as flat records: the extraction record, where it was printed, its variants."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+from sqlalchemy.sql import ColumnElement
+
+from quotes import names, text
+from quotes.extract.record import FIELDS
+from quotes.store.engine import Store
+from quotes.store.tables import ALIASES, ARTICLES, OUTLETS, QUOTES, SPEAKERS
+
+EXPORTED = (*FIELDS, "uid", "url", "outlet", "title", "context", "cluster", "variants")
+BATCH = 500  # quotations whose variants are fetched together
+WORD = re.compile(r"\w+(?:'\w+)*")
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which quotations to export: all, unless something is said.
+
+    `speaker` is a name in any known spelling, or part of one; `words` stand together in the quotation, case and marks
+    aside; `since` and `until` are ISO days, months or years, both included, compared with the day it was said, else the
+    day it was printed; `spoken_only` leaves out those whose day of speaking is unknown.
+    """
+
+    speaker: str | None = None
+    words: str | None = None
+    since: str | None = None
+    until: str | None = None
+    spoken_only: bool = False
+
+
+def records(store: Store, wanted: Wanted = Wanted()) -> Iterator[Record]:
+    """The wanted quotations as dicts with the keys EXPORTED, in that order, the oldest printing first."""
+    with store.engine.connect() as connection:
+        rows = (
+            row._asdict() for row in connection.execution_options(yield_per=BATCH).execute(_query(connection, wanted))
+        )
+        if wanted.words is not None:
+            phrase = _spaced(wanted.words)
+            rows = (row for row in rows if phrase in _spaced(row["text"]))
+        while batch := list(islice(rows, BATCH)):
+            yield from _with_variants(connection, batch)
+
+
+def _query(connection: Connection, wanted: Wanted) -> Select[Any]:
+    """The rows of `wanted`, but for its words."""
+    said = func.coalesce(QUOTES.c.spoken_on, func.substr(QUOTES.c.published_at, 1, 10))
+    query = (
+        select(*(QUOTES.c[field] for field in FIELDS), QUOTES.c.uid, ARTICLES.c.url, OUTLETS.c.name.label("outlet"))
+        .add_columns(ARTICLES.c.title, QUOTES.c.context, QUOTES.c.cluster_id)
+        .join_from(QUOTES, ARTICLES, QUOTES.c.article_id == ARTICLES.c.id)
+        .outerjoin(OUTLETS, ARTICLES.c.outlet_id == OUTLETS.c.id)
+        .order_by(QUOTES.c.published_at, QUOTES.c.id)
+    )
+    if wanted.speaker is not None:
+        query = query.where(QUOTES.c.speaker_id.in_(_speakers(connection, wanted.speaker)))
+    if wanted.since is not None:
+        query = query.where(_padded(said) >= wanted.since)
+    if wanted.until is not None:
+        query = query.where(said <= wanted.until + "-99-99"[max(0, len(wanted.until) - 4) :])
+    if wanted.spoken_only:
+        query = query.where(QUOTES.c.spoken_on.is_not(None))
+    return query
+
+
+def _padded(date: ColumnElement[str]) -> ColumnElement[str]:
+    """A month or year drawn out to its last day, so that `2024` is not before `2024-11-06`."""
+    return date.concat(func.substr("-99-99", func.length(date) - 3))
+
+
+def _speakers(connection: Connection, name: str) -> list[int]:
+    """The ids of all speakers one of whose spellings can be `name`."""
+    spellings = select(SPEAKERS.c.id, SPEAKERS.c.name).union(select(ALIASES.c.speaker_id, ALIASES.c.name))
+    return sorted({id for id, spelling in connection.execute(spellings) if _can_be(name, spelling)})
+
+
+def _can_be(name: str, spelling: str) -> bool:
+    """True if all words of `name` stand in the spelling, or if both can name one person: `Zelenskiy`, `V. Zelensky`."""
+    if set(names.fold(name).split()) <= set(names.fold(spelling).split()):
+        return True
+    has_families = names.parse(name).family and names.parse(spelling).family
+    return bool(has_families) and names.same_person(name, spelling) is not False
+
+
+def _with_variants(connection: Connection, batch: list[Record]) -> Iterator[Record]:
+    clusters = _members(connection, {row["cluster_id"] for row in batch})
+    for row in batch:
+        members = clusters.get(row.pop("cluster_id"), [])
+        canonical = next((member["uid"] for member in members if member["is_canonical"]), None)
+        variants = [
+            {key: member[key] for key in ("uid", "text", "outlet", "published_at", "speaker")}
+            for member in members
+            if member["uid"] != row["uid"]
+        ]
+        yield {**row, "pieces": json.loads(row["pieces"]), "cluster": canonical, "variants": variants}
+
+
+def _members(connection: Connection, clusters: Iterable[int | None]) -> dict[int, list[Record]]:
+    """All quotations of some clusters, by cluster, the oldest first."""
+    query = (
+        select(QUOTES.c.cluster_id, QUOTES.c.is_canonical, QUOTES.c.uid, QUOTES.c.text, QUOTES.c.published_at)
+        .add_columns(QUOTES.c.speaker, OUTLETS.c.name.label("outlet"))
+        .join_from(QUOTES, ARTICLES, QUOTES.c.article_id == ARTICLES.c.id)
+        .outerjoin(OUTLETS, ARTICLES.c.outlet_id == OUTLETS.c.id)
+        .where(QUOTES.c.cluster_id.in_(clusters))
+        .order_by(QUOTES.c.cluster_id, QUOTES.c.published_at, QUOTES.c.id)
+    )
+    rows = [row._asdict() for row in connection.execute(query)]
+    return {cluster: list(members) for cluster, members in groupby(rows, itemgetter("cluster_id"))}
+
+
+def _spaced(words: str) -> str:
+    """The folded words between single spaces, and a space at either end, so that only whole words are found."""
+    return f" {' '.join(WORD.findall(text.fold(words)))} "

@@ -1,0 +1,52 @@
+"""Our Datasette plugin: safe connections, readable cells, and the page of one quotation.
+
+Every hook looks at the database called `quotes` alone, so that others on the same server are served as ever.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from datasette import hookimpl
+from markupsafe import Markup
+
+from quotes.publish.plugin import cells, guard, limits, pages
+
+if TYPE_CHECKING:  # Datasette loads us while it is being loaded itself
+    from datasette.app import Datasette
+    from datasette.utils.asgi import Request
+
+DATABASE = "quotes"
+
+
+@hookimpl(trylast=True)  # type: ignore[untyped-decorator]
+def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
+    if database == DATABASE:
+        limits.limit(conn)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def asgi_wrapper(datasette: Datasette) -> Any:
+    return lambda app: guard.guarded(app) if DATABASE in datasette.databases else app
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def render_cell(
+    row: sqlite3.Row, value: object, column: str, table: str | None, database: str, datasette: Datasette
+) -> Markup | None:
+    return cells.cell(row, value, column, table, datasette) if database == DATABASE else None
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def extra_css_urls(database: str | None, datasette: Datasette) -> list[str]:
+    return [datasette.urls.static_plugins("quotes-database", "quotes.css")] if DATABASE in datasette.databases else []
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def extra_template_vars(
+    database: str | None, table: str | None, view_name: str, request: Request | None, datasette: Datasette
+) -> dict[str, Any]:
+    if database != DATABASE or table != "quotes":
+        return {}
+    return {"quotation": pages.quotation, "is_main": cells.is_main, "quotes_database": datasette.get_database(DATABASE)}

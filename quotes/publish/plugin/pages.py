@@ -1,0 +1,98 @@
+"""What the page of one quotation shows, beyond its own row."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote as percent
+
+from markupsafe import Markup
+
+from quotes.publish.plugin.cells import is_web_address, marked
+from quotes.publish.wording import difference
+
+if TYPE_CHECKING:  # Datasette loads us while it is being loaded itself
+    from datasette.database import Database
+
+PRINTINGS = """
+select q.id, q.text, q.spoken_on, q.published_on, q.speaker_id, s.name as speaker, q.speaker_role,
+  q.outlet_id, o.name as outlet, q.article_id, a.title, a.url
+from quotes q
+join articles a on a.id = q.article_id
+left join speakers s on s.id = q.speaker_id
+left join outlets o on o.id = q.outlet_id
+where q.id = :id or q.cluster_id = :cluster
+order by q.id
+limit 200
+"""
+EXCERPTS = """
+select 'longer' as size, c.canonical_id as id, c.text
+from fragments f
+join clusters c on c.id = f.whole_id
+where f.fragment_id = :cluster
+union all
+select 'shorter', c.canonical_id, c.text
+from fragments f
+
+join clusters c on c.id = f.fragment_id
+where f.whole_id = :cluster
+limit 20
+"""
+CLUSTER = "select spread, quote_count, is_conflict from clusters where id = :cluster"
+LIKELY = ((0.9, "very likely right"), (0.7, "probably right"), (0.5, "more likely right than wrong"), (0, "uncertain"))
+ENDS = 4  # words at either end that a link into the source names
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`printing` is this quotation's own of `printings`, which are in order of time, with their differences as HTML."""
+
+    printing: dict[str, Any]
+    printings: list[dict[str, Any]]
+    cluster: dict[str, Any]
+    excerpts: list[dict[str, Any]]
+    context: Markup
+    source: str | None
+    likely: str
+
+
+async def quotation(database: Database, row: sqlite3.Row) -> Page:
+    """The page of a row of `quotes`."""
+    names = {"id": row["id"], "cluster": row["cluster_id"]}
+    printings = [dict(found) for found in await database.execute(PRINTINGS, names)]
+    for printing in printings:
+        wording = difference(row["text"], printing["text"])
+        printing["difference"] = marked(wording) if wording else None
+    printing = next(found for found in printings if found["id"] == row["id"])
+    return Page(
+        printing=printing,
+        printings=printings,
+        cluster=next((dict(found) for found in await database.execute(CLUSTER, names)), {}),
+        excerpts=[dict(found) for found in await database.execute(EXCERPTS, names)],
+        context=highlighted(row["context"], row["context_start"], json.loads(row["pieces"])),
+        source=source(printing["url"], row["text"]),
+        likely=next(words for least, words in LIKELY if row["confidence"] >= least),
+    )
+
+
+def highlighted(context: str, start: int, pieces: list[list[int]]) -> Markup:
+    """The context with the quotation's pieces in `<mark>`; `start` and the pieces are counted in the article's text."""
+    parts, end = [], 0
+    for begin, stop in pieces:
+        parts.append(
+            Markup("{}<mark>{}</mark>").format(context[end : begin - start], context[begin - start : stop - start])
+        )
+        end = stop - start
+    return Markup("").join([*parts, Markup("{}").format(context[end:])])
+
+
+def source(url: str | None, words: str) -> str | None:
+    """The address of the article, made to open at the words in browsers that can; None where it is no web address."""
+    if not url or not is_web_address(url):
+        return None
+    listed = words.split()
+    ends = [words] if len(listed) <= 2 * ENDS else [" ".join(listed[:ENDS]), " ".join(listed[-ENDS:])]
+    place = ",".join(percent(end, safe="").replace("-", "%2D") for end in ends)
+    return f"{url.partition('#')[0]}#:~:text={place}"

@@ -1,0 +1,136 @@
+"""The published file: what of the working store the public may see, indexed for search, in one SQLite file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from quotes.errors import PublishError, StoreError
+from quotes.publish.conflicts import InConflict
+from quotes.publish.wording import difference
+from quotes.store import schema
+from quotes.store.engine import open_store
+
+NAME = "quotes.db"
+
+
+def snapshot(store: Path, directory: Path) -> Path:
+    """Writes the published file of `store` into `directory` and returns its path, `quotes-<UTC time>.db`.
+
+    Beside it stands a `.json` file with its row counts, as `datasette --inspect-file` reads it; the link `quotes.db` is
+    moved to it last, so a reader of the folder never meets half a file. Raises StoreError or PublishError.
+    """
+    name = f"quotes-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.db"
+    with _refusals(directory):
+        directory.mkdir(parents=True, exist_ok=True)
+        link = directory / NAME
+        if link.exists() and not link.is_symlink():
+            raise PublishError(f"{link}: is a file of its own, not the link that quotes publish moves")
+        with TemporaryDirectory(prefix=".publishing-", dir=directory) as folder:
+            copy, public = Path(folder, "store.db"), Path(folder, name)
+            _copy(store, copy)
+            _build(copy, public)
+            counts = _counted(public)
+            counts.replace(directory / counts.name)
+            public.replace(directory / name)
+            _point(link, name)
+    return directory / name
+
+
+@contextmanager
+def _refusals(directory: Path) -> Iterator[None]:
+    """Turns a full disk and a folder that cannot be written into one line."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise PublishError(f"{directory}: cannot publish here: {error}") from error
+
+
+def _copy(store: Path, copy: Path) -> None:
+    """A consistent copy of the store at this moment, taken by SQLite itself, so that writers wait only briefly."""
+    if store.is_file() and not store.stat().st_size:
+        raise StoreError(f"{store}: is empty; `quotes ingest` fills it")
+    with open_store(store, create=False):
+        pass  # it is a store, and on the newest schema
+    try:
+        schema.copy(store, copy)
+    except sqlite3.Error as error:
+        raise StoreError(f"{store}: {error}") from error
+
+
+def _build(copy: Path, public: Path) -> None:
+    """Fills a new file from the copy. It never held anything private, so nothing can be left in its unused pages."""
+    with closing(sqlite3.connect(public, isolation_level=None)) as connection:
+        connection.executescript("pragma journal_mode = delete; pragma synchronous = off; pragma temp_store = memory;")
+        connection.execute("attach ? as store", (str(copy),))
+        connection.create_function("difference", 2, difference, deterministic=True)
+        connection.create_function("spread", 2, spread, deterministic=True)
+        connection.create_aggregate("in_conflict", 2, InConflict)  # type: ignore[arg-type]
+        for step in ("tables", "rows", "indexes"):
+            connection.executescript(f"begin; {_sql(step)} commit;")
+        connection.execute("detach store")
+        connection.execute("analyze")
+        _check(connection)
+    _sync(public)
+
+
+def spread(printings: int, outlets: int) -> str:
+    """How far a quotation went, as its cluster's label: `4 printings in 3 outlets`."""
+    printed = "1 printing" if printings == 1 else f"{printings} printings"
+    return printed + {0: "", 1: " in 1 outlet"}.get(outlets, f" in {outlets} outlets")
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    (verdict,) = connection.execute("pragma integrity_check").fetchone()
+    dangling = connection.execute("pragma foreign_key_check").fetchone()
+    if verdict != "ok" or dangling:
+        raise PublishError(
+            f"the new file is damaged: {verdict if verdict != 'ok' else f'{dangling[0]} points nowhere'}"
+        )
+
+
+def _counted(public: Path) -> Path:
+    """Writes what `datasette inspect` would print, so that serving a large file starts at once."""
+    with closing(sqlite3.connect(public)) as connection:
+        tables = [name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")]
+        rows = {name: connection.execute(f'select count(*) from "{name}"').fetchone()[0] for name in tables}
+    with public.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    facts = {
+        "hash": digest,
+        "size": public.stat().st_size,
+        "file": public.name,
+        "tables": {name: {"count": count} for name, count in sorted(rows.items())},
+    }
+    counts = public.with_suffix(".json")
+    counts.write_text(json.dumps({"quotes": facts}, indent=1), encoding="utf-8")
+    return counts
+
+
+def _point(link: Path, name: str) -> None:
+    """Moves the link to the new file in one step that readers cannot see half of."""
+    fresh = link.with_name(f".{name}.link")
+    fresh.symlink_to(name)
+    fresh.replace(link)
+    _sync(link.parent)
+
+
+def _sync(path: Path) -> None:
+    """Makes the disk keep a file, or a folder's list of files, before we go on."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sql(step: str) -> str:
+    return files("quotes.publish").joinpath("sql", f"{step}.sql").read_text(encoding="utf-8")

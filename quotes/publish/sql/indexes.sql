@@ -1,0 +1,34 @@
+-- Every column that points to another table has an index, because a row's page counts what points to it.
+
+create unique index quotes_uid on quotes (uid);
+create unique index quotes_sort_key on quotes (sort_key);
+create index quotes_speaker on quotes (speaker_id, published_on);
+create index quotes_cluster on quotes (cluster_id, published_on);
+create index quotes_outlet on quotes (outlet_id, published_on);
+create index quotes_article on quotes (article_id);
+create index quotes_kind on quotes (kind);
+create index quotes_published_on on quotes (published_on);
+create index quotes_spoken_on on quotes (spoken_on);
+create unique index articles_uid on articles (uid);
+create index articles_outlet on articles (outlet_id);
+create unique index speakers_sort_key on speakers (sort_key);
+create index aliases_speaker on aliases (speaker_id);
+create index roles_speaker on roles (speaker_id);
+create unique index clusters_sort_key on clusters (sort_key);
+create index clusters_speaker on clusters (speaker_id);
+create index clusters_canonical on clusters (canonical_id);
+create index clusters_conflict on clusters (is_conflict);
+create index fragments_whole on fragments (whole_id);
+
+-- content="quotes" with double marks: Datasette knows the search index by this spelling alone.
+create virtual table quotes_fts using fts5 (
+  text, content="quotes", content_rowid="id", tokenize="porter unicode61 remove_diacritics 2"
+);
+insert into quotes_fts (quotes_fts) values ('rebuild');
+insert into quotes_fts (quotes_fts) values ('optimize');
+
+create virtual table speakers_fts using fts5 (
+  name, also_known_as, content="speakers", content_rowid="id", tokenize="unicode61 remove_diacritics 2"
+);
+insert into speakers_fts (speakers_fts) values ('rebuild');
+insert into speakers_fts (speakers_fts) values ('optimize');

@@ -1,0 +1,100 @@
+-- Fills the published tables from the attached `store`. Whole texts stay behind: a quotation keeps at most 2,000
+-- characters of its paragraph on either side. A row of more than 90,000 bytes would be refused by the server's limits
+-- (plugin/limits.py), so a quotation that long is left out. Ids count from the oldest printing to the newest.
+
+insert into quotes
+select
+  row_number() over (order by published_at, store_id) as id,
+  text, speaker_id, spoken_on, substr(published_at, 1, 10), outlet_id, difference, cluster_id, article_id, context, kind,
+  speaker_role, cue, mention, mention_form, confidence, rule, spoken_basis, published_at, entry, start, "end", pieces,
+  context_start, uid,
+  coalesce(substr(published_at, 1, 10), '0000-00-00')
+    || printf('-%012d', row_number() over (order by published_at, store_id))
+from (
+  select
+    q.id as store_id, q.text, q.speaker_id, q.spoken_on, a.outlet_id, difference(canonical.text, q.text) as difference,
+    q.cluster_id, q.article_id, q.kind, q.speaker_role, q.cue, q.mention, q.mention_form, q.confidence, q.rule,
+    q.spoken_basis, q.published_at, q.entry, q.start, q."end", q.pieces, q.uid,
+    max(q.context_start, q.start - 2000) as context_start,
+    substr(
+      q.context,
+      max(0, q.start - 2000 - q.context_start) + 1,
+      q."end" + 2000 - max(q.context_start, q.start - 2000)
+    ) as context
+  from store.quotes q
+  join store.articles a on a.id = q.article_id
+  left join store.quotes canonical on canonical.cluster_id = q.cluster_id and canonical.is_canonical
+)
+where length(cast(text || coalesce(difference, '') || context as blob)) < 90000
+order by 1;
+
+insert into articles
+select
+  a.id, coalesce(substr(a.title, 1, 1000), 'Untitled'), a.outlet_id, substr(a.published_at, 1, 10),
+  (select count(*) from quotes q where q.article_id = a.id), substr(a.author, 1, 1000), substr(a.url, 1, 2000), a.uid
+from store.articles a;
+
+insert into outlets
+select
+  o.id, o.name, coalesce(sum(a.quote_count), 0), count(a.id), min(a.published_on), max(a.published_on)
+from store.outlets o
+left join articles a on a.outlet_id = o.id
+group by o.id;
+
+insert into speakers
+select
+  s.id, s.name, s.kind,
+  (
+    select group_concat(name, '; ')
+    from (select a.name from store.aliases a where a.speaker_id = s.id and a.name <> s.name order by a.name)
+  ),
+  count(*), min(q.published_on), max(q.published_on), s.uid, printf('%09d-%09d', count(*), s.id)
+from store.speakers s
+join quotes q on q.speaker_id = s.id
+group by s.id;
+
+insert into aliases (name, speaker_id)
+select a.name, a.speaker_id
+from store.aliases a
+where a.speaker_id in (select id from speakers)
+order by a.speaker_id, a.name;
+
+insert into roles (role, speaker_id, quote_count)
+select speaker_role, speaker_id, count(*)
+from quotes
+where speaker_role is not null and speaker_id is not null
+group by speaker_id, speaker_role;
+
+insert into clusters
+select
+  c.id, canonical.text, canonical.speaker_id, spread(c.quote_count, c.outlet_count), c.quote_count, c.outlet_count,
+  c.wording_count, c.speaker_count,
+  c.speaker_count > 1 and (
+    select in_conflict(name, kind)
+    from (select distinct s.name, s.kind from quotes q join speakers s on s.id = q.speaker_id where q.cluster_id = c.id)
+  ),
+  c.first_published, c.last_published, canonical.id, printf('%09d-%012d', c.quote_count, c.id)
+from (
+  select
+    cluster_id as id, count(*) as quote_count, count(distinct outlet_id) as outlet_count,
+    count(distinct coalesce(difference, '')) as wording_count, count(distinct speaker_id) as speaker_count,
+    min(published_on) as first_published, max(published_on) as last_published, min(id) as oldest
+  from quotes
+  where cluster_id is not null
+  group by cluster_id
+) c
+join quotes canonical on canonical.id = coalesce(
+  (
+    select q.id
+    from store.quotes stored
+    join quotes q on q.uid = stored.uid
+    where stored.cluster_id = c.id and stored.is_canonical
+  ),
+  c.oldest
+);
+
+insert into fragments
+select f.fragment_id, f.whole_id, part.text, whole.text
+from store.fragments f
+join clusters part on part.id = f.fragment_id
+join clusters whole on whole.id = f.whole_id;

@@ -1,0 +1,100 @@
+-- The published tables. The columns a reader wants first stand first: plain Datasette shows them in this order.
+-- `sort_key` is unique on purpose: Datasette loses rows when it pages over a column in which values repeat.
+
+create table outlets (
+  id integer primary key,
+  name text not null,
+  quote_count integer not null,
+  article_count integer not null,
+  first_published text,
+  last_published text
+);
+
+create table articles (
+  id integer primary key,
+  title text not null,
+  outlet_id integer references outlets (id),
+  published_on text,
+  quote_count integer not null,
+  author text,
+  url text,
+  uid text not null
+);
+
+create table speakers (
+  id integer primary key,
+  name text not null,
+  kind text not null,
+  also_known_as text,
+  quote_count integer not null,
+  first_published text,
+  last_published text,
+  uid text not null,
+  sort_key text not null
+);
+
+create table aliases (
+  id integer primary key,
+  name text not null,
+  speaker_id integer not null references speakers (id)
+);
+
+create table roles (
+  id integer primary key,
+  role text not null,
+  speaker_id integer not null references speakers (id),
+  quote_count integer not null
+);
+
+create table clusters (
+  id integer primary key,
+  text text not null,
+  speaker_id integer references speakers (id),
+  spread text not null,
+  quote_count integer not null,
+  outlet_count integer not null,
+  wording_count integer not null,
+  speaker_count integer not null,
+  is_conflict integer not null,
+  first_published text,
+  last_published text,
+  canonical_id integer not null references quotes (id),
+  sort_key text not null
+);
+
+create table quotes (
+  id integer primary key,
+  text text not null,
+  speaker_id integer references speakers (id),
+  spoken_on text,
+  published_on text,
+  outlet_id integer references outlets (id),
+  difference text,
+  cluster_id integer references clusters (id),
+  article_id integer not null references articles (id),
+  context text not null,
+  kind text not null,
+  speaker_role text,
+  cue text,
+  mention text,
+  mention_form text not null,
+  confidence real not null,
+  rule text not null,
+  spoken_basis text,
+  published_at text,
+  entry integer not null,
+  start integer not null,
+  "end" integer not null,
+  pieces text not null,
+  context_start integer not null,
+  uid text not null,
+  sort_key text not null
+);
+
+create table fragments (
+  fragment_id integer not null references clusters (id),
+  whole_id integer not null references clusters (id),
+  fragment text not null,
+  whole text not null,
+  primary key (fragment_id, whole_id)
+);
