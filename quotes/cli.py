@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TextIO
 
 import click
 
 from quotes import read
+from quotes.bundled import bundled
 from quotes.errors import QuotesError, ReadError
 from quotes.model import Article
 
@@ -77,6 +81,215 @@ def extract(paths: tuple[str, ...], form: str, **fill: str | None) -> None:
     records = (record(quote, article) for article in articles for quote in quotations(article))
     formats.write(records, form, sys.stdout, fields=FIELDS)
     sys.exit(progress.status)
+
+
+@main.command()
+@reading
+@click.option(
+    "--db", type=click.Path(path_type=Path), default="store.db", show_default=True, help="The store; made if missing."
+)
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary, only what went wrong.")
+def ingest(paths: tuple[str, ...], db: Path, quiet: bool, **fill: str | None) -> None:
+    """Read articles into a store: their quotations, who said them, and which of them are the same.
+
+    PATH is a text file, a live blog as text, a JSON Lines file, a folder of these, or - for standard input. Articles
+    read before change nothing; corrected ones change their own quotations.
+
+    \b
+    quotes ingest archive/ --db store.db
+    quotes ingest liveblog.txt --published 2024-11-06 --outlet "The Courier" --url https://courier.example/live
+    """
+    from quotes.store import ingest as ingested
+    from quotes.store import open_store
+
+    with open_store(db) as store:
+        report = ingested(store, watched(paths, fill, hidden=quiet or not sys.stderr.isatty()))
+    for problem in report.problems:
+        click.echo(f"quotes: {problem}", err=True)
+    if not quiet:
+        click.echo(report.summary(), err=True)
+    sys.exit(0 if not report.failed else 1 if report.read else 2)
+
+
+def watched(paths: tuple[str, ...], fill: dict[str, str | None], *, hidden: bool) -> Iterator[Article | ReadError]:
+    """The articles of files and folders, with a progress bar on stderr that counts bytes."""
+    files = [(path, size(path)) for path in read.files(paths)]
+    with click.progressbar(
+        length=sum(bytes for _, bytes in files), label="Reading", file=sys.stderr, hidden=hidden
+    ) as bar:
+        for path, left in files:
+            for article in [path] if isinstance(path, ReadError) else read.read(path, **fill):
+                yield article
+                step = min(left, len(article.text.encode("utf-8", "replace"))) if isinstance(article, Article) else 0
+                bar.update(step)
+                left -= step
+            bar.update(left)
+
+
+def size(path: str | ReadError) -> int:
+    """The bytes of a file; 0 for standard input and for what is missing, which costs no time."""
+    return Path(path).stat().st_size if isinstance(path, str) and Path(path).is_file() else 0
+
+
+@main.command()
+@click.option("--db", type=click.Path(path_type=Path), default="store.db", show_default=True, help="The working store.")
+def upgrade(db: Path) -> None:
+    """Bring a store to the newest schema. The other commands do so too; the store is copied first.
+
+    \b
+    quotes upgrade --db store.db
+    """
+    from quotes.store import open_store
+
+    with open_store(db, create=False) as store:
+        done = f"upgraded; as it was before, it is kept in {store.copied_to}" if store.copied_to else "is up to date"
+    click.echo(f"{db}: {done}", err=True)
+
+
+class Period(click.ParamType):  # type: ignore[type-arg]
+    """A day, month or year as the command line takes it: 2024-11-06, 2024-11, 2024."""
+
+    name = "date"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            read.iso((value + "-01-01"[len(value) - 4 :]) if len(value) in (4, 7) else value)
+        except ValueError:
+            self.fail(f"{value!r} is no date; write it as 2024-11-06, 2024-11 or 2024", param, ctx)
+        return value[:10]
+
+
+from_store = click.option(
+    "--db", type=click.Path(path_type=Path), default="store.db", show_default=True, help="The working store."
+)
+on_port = click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
+
+
+@main.command()
+@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+@from_store
+def publish(directory: Path, db: Path) -> None:
+    """Write the store's quotations to a file that everybody may see: DIR/quotes.db.
+
+    Each call writes a new file, DIR/quotes-TIME.db, and moves the link quotes.db to it; older files stay. It holds
+    quotations with their paragraphs, not whole articles.
+
+    \b
+    quotes publish public/
+    datasette public/quotes.db -m datasette-metadata.json
+    """
+    from quotes.publish.published import snapshot
+
+    click.echo(snapshot(db, directory))
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path), required=False)
+@click.option("--db", type=click.Path(path_type=Path), help="Without PATH: the store to show. [default: store.db]")
+@on_port
+@click.option("--public", is_flag=True, help="Without SQL and download, for a server that strangers reach.")
+@click.option("--open/--no-open", "browser", default=False, help="Open it in a browser.")
+def serve(path: Path | None, db: Path | None, port: int, public: bool, browser: bool) -> None:
+    """Show quotations in the browser, on this machine only.
+
+    PATH is a folder that `quotes publish` wrote, or a file in it. Without PATH the store is published into a temporary
+    folder and shown from there.
+
+    \b
+    quotes serve --open
+    quotes serve public/ --port 8010
+    """
+    if path and db:
+        raise click.UsageError("give PATH or --db, not both")
+    with TemporaryDirectory(prefix="quotes-") as folder:
+        show(path or publish_into(Path(folder), db or Path("store.db")), port, public=public, browser=browser)
+
+
+@main.command()
+@click.option("--dir", "directory", type=click.Path(path_type=Path), help="Keep the store in this folder.")
+@on_port
+@click.option("--open/--no-open", "browser", default=True, show_default=True, help="Open it in a browser.")
+def demo(directory: Path | None, port: int, browser: bool) -> None:
+    """Read the sample news that ships with quotes, and show who said what in it.
+
+    \b
+    quotes demo
+    quotes demo --no-open --dir .demo
+    """
+    from quotes.store import ingest, open_store
+
+    with TemporaryDirectory(prefix="quotes-") as folder:
+        db = (directory or Path(folder)) / "store.db"
+        db.parent.mkdir(parents=True, exist_ok=True)
+        with open_store(db) as store:
+            report = ingest(store, read.read_all([bundled("examples")]))
+        click.echo(f"{report.read} articles, {report.stored.quotations} quotations", err=True)
+        show(publish_into(Path(folder), db), port, browser=browser)
+
+
+def publish_into(folder: Path, db: Path) -> Path:
+    """The published file of a store, in a folder that goes away with us."""
+    from quotes.publish.published import snapshot
+
+    return snapshot(db, folder)
+
+
+def show(path: Path, port: int, *, public: bool = False, browser: bool = False) -> None:
+    """Serves a published file or folder until interrupted."""
+    from quotes.publish import server
+
+    site = server.site(server.published_file(path), public=public)
+    with server.listen(port) as listener:
+        click.echo(f"Quotations at {server.address(listener)} (stop with Ctrl-C)", err=True)
+        server.run(site, listener, open_browser=browser)
+
+
+@main.command()
+@from_store
+@click.option("--format", "form", type=click.Choice(FORMATS), default="ndjson", show_default=True)
+@click.option("--speaker", help="A name or part of one, in any known spelling.")
+@click.option("--words", help="Words that stand together in the quotation; case and marks do not count.")
+@click.option("--since", type=Period(), help="Said, else printed, on this day or later; a month or year will do.")
+@click.option("--until", type=Period(), help="Said, else printed, on this day or earlier.")
+@click.option("--spoken-only", is_flag=True, help="Only where the day of speaking is known.")
+@click.option("-o", "--output", type=click.File("w", encoding="utf-8", atomic=True), default="-", help="A file.")
+def export(db: Path, form: str, output: TextIO, **wanted: Any) -> None:
+    """Write stored quotations as records: each with its outlet, its paragraph, and its variants elsewhere.
+
+    \b
+    quotes export --speaker Zelensky --since 2024-11 --format json
+    quotes export --words "peace through strength" --format csv -o peace.csv
+    """
+    from quotes.publish import formats
+    from quotes.publish.exports import EXPORTED, Wanted, records
+    from quotes.store import open_store
+
+    with open_store(db, create=False) as store:
+        formats.write(records(store, Wanted(**wanted)), form, output, fields=EXPORTED)
+
+
+@main.command()
+@click.argument("words")
+@from_store
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+def check(words: str, db: Path, form: str) -> None:
+    """Tell whether WORDS are in the store: word for word, with differences, or not at all (exit 1).
+
+    Below the verdict stand the five nearest quotations: [-words only there-] {+words only asked for+}, … for what is
+    left out. That words are not in the collection does not mean that nobody said them.
+
+    \b
+    quotes check "peace through strength"
+    """
+    from quotes.publish import checks
+    from quotes.store import open_store
+
+    if not any(character.isalnum() for character in words):
+        raise click.UsageError("WORDS has no word in it")
+    with open_store(db, create=False) as store:
+        answer = checks.check(store, words)
+    click.echo(json.dumps(answer.as_dict(), ensure_ascii=False) if form == "json" else checks.told(answer))
+    sys.exit(0 if answer.found else 1)
 
 
 class Progress:

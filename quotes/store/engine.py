@@ -18,7 +18,12 @@ from quotes.store import schema
 
 
 class Store:
-    """An open store. Close it, or use it as a context manager."""
+    """An open store. Close it, or use it as a context manager.
+
+    `copied_to` is where the store was copied before it was upgraded; None if it was new or up to date.
+    """
+
+    copied_to: Path | None = None
 
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
@@ -59,7 +64,7 @@ def open_store(
     store = Store(path, _engine(path, patience))
     try:
         with complaints(path):
-            schema.upgrade(store.engine, path, migrations or bundled("migrations"))
+            store.copied_to = schema.upgrade(store.engine, path, migrations or bundled("migrations"))
     except StoreError:
         store.close()
         raise

@@ -49,6 +49,16 @@ class Report:
         """How many articles could be read."""
         return self.added + self.changed + self.unchanged
 
+    def summary(self) -> str:
+        """What came of it, in two lines for a person."""
+        run = f"{self.added} added, {self.changed} changed, {self.unchanged} unchanged, {self.failed} failed"
+        held = self.stored
+        return (
+            f"Articles: {run}\n"
+            f"The store holds {held.quotations} quotations in {held.clusters} clusters, by {held.speakers} speakers, "
+            f"from {held.articles} articles"
+        )
+
 
 def ingest(
     store: Store,

@@ -27,20 +27,22 @@ def revisions(migrations: Path) -> list[str]:
     return sorted(file.name.partition("_")[0] for file in (migrations / "versions").glob("[0-9]*.py"))
 
 
-def upgrade(engine: Engine, path: Path, migrations: Path) -> None:
-    """Brings a file to the newest revision; one that holds a store already is copied first. Nothing to do is fine.
+def upgrade(engine: Engine, path: Path, migrations: Path) -> Path | None:
+    """Brings a file to the newest revision; one that holds a store is copied first, and the copy's path comes back.
 
     Raises StoreError if it holds something else, or a revision this version does not know.
     """
     with engine.connect() as connection:
         current = revision(connection, path)
     if current == head(migrations):
-        return
+        return None
     if current and current not in revisions(migrations):
         raise StoreError(f"{path}: was written by a newer version of quotes (schema {current}); install that version")
-    if current:
-        copy(path, path.with_name(f"{path.name}.before-{head(migrations)}"))
+    copied = path.with_name(f"{path.name}.before-{head(migrations)}") if current else None
+    if copied:
+        copy(path, copied)
     _migrate(engine, path, migrations)
+    return copied
 
 
 def revision(connection: Connection, path: Path) -> str | None:
