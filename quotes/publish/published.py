@@ -22,11 +22,12 @@ from quotes.store.engine import open_store
 NAME = "quotes.db"
 
 
-def snapshot(store: Path, directory: Path) -> Path:
+def snapshot(store: Path, directory: Path, *, patience: float = 5.0) -> Path:
     """Writes the published file of `store` into `directory` and returns its path, `quotes-<UTC time>.db`.
 
     Beside it stands a `.json` file with its row counts, as `datasette --inspect-file` reads it; the link `quotes.db` is
-    moved to it last, so a reader of the folder never meets half a file. Raises StoreError or PublishError.
+    moved to it last, so a reader of the folder never meets half a file. `patience` is in seconds, for a store that is
+    locked. Raises StoreError or PublishError.
     """
     name = f"quotes-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.db"
     with _refusals(directory):
@@ -36,7 +37,7 @@ def snapshot(store: Path, directory: Path) -> Path:
             raise PublishError(f"{link}: is a file of its own, not the link that quotes publish moves")
         with TemporaryDirectory(prefix=".publishing-", dir=directory) as folder:
             copy, public = Path(folder, "store.db"), Path(folder, name)
-            _copy(store, copy)
+            _copy(store, copy, patience)
             _build(copy, public)
             counts = _counted(public)
             counts.replace(directory / counts.name)
@@ -54,11 +55,11 @@ def _refusals(directory: Path) -> Iterator[None]:
         raise PublishError(f"{directory}: cannot publish here: {error}") from error
 
 
-def _copy(store: Path, copy: Path) -> None:
+def _copy(store: Path, copy: Path, patience: float) -> None:
     """A consistent copy of the store at this moment, taken by SQLite itself, so that writers wait only briefly."""
     if store.is_file() and not store.stat().st_size:
         raise StoreError(f"{store}: is empty; `quotes ingest` fills it")
-    with open_store(store, create=False):
+    with open_store(store, create=False, patience=patience):
         pass  # it is a store, and on the newest schema
     try:
         schema.copy(store, copy)
