@@ -12,7 +12,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,19 +31,22 @@ SPELLINGS = [
 
 
 class Synset(NamedTuple):
-    """One sense: its part of speech, its words, and (word, synset, word) of the antonyms it points to."""
+    """One sense: its words, (word, synset, word) of the antonyms it points to, and the synsets of like adjectives."""
 
     words: list[str]
     antonyms: list[tuple[int, str, int]]
+    similar: list[str]
 
 
 def main(wordnet: Path, dictionaries: Path, out: Path) -> None:
-    """Writes dictionary.txt, spelling.txt, irregular.txt, opposites.txt and synonyms.txt into `out`."""
+    """Writes dictionary.txt, names.txt, spelling.txt, irregular.txt, opposites.txt and synonyms.txt into `out`."""
     american = lower_case_words(dictionaries / "american-english")
     british = lower_case_words(dictionaries / "british-english")
     synsets = {pos: dict(read_synsets(wordnet / f"data.{name}")) for name, pos in POS.items()}
     counts = read_counts(wordnet / "cntlist.rev")
     write(out / "dictionary.txt", "English words in lower case, American and British", SCOWL, american | british)
+    names = capitalised_words(dictionaries / "american-english") | capitalised_words(dictionaries / "british-english")
+    write(out / "names.txt", "Names known to the dictionaries, in lower case", SCOWL, names - american - british)
     write(out / "spelling.txt", "British spelling, American spelling", SCOWL, spelling_pairs(british, american))
     irregular = irregular_forms(wordnet, american | british)
     write(out / "irregular.txt", "irregular form, its base forms", WORDNET, irregular)
@@ -58,6 +61,10 @@ def write(path: Path, what: str, origin: str, lines: Iterable[str]) -> None:
 
 def lower_case_words(path: Path) -> set[str]:
     return {word for word in path.read_text("utf-8").split() if re.fullmatch("[a-z]{2,}", word)}
+
+
+def capitalised_words(path: Path) -> set[str]:
+    return {word.lower() for word in path.read_text("utf-8").split() if re.fullmatch("[A-Z][a-z]+", word)}
 
 
 def spelling_pairs(british: set[str], american: set[str]) -> Iterator[str]:
@@ -84,7 +91,7 @@ def irregular_forms(wordnet: Path, dictionary: set[str]) -> Iterator[str]:
     for name in ("noun", "verb"):
         for line in (wordnet / f"{name}.exc").read_text("ascii").splitlines():
             form, *base = line.split()
-            bases[form] |= {word for word in base if word in dictionary and not form.startswith(word[:-1])}
+            bases[form] |= {word for word in base if word in dictionary and not form.startswith(word)}
     return (" ".join([form, *sorted(found)]) for form, found in bases.items() if found and form in dictionary)
 
 
@@ -106,12 +113,9 @@ def read_synsets(path: Path) -> Iterator[tuple[str, Synset]]:
         size = int(fields[3], 16)
         words = [re.sub(r"\(.*\)", "", word).lower() for word in fields[4 : 4 + 2 * size : 2]]
         pointers = fields[5 + 2 * size :]
-        antonyms = [
-            (int(ends[:2], 16) - 1, target, int(ends[2:], 16) - 1)
-            for sign, target, _, ends in zip(*(pointers[i:][::4] for i in range(4)), strict=False)
-            if sign == "!"
-        ]
-        yield fields[0], Synset(words, antonyms)
+        found = list(zip(*(pointers[i::4] for i in range(4)), strict=False))
+        antonyms = [(int(ends[:2], 16) - 1, to, int(ends[2:], 16) - 1) for sign, to, _, ends in found if sign == "!"]
+        yield fields[0], Synset(words, antonyms, [to for sign, to, _, _ in found if sign == "&"])
 
 
 def antonym_pairs(synsets: dict[str, dict[str, Synset]], counts: dict[str, int]) -> set[str]:
@@ -127,13 +131,16 @@ def antonym_pairs(synsets: dict[str, dict[str, Synset]], counts: dict[str, int])
 
 
 def synonym_pairs(synsets: dict[str, dict[str, Synset]], counts: dict[str, int]) -> set[str]:
-    """Pairs of single words of one sense, both met in the tagged texts, opposites in no sense."""
+    """Pairs of single words of one sense or like ones, both met in the tagged texts, opposites in no sense."""
     opposites = antonym_pairs(synsets, counts)
     pairs = set()
     for senses in synsets.values():
         for sense in senses.values():
-            known = sorted({word for word in sense.words if is_plain(word) and counts[word] >= 3})
-            pairs |= {f"{x} {y}" for x, y in combinations(known, 2)}
+            known, like = (
+                {word for word in words if is_plain(word) and counts[word] >= 3}
+                for words in (sense.words, [word for other in sense.similar for word in senses[other].words])
+            )
+            pairs |= {" ".join(sorted(pair)) for pair in [*combinations(known, 2), *product(known, like - known)]}
     return pairs - opposites
 
 

@@ -104,6 +104,6 @@ def _change(segment: _Segment, segments: list[_Segment], variant: str, ours: str
         return "replaced"
     if segment in (segments[0], segments[-1]):
         return "cut"
-    if segment.start[1] in printed(variant).gaps:
+    if printed(variant).shows_gap(segment.start[1], segment.end[1]):
         return "replaced" if theirs.startswith("[") and theirs.strip("[]. …") else "elided"
     return "deleted"

@@ -76,7 +76,7 @@ def _hit(searched: Reading, candidate: Candidate) -> Hit | None:
 
 def _shares_content(searched: Reading, stored: Reading) -> bool:
     """Whether enough of the words that say something stand in both; `of the` and `it is` alone prove nothing."""
-    shown = printed(searched.text).words
+    shown = printed(searched.text).words()
     shared = sum(
         content_words(shown[stretch.a_start : stretch.a_end])
         for stretch in align(searched.codes, stored.codes)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from quotes.cluster import lists, numbers
-from quotes.cluster.inflections import bases, is_known
+from quotes.cluster.inflections import bases, is_known, is_known_name
 from quotes.cluster.readings import Word
 
 # What it costs to read one word for another, where it is no change of sense.
@@ -19,12 +19,14 @@ _MISREAD = str.maketrans("105", "los")
 _SOUNDS = str.maketrans("qgczwfdbjx", "kkksvvtpys")
 _SILENT = frozenset("aeiouyh")
 _LONG = 8  # from this length on a word may have two wrong letters
+_LONG_NAME = 12
+_CONSONANTS = 3
 
 
 def reading_cost(x: Word, y: Word) -> float | None:
     """What it costs to take two different words for the same, 0 to 0.5; None where they are not."""
     if x.is_name and y.is_name:
-        return SPELLING if _is_one_name(x.text, y.text) else None
+        return SPELLING if _is_one_name(*sorted((x.text, y.text))) else None
     return _cost(*sorted((x.text, y.text)))
 
 
@@ -71,23 +73,22 @@ def _cost(x: str, y: str) -> float | None:
         return SPELLING if x.translate(_MISREAD) == y.translate(_MISREAD) else None
     if y in lists.groups("aliases").get(x, ()):
         return SPELLING
-    known = is_known(x) + is_known(y)
-    if known == 0:
+    if not is_known(x) and not is_known(y):
         return SPELLING if _is_one_name(x, y) else None
-    if known == 1 and _is_misspelt(x, y):
+    if is_known(x) != is_known(y) and _is_misspelt(x, y, _LONG):
         return SPELLING
     if bases(x) & bases(y):
         return INFLECTION
     return SYNONYM if _are_synonyms(x, y) else None
 
 
-def _is_misspelt(x: str, y: str) -> bool:
-    """One is a misprint of the other: a letter or two wrong, or a misread `rn`."""
+def _is_misspelt(x: str, y: str, long: int) -> bool:
+    """One is a misprint of the other: a letter wrong, in words of `long` letters two, or a misread `rn`."""
     if min(len(x), len(y)) < 4:
         return False
     if x.replace("rn", "m") == y.replace("rn", "m"):
         return True
-    allowed = 1 if max(len(x), len(y)) < _LONG else 2
+    allowed = 1 if max(len(x), len(y)) < long else 2
     return OSA.distance(x, y, score_cutoff=allowed) <= allowed
 
 
@@ -97,12 +98,19 @@ def _are_synonyms(x: str, y: str) -> bool:
 
 
 def _is_one_name(x: str, y: str) -> bool:
-    """Spellings of one name: an alias, a plural, letters swapped, or transliterations with the same consonants."""
+    """Spellings of one name: an alias, a plural, a misprint of a known one, transliterations with equal consonants."""
     if y in lists.groups("aliases").get(x, ()) or x + "s" == y or y + "s" == x:
         return True
     if min(len(x), len(y)) < 4:
         return False
-    return skeleton(x) == skeleton(y) or (x[0] == y[0] and sorted(x) == sorted(y))
+    if _is_known_name(x) != _is_known_name(y) and min(len(x), len(y)) > 4 and _is_misspelt(x, y, _LONG_NAME):
+        return True
+    telling = _CONSONANTS if _is_known_name(x) and _is_known_name(y) else 1  # Maria, Mario and Mary are three
+    return skeleton(x) == skeleton(y) and len(skeleton(x)) >= telling
+
+
+def _is_known_name(word: str) -> bool:
+    return is_known_name(word) or is_known(word)
 
 
 @lru_cache(maxsize=50_000)

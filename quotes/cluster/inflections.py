@@ -12,8 +12,13 @@ _SHORTEST = 4
 
 
 def is_known(word: str) -> bool:
-    """Whether the dictionary has the word: a name or a misprint it has not."""
+    """Whether the dictionary has the word: a misprint and most names it has not."""
     return word in lists.words("dictionary")
+
+
+def is_known_name(word: str) -> bool:
+    """Whether the dictionary has the word with a capital only."""
+    return word in lists.words("names")
 
 
 @lru_cache(maxsize=50_000)

@@ -32,6 +32,7 @@ _GLUED = re.compile(r"(\d+(?:\.\d+)?)(k|m|mn|mln|bn|bln|trn|tn)")
 
 # Words that may be part of a number together with their neighbours. `one` alone is more often a pronoun.
 PARTS = frozenset([*_PLAIN, *_SCALES, *_ORDINALS, *_CURRENCIES, "hundred", "cent"]) - {"one", "m", "k", "second"}
+_OPENERS = PARTS | {"one", "second", "per"}
 
 
 class Number(NamedTuple):
@@ -60,14 +61,19 @@ def find(words: Sequence[str]) -> Iterator[Number]:
     """The number expressions among canonical words, in order, none overlapping."""
     place = 0
     while place < len(words):
+        if words[place] not in _OPENERS and not words[place][:1].isdecimal():
+            place += 1
+            continue
         number = _percent(words, place) or _ordinal(words, place) or _money(words, place) or _amount(words, place)
         if number:
             yield number
         place = number.end if number else place + 1
 
 
-def merged(words: Sequence[str]) -> list[str]:
+def merged(words: list[str]) -> list[str]:
     """The words with each number expression replaced by what it means."""
+    if PARTS.isdisjoint(words):
+        return words
     out: list[str] = []
     done = 0
     for number in find(words):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotes.cluster.readings import Reading, read
@@ -79,18 +79,21 @@ def canonical(texts: Sequence[str]) -> int:
     Most printed are those printed at least half as often as any. Of one wording its most frequent print stands, then
     the longer, then the first in the alphabet; of equal texts the first.
     """
-    prints = Counter(texts)
-    readings = {text: read(text) for text in prints}
+    return texts.index(fullest({read(text): count for text, count in Counter(texts).items()}))
+
+
+def fullest(prints: Mapping[Reading, int]) -> str:
+    """The text that stands for a cluster, of readings with how often each is printed."""
     wordings: Counter[str] = Counter()
-    for text, count in prints.items():
-        wordings[readings[text].codes] += count
+    for reading, count in prints.items():
+        wordings[reading.codes] += count
     often = max(wordings.values())
     codes = min(
         (codes for codes, count in wordings.items() if 2 * count >= often),
         key=lambda codes: (-len(codes), -wordings[codes], codes),
     )
-    own = [text for text in prints if readings[text].codes == codes]
-    return texts.index(min(own, key=lambda text: (-prints[text], -len(text), text)))
+    own = [reading for reading in prints if reading.codes == codes]
+    return min(own, key=lambda reading: (-prints[reading], -len(reading.text), reading.text)).text
 
 
 def _clusters(verdicts: dict[int, list[Verdict]], relation: str, shorter: int, own: int | None) -> tuple[int, ...]:

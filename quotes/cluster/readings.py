@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from quotes.cluster import lists
@@ -13,7 +12,8 @@ from quotes.cluster.words import Token, encoded, tokens
 
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|[\[(]")
 _SENTENCE_END = (".", "!", "?", "…")
-_CLAUSE_END = (*_SENTENCE_END, ",", ";", ":", "—", "–", ")")
+_CLAUSE_END = (*_SENTENCE_END, ",", ";", ":", "—", "–", "-")
+_OPENING = "“”\"'‘’«([—–-…"
 _CLOSING = "”’\"'»)]"
 _HEADLINE_SHARE = 0.7  # where so many words have capitals, a capital tells nothing
 
@@ -33,16 +33,54 @@ class Word(NamedTuple):
     opens: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Print:
-    """What is printed: `gaps` and `clause_ends` hold word offsets, 0 to len(words).
+    """What is printed of a text beside its words. Offsets count words, as many as `encoded` has code points."""
 
-    At a gap an ellipsis or an editor's bracket stands; at a clause end punctuation closes the word before it.
-    """
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._tokens = tokens(text)
+        self._owners = [index for index, token in enumerate(self._tokens) for _ in token.words]
+        self._words = [word for token in self._tokens for word in token.words]
 
-    words: tuple[Word, ...]
-    gaps: frozenset[int]
-    clause_ends: frozenset[int]
+    def words(self, start: int = 0, end: int | None = None) -> list[Word]:
+        """The words between two offsets, or to the end."""
+        return [self._word(offset) for offset in range(len(self._words))[start:end]]
+
+    def shows_gap(self, start: int, end: int) -> bool:
+        """Whether an ellipsis or an editor's bracket stands between two offsets."""
+        return any(start <= gap <= end for gap in self._gaps)
+
+    def closes(self, offset: int) -> bool:
+        """Whether punctuation ends a clause before the word at an offset."""
+        if not 0 < offset < len(self._words):
+            return True
+        between = self._tokens[self._owners[offset - 1] : self._owners[offset]]
+        return any(token.printed.rstrip(_CLOSING).endswith(_CLAUSE_END) for token in between)
+
+    @cached_property
+    def _gaps(self) -> list[int]:
+        if not _ELLIPSIS.search(self._text):
+            return []
+        gaps, offset = [], 0
+        for token in self._tokens:
+            if _ELLIPSIS.search(token.printed):
+                gaps += [offset, offset + len(token.words)]
+            offset += len(token.words)
+        return gaps
+
+    def _word(self, offset: int) -> Word:
+        word, owner = self._words[offset], self._owners[offset]
+        if not _initial(self._tokens[owner]).isupper():
+            return Word(word, is_name=False, opens=False)
+        opens = owner == 0 or self._tokens[owner - 1].printed.rstrip(_CLOSING).endswith(_SENTENCE_END)
+        return Word(word, is_name=not (opens or word == "i" or self._is_headline), opens=opens)
+
+    @cached_property
+    def _is_headline(self) -> bool:
+        """Capitals on nearly every word, as in headlines and text in capitals."""
+        initials = [_initial(token) for token in self._tokens if token.words]
+        capitals = sum(initial.isupper() for initial in initials)
+        return len(initials) > 2 and capitals > _HEADLINE_SHARE * len(initials)
 
 
 def read(text: str) -> Reading:
@@ -50,37 +88,14 @@ def read(text: str) -> Reading:
     return Reading(text, encoded(text))
 
 
-@lru_cache(maxsize=20_000)
-def printed(text: str) -> Print:
-    """The words of a text and its marks; as many words as `encoded` has code points."""
-    found = tokens(text)
-    shouts = _is_headline(found)
-    words: list[Word] = []
-    gaps: set[int] = set()
-    ends: set[int] = set()
-    after_end = True
-    for token in found:
-        before = len(words)
-        capital = token.printed.lstrip("“”\"'‘’«([—–-…")[:1].isupper()
-        for word in token.words:
-            words.append(Word(word, capital and not after_end and not shouts and word != "i", capital and after_end))
-        if _ELLIPSIS.search(token.printed):
-            gaps |= {before, len(words)}
-        stripped = token.printed.rstrip(_CLOSING)
-        if stripped.endswith(_CLAUSE_END) or token.printed in ("-", "--"):
-            ends.add(len(words))
-        after_end = stripped.endswith(_SENTENCE_END) if token.words else after_end or stripped.endswith(_SENTENCE_END)
-    return Print(tuple(words), frozenset(gaps), frozenset(ends))
+printed = lru_cache(maxsize=2_000)(Print)
+
+
+def _initial(token: Token) -> str:
+    return token.printed.lstrip(_OPENING)[:1]
 
 
 def content_words(words: Sequence[Word]) -> int:
     """How many of the words say something: all but articles, pronouns, auxiliaries and fillers."""
     fillers = lists.words("fillers")
     return sum(word.text not in fillers for word in words)
-
-
-def _is_headline(found: list[Token]) -> bool:
-    """Capitals on nearly every word, as in headlines and text in capitals."""
-    initials = [token.printed.lstrip("“\"'‘«([")[:1] for token in found if token.words]
-    capitals = sum(initial.isupper() for initial in initials)
-    return len(initials) > 2 and capitals > _HEADLINE_SHARE * len(initials)

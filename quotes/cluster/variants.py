@@ -12,7 +12,7 @@ from rapidfuzz.distance import LCSseq
 
 from quotes.cluster import guard, lists, numbers
 from quotes.cluster.alignment import Stretch, align
-from quotes.cluster.readings import Print, Reading, Word, content_words, printed, read
+from quotes.cluster.readings import Reading, Word, content_words, printed, read
 from quotes.cluster.words import is_negation
 
 Relation = Literal["same", "fragment", "close", "different"]
@@ -22,7 +22,7 @@ Words = Sequence[Word]
 WHOLE = 0.52  # the shorter has so many of the longer's words: a variant with cut ends; below, a fragment
 _SAME_MATCHED, _SAME_COST = 0.68, 0.22
 _FRAGMENT_MATCHED, _FRAGMENT_COST = 0.85, 0.12
-_WHOLE_COMMON, _FRAGMENT_COMMON = 0.6, 0.85  # fewer words in common, in order, and nothing more is looked at
+WHOLE_COMMON, FRAGMENT_COMMON = 0.6, 0.85  # fewer words in common, in order, and nothing more is looked at
 
 _FRAGMENT_WORDS, _FRAGMENT_CONTENT = 3, 2
 _LONG_GAP = 4  # so many words in a row are left out on purpose, though no ellipsis shows it
@@ -89,7 +89,7 @@ def _ordered(a: Reading, b: Reading) -> Verdict:
         return Verdict("same", 1.0, 0)
     is_whole = len(a.codes) >= WHOLE * len(b.codes)
     common = LCSseq.similarity(a.codes, b.codes)
-    if not common or common < (_WHOLE_COMMON if is_whole else _FRAGMENT_COMMON) * len(a.codes):
+    if not common or common < (WHOLE_COMMON if is_whole else FRAGMENT_COMMON) * len(a.codes):
         return Verdict("different", _share(common, a, b), 0)
     tally = weigh(a, b)
     relation = _relation(tally, a, is_whole=is_whole)
@@ -110,7 +110,7 @@ def _relation(tally: Tally, a: Reading, *, is_whole: bool) -> Relation:
         alike = tally.matched >= _SAME_MATCHED * size and tally.cost <= max(_FILLER_COST, _SAME_COST * size)
         return "same" if alike or (tally.reason and tally.cost <= max(1, _SAME_COST * size)) else "different"
     excerpt = tally.matched >= _FRAGMENT_MATCHED * size and tally.cost <= _FRAGMENT_COST * size and not tally.gap
-    enough = size >= _FRAGMENT_WORDS and content_words(printed(a.text).words) >= _FRAGMENT_CONTENT
+    enough = size >= _FRAGMENT_WORDS and content_words(printed(a.text).words()) >= _FRAGMENT_CONTENT
     return "fragment" if excerpt and enough else "different"
 
 
@@ -123,7 +123,7 @@ def weigh(a: Reading, b: Reading) -> Tally:
         elif stretch.a_start == stretch.a_end and stretch.b_start == 0:
             tally.note(_cut_head(b, stretch.b_end))
         elif stretch.a_start == stretch.a_end and stretch.b_end == len(b.codes):
-            tally.note(_cut_tail(b, stretch.b_start))
+            tally.note(_cut_tail(b, stretch.b_start, of=len(a.codes)))
         elif not _is_stammer(b.codes, stretch.b_start, stretch.b_end, of=stretch.a_end - stretch.a_start):
             _weigh_stretch(tally, stretch, a, b)
     if any(tally.balance.values()):
@@ -133,13 +133,13 @@ def weigh(a: Reading, b: Reading) -> Tally:
 
 def _cut_head(b: Reading, end: int) -> str | None:
     """`guilty` is no cut of `not guilty`; but `we won` is one of `No, we won`."""
-    denied = is_negation(b.codes[end - 1]) and end not in printed(b.text).clause_ends
+    denied = is_negation(b.codes[end - 1]) and not printed(b.text).closes(end)
     return "negation" if denied else None
 
 
-def _cut_tail(b: Reading, start: int) -> str | None:
-    """`we won` is no cut of `we won nothing`; but it is one of `we won, not they`."""
-    denied = is_negation(b.codes[start]) and start not in printed(b.text).clause_ends
+def _cut_tail(b: Reading, start: int, *, of: int) -> str | None:
+    """`we won` is no cut of `we won nothing`; but it is one of `we won, not they`, and so is a longer text."""
+    denied = of < _LONG_GAP and is_negation(b.codes[start]) and not printed(b.text).closes(start)
     return "negation" if denied else None
 
 
@@ -154,8 +154,8 @@ def _is_stammer(codes: str, start: int, end: int, *, of: int) -> bool:
 def _weigh_stretch(tally: Tally, stretch: Stretch, a: Reading, b: Reading) -> None:
     """Adds to the tally what a stretch of different words weighs."""
     a_print, b_print = printed(a.text), printed(b.text)
-    ours: Words = a_print.words[stretch.a_start : stretch.a_end]
-    theirs: Words = b_print.words[stretch.b_start : stretch.b_end]
+    ours: Words = a_print.words(stretch.a_start, stretch.a_end)
+    theirs: Words = b_print.words(stretch.b_start, stretch.b_end)
     if stretch.b_start == 0:
         theirs = theirs[max(0, len(theirs) - len(ours)) :]
     elif stretch.b_end == len(b.codes):
@@ -164,8 +164,8 @@ def _weigh_stretch(tally: Tally, stretch: Stretch, a: Reading, b: Reading) -> No
         tally.matched += len(ours)  # e-mail, email
         return
     ours, theirs = _unmatched(tally, ours, theirs)
-    hidden = (not ours and _shows_gap(a_print, stretch.a_start, stretch.a_end)) or (
-        not theirs and _shows_gap(b_print, stretch.b_start, stretch.b_end)
+    hidden = (not ours and a_print.shows_gap(stretch.a_start, stretch.a_end)) or (
+        not theirs and b_print.shows_gap(stretch.b_start, stretch.b_end)
     )
     at_edge = stretch.a_start == 0 or stretch.a_end == len(a.codes)
     if ours and theirs:
@@ -176,10 +176,6 @@ def _weigh_stretch(tally: Tally, stretch: Stretch, a: Reading, b: Reading) -> No
             tally.note(_negation(ours, theirs))
     else:
         _weigh_left_out(tally, ours or theirs, sign=1 if ours else -1, at_edge=at_edge)
-
-
-def _shows_gap(shown: Print, start: int, end: int) -> bool:
-    return any(place in shown.gaps for place in range(start, end + 1))
 
 
 def _unmatched(tally: Tally, ours: Words, theirs: Words) -> tuple[Words, Words]:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 from zlib import crc32
 
 from quotes.cluster import lists, numbers
 
 _BREAK = r"(?<=[^\W\d_]-)\s+(?=[a-z])(?!(?:and|or|to|but)\b)"  # in- ception, but pre- and post-war
 _PRINTED = re.compile(rf"(?:\.\s){{2,}}\.|\S+(?:{_BREAK}\S+)*")
+_UNEVEN = re.compile(r"[\[(]|-\s|\s\.\s")  # only such texts have more than words between white space
 _LINE_END = re.compile(rf"-{_BREAK}")
 _EDITORIAL = re.compile(
     r"\[[^\[\]]{0,80}\]|\((?:laughter|applause|laughs|laughing|crosstalk|inaudible|cheers|cheering|sic|ph|pause|\.{3}|…)\)",
@@ -44,8 +44,7 @@ _NEGATIONS, _WORDS, _NUMBERS = 0xE000, 0x10000, 0x100000
 _UNSETTLED = "\ue800"  # the token's words may join with their neighbours' to one number
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A stretch of text as printed, without the white space around it, and the canonical words it holds (often one)."""
 
     printed: str
@@ -54,7 +53,8 @@ class Token:
 
 def words(text: str) -> list[str]:
     """The canonical words. A text that has none, only signs, counts each of its signs as a word."""
-    return [word for token in tokens(text) for word in token.words]
+    pieces = _pieces(text)
+    return numbers.merged([word for _, words in pieces for word in words]) or _signs(text)
 
 
 def wording(text: str) -> int:
@@ -68,7 +68,7 @@ def encoded(text: str) -> str:
 
     A code point is a hash of its word: two words share one about once in a million.
     """
-    if "[" not in text and "(" not in text and "- " not in text:
+    if not _UNEVEN.search(text):
         codes = "".join([_codes_of(printed) for printed in text.split()])
         if codes and _UNSETTLED not in codes:
             return codes
@@ -114,19 +114,26 @@ def tokens(text: str) -> list[Token]:
 
     Every printed character but white space is in exactly one token.
     """
-    shown = _without_editorial(text)
-    pieces = [
-        (printed[0], _split(_LINE_END.sub("", shown[slice(*printed.span())].replace(_HIDDEN, ""))))
+    pieces = _pieces(text)
+    if not any(words for _, words in pieces):
+        return [Token(printed, tuple(_signs(printed))) for printed, _ in pieces]
+    return pieces if numbers.PARTS.isdisjoint(word for _, words in pieces for word in words) else _with_numbers(pieces)
+
+
+def _pieces(text: str) -> list[Token]:
+    """The text cut at white space, each piece with its words, numbers not yet joined."""
+    if not _UNEVEN.search(text):
+        return [Token(printed, _split(printed)) for printed in text.split()]
+    shown = _EDITORIAL.sub(_blanked, text)
+    return [
+        Token(" ".join(printed[0].split()), _split(_plain(shown[printed.start() : printed.end()])))
         for printed in _PRINTED.finditer(text)
     ]
-    if not any(words for _, words in pieces):
-        return [Token(printed, _signs(printed)) for printed, _ in pieces]
-    return [Token(" ".join(printed.split()), words) for printed, words in _with_numbers(pieces)]
 
 
-def _without_editorial(text: str) -> str:
-    """The text with what an editor put in blanked out, every other character in its place."""
-    return _EDITORIAL.sub(_blanked, text) if "[" in text or "(" in text else text
+def _plain(shown: str) -> str:
+    """A piece without what is blanked out, a word broken over a line end whole again."""
+    return _LINE_END.sub("", shown.replace(_HIDDEN, "")) if "- " in shown or _HIDDEN in shown else shown
 
 
 def _blanked(bracket: re.Match[str]) -> str:
@@ -140,20 +147,25 @@ def _blanked(bracket: re.Match[str]) -> str:
     return _HIDDEN * len(bracket[0])
 
 
-def _with_numbers(pieces: list[tuple[str, tuple[str, ...]]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _with_numbers(pieces: list[Token]) -> list[Token]:
     """Pieces that are one number together made one piece: `$5`, `million` become `$5 million`."""
     flat = [(word, index) for index, (_, words) in enumerate(pieces) for word in words]
     joined: set[int] = set()
     for number in numbers.find([word for word, _ in flat]):
         joined.update(range(flat[number.start][1] + 1, flat[number.end - 1][1] + 1))
     starts = [index for index in range(len(pieces)) if index not in joined]
-    for start, end in zip(starts, [*starts[1:], len(pieces)], strict=True):
-        group = pieces[start:end]
-        yield " ".join(printed for printed, _ in group), tuple(numbers.merged([w for _, words in group for w in words]))
+    return [_merged(pieces[start:end]) for start, end in zip(starts, [*starts[1:], len(pieces)], strict=True)]
 
 
-def _signs(printed: str) -> tuple[str, ...]:
-    return tuple(unicodedata.normalize("NFKC", printed.casefold()))
+def _merged(pieces: list[Token]) -> Token:
+    if len(pieces) == 1 and numbers.PARTS.isdisjoint(pieces[0].words):
+        return pieces[0]
+    words = numbers.merged([word for _, words in pieces for word in words])
+    return Token(" ".join(printed for printed, _ in pieces), tuple(words))
+
+
+def _signs(printed: str) -> list[str]:
+    return list("".join(unicodedata.normalize("NFKC", printed.casefold()).split()))
 
 
 @lru_cache(maxsize=500_000)

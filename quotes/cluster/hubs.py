@@ -1,0 +1,129 @@
+"""Which of many wordings are worth comparing, without comparing all with all.
+
+Every wording is paired with the leading wordings (hubs) of its rarest word sequences. The work grows with the number of
+wordings, however unevenly they share words: a sequence that thousands share leads to its few hubs, not to thousands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Hashes = NDArray[np.uint64]
+
+_RARE = 6  # sequences looked at for each wording
+_HUBS = 4  # leading wordings taken from each
+_SHORT = 10  # words; up to here pairs of words count as well as triples
+_TINY = 3  # words; below single words count too
+_HIGHEST = 0x110000  # above every code point: tells a pair with a wildcard from a triple
+
+_MULTIPLIERS = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9))
+_SHIFTS = (np.uint64(29), np.uint64(32))
+
+
+class _Postings(NamedTuple):
+    """Sequence keys and the wordings that have them, ordered by key and then by rank, each pair once."""
+
+    groups: Ints  # the number of the key, 0 upwards, for each posting
+    wordings: Ints
+    starts: Ints  # the first posting of each key
+    sizes: Ints  # how many wordings have each key
+
+
+def ranks(codes: Sequence[str], weights: Sequence[int], tags: Sequence[str]) -> Ints:
+    """The place of each wording, 0 the leader: most printed, then longest, then by a hash of its words and tag."""
+    ties = np.array([_digest(f"{code}\0{tag}") for code, tag in zip(codes, tags, strict=True)], np.uint64)
+    lengths = np.fromiter(map(len, codes), np.int64, len(codes))
+    ranking = np.empty(len(codes), np.int64)
+    ranking[np.lexsort((ties, -lengths, -np.asarray(weights, np.int64)))] = np.arange(len(codes))
+    return ranking
+
+
+def pairs(codes: Sequence[str], ranking: Ints) -> tuple[Ints, Ints]:
+    """Numbers of wordings to compare, as two arrays: the lower number first, each pair once, in order."""
+    found = [_pairs(keys, owners, ranking) for keys, owners in _sequences(codes) if len(keys)]
+    packed = np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
+    return packed >> 32, packed & 0xFFFFFFFF
+
+
+def _pairs(keys: Hashes, owners: Ints, ranking: Ints) -> Ints:
+    """Each owner with the hubs of its rarest keys, both numbers packed into one."""
+    postings = _postings(keys, owners, ranking)
+    wordings, groups = _rarest(postings, len(ranking))
+    found = []
+    for place in range(_HUBS):
+        has = postings.sizes[groups] > place
+        hubs = postings.wordings[postings.starts[groups[has]] + place]
+        found.append(_packed(wordings[has], hubs))
+    return np.concatenate(found)
+
+
+def _digest(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
+
+
+def _sequences(codes: Sequence[str]) -> Iterator[tuple[Hashes, Ints]]:
+    """Hashed word sequences and whose they are: first the triples of all, then what short wordings need beside them."""
+    words = np.frombuffer("".join(codes).encode("utf-32-le"), np.uint32).astype(np.uint64)
+    lengths = np.fromiter(map(len, codes), np.int64, len(codes))
+    owners = np.repeat(np.arange(len(codes)), lengths)
+    left = np.cumsum(lengths)[owners] - np.arange(len(words))  # words of the same wording from here on
+    pairs = _mixed(_mixed(words) + _following(words, 1))
+    triples = _mixed(pairs + _following(words, 2))
+    yield triples[left >= 3], owners[left >= 3]
+    short = lengths[owners] <= _SHORT
+    gapped = _mixed(_mixed(words) + _following(words, 2) + np.uint64(_HIGHEST))
+    chosen = [(pairs, short & (left >= 2)), (gapped, short & (left >= 3)), (words, lengths[owners] < _TINY)]
+    yield np.concatenate([keys[mask] for keys, mask in chosen]), np.concatenate([owners[mask] for _, mask in chosen])
+
+
+def _following(words: Hashes, distance: int) -> Hashes:
+    """For each word the one so many places on, 0 at the end."""
+    following = np.zeros_like(words)
+    following[:-distance] = words[distance:]
+    return following
+
+
+def _mixed(values: Hashes) -> Hashes:
+    for multiplier, shift in zip(_MULTIPLIERS, _SHIFTS, strict=True):
+        values = values * multiplier
+        values = values ^ (values >> shift)
+    return values
+
+
+def _postings(keys: Hashes, owners: Ints, ranking: Ints) -> _Postings:
+    """One sort of numbers that hold the key's high bits and the rank."""
+    bits = np.uint64(max(1, len(ranking).bit_length()))
+    packed = np.unique((keys >> bits << bits) | ranking[owners].astype(np.uint64))
+    by_rank = np.argsort(ranking)
+    wordings = by_rank[(packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)]
+    first = _changes(packed >> bits)
+    starts = np.flatnonzero(first)
+    return _Postings(np.cumsum(first) - 1, wordings, starts, np.diff(np.append(starts, len(packed))))
+
+
+def _rarest(postings: _Postings, count: int) -> tuple[Ints, Ints]:
+    """Wordings and, for each, the numbers of its rarest keys among those it shares."""
+    sizes = postings.sizes[postings.groups]
+    shared = sizes > 1
+    order = np.lexsort((postings.groups[shared], sizes[shared], postings.wordings[shared]))
+    wordings, groups = postings.wordings[shared][order], postings.groups[shared][order]
+    starts = np.searchsorted(wordings, np.arange(count))
+    rare = np.arange(len(wordings)) - starts[wordings] < _RARE
+    return wordings[rare], groups[rare]
+
+
+def _packed(some: Ints, others: Ints) -> Ints:
+    different = some != others
+    some, others = some[different], others[different]
+    return np.minimum(some, others) << 32 | np.maximum(some, others)
+
+
+def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
+    """Where a sorted array's value is another than before."""
+    return np.append(True, values[1:] != values[:-1])[: len(values)]
