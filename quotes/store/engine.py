@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc
+from sqlalchemy import URL, Connection, Engine, create_engine, event, exc
 from sqlmodel import Session
 
 from quotes.bundled import bundled
@@ -101,7 +101,7 @@ def _check_place(path: Path, create: bool) -> None:
 
 
 def _engine(path: Path, patience: float) -> Engine:
-    engine = create_engine(f"sqlite:///{path.absolute()}", connect_args={"timeout": patience})
+    engine = create_engine(URL.create("sqlite", database=str(path.absolute())), connect_args={"timeout": patience})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
