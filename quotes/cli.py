@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 import click
 
@@ -17,6 +17,7 @@ from quotes.errors import QuotesError, ReadError
 from quotes.model import Article
 
 FORMATS = ("ndjson", "json", "csv")
+Read = TypeVar("Read")
 
 
 class Commands(click.Group):
@@ -77,7 +78,7 @@ def extract(paths: tuple[str, ...], form: str, **fill: str | None) -> None:
     from quotes.publish import formats
 
     progress = Progress()
-    articles = progress.articles(read.read_all(paths, **fill))
+    articles = progress.sound(read.read_all(paths, **fill))
     records = (record(quote, article) for article in articles for quote in quotations(article))
     formats.write(records, form, sys.stdout, fields=FIELDS)
     sys.exit(progress.status)
@@ -223,7 +224,7 @@ def demo(directory: Path | None, port: int, browser: bool) -> None:
         db.parent.mkdir(parents=True, exist_ok=True)
         with open_store(db) as store:
             report = ingest(store, read.read_all([bundled("examples")]))
-        click.echo(f"{report.read} articles, {report.stored.quotations} quotations", err=True)
+        click.echo(report.summary(), err=True)
         show(publish_into(Path(folder), db), port, browser=browser)
 
 
@@ -292,21 +293,46 @@ def check(words: str, db: Path, form: str) -> None:
     sys.exit(0 if answer.found else 1)
 
 
+@main.command()
+@click.argument("file")
+def cluster(file: str) -> None:
+    """Group the quotations of a list of your own: which are the same, which are excerpts of others. No database.
+
+    FILE holds JSON Lines or CSV rows with id, text and perhaps speaker; - is standard input. For each row comes out its
+    id, the cluster (the id of the row that stands for it), and the clusters that it is a fragment of.
+
+    \b
+    quotes cluster quotations.ndjson
+    quotes cluster - < quotations.csv
+    """
+    from quotes.cluster import cluster as clusters
+    from quotes.publish import formats
+    from quotes.read.rows import read_rows
+
+    progress = Progress()
+    rows = list(progress.sound(read_rows(file)))
+    found = clusters([row.text for row in rows], [row.speaker for row in rows])
+    formats.write(
+        found.records([row.id for row in rows]), "ndjson", sys.stdout, fields=("id", "cluster", "fragment_of")
+    )
+    sys.exit(progress.status)
+
+
 class Progress:
     """Counts what was read, and says on stderr what could not be."""
 
     def __init__(self) -> None:
         self.done = self.failed = 0
 
-    def articles(self, found: Iterable[Article | ReadError]) -> Iterator[Article]:
-        """The articles alone; each error becomes one line."""
-        for article in found:
-            if isinstance(article, ReadError):
+    def sound(self, found: Iterable[Read | ReadError]) -> Iterator[Read]:
+        """What could be read; each error becomes one line."""
+        for one in found:
+            if isinstance(one, ReadError):
                 self.failed += 1
-                click.echo(f"quotes: {article}", err=True)
+                click.echo(f"quotes: {one}", err=True)
             else:
                 self.done += 1
-                yield article
+                yield one
 
     @property
     def status(self) -> int:

@@ -6,6 +6,8 @@ trust `verify`.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from quotes.cluster.changes import Difference, differences
 from quotes.cluster.checking import Hit, Index, check
 from quotes.cluster.grams import keys, vote
@@ -13,7 +15,19 @@ from quotes.cluster.placing import Candidate, Placement, canonical, place
 from quotes.cluster.variants import Verdict, verify
 from quotes.cluster.words import wording
 
+if TYPE_CHECKING:
+    from quotes.cluster.clusters import Clustering, cluster
+
 __all__ = [
-    "Candidate", "Difference", "Hit", "Index", "Placement", "Verdict", "canonical", "check", "differences", "keys",
-    "place", "verify", "vote", "wording",
+    "Candidate", "Clustering", "Difference", "Hit", "Index", "Placement", "Verdict", "canonical", "check", "cluster",
+    "differences", "keys", "place", "verify", "vote", "wording",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """`cluster` and `Clustering`: they bring numpy, which no other function here waits for."""
+    if name not in ("Clustering", "cluster"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from quotes.cluster import clusters
+
+    return getattr(clusters, name)

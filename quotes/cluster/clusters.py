@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from rapidfuzz.distance import LCSseq
@@ -17,6 +18,7 @@ from quotes.cluster.units import Units, group
 from quotes.cluster.variants import FRAGMENT_COMMON, WHOLE, WHOLE_COMMON, Relation, Verdict, compare
 
 _BATCH = 200_000
+Id = TypeVar("Id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,14 @@ class Clustering:
 
     members: list[int]
     fragments: list[tuple[int, int]]
+
+    def records(self, ids: Sequence[Id]) -> Iterator[dict[str, Id | list[Id]]]:
+        """One record a row, with these ids in place of row numbers: `id`, `cluster`, `fragment_of`."""
+        wholes: dict[int, list[Id]] = defaultdict(list)
+        for fragment, whole in self.fragments:
+            wholes[fragment].append(ids[whole])
+        for id, member in zip(ids, self.members, strict=True):
+            yield {"id": id, "cluster": ids[member], "fragment_of": wholes[member]}
 
 
 def cluster(texts: Sequence[str], speakers: Sequence[Hashable | None] | None = None) -> Clustering:

@@ -53,8 +53,11 @@ class Token(NamedTuple):
 
 def words(text: str) -> list[str]:
     """The canonical words. A text that has none, only signs, counts each of its signs as a word."""
-    pieces = _pieces(text)
-    return numbers.merged([word for _, words in pieces for word in words]) or _signs(text)
+    if _UNEVEN.search(text):
+        found = [word for _, words in _pieces(text) for word in words]
+    else:
+        found = [word for printed in text.split() for word in _split(printed)]
+    return numbers.merged(found) or _signs(text)
 
 
 def wording(text: str) -> int:
