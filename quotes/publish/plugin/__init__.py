@@ -28,7 +28,7 @@ def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def asgi_wrapper(datasette: Datasette) -> Any:
-    return lambda app: guard.guarded(app) if DATABASE in datasette.databases else app
+    return lambda app: guard.guarded(app, when=lambda: DATABASE in datasette.databases)
 
 
 @hookimpl  # type: ignore[untyped-decorator]

@@ -20,8 +20,8 @@ POLICY = (
 HEADERS = [(b"content-security-policy", POLICY.encode()), (b"x-content-type-options", b"nosniff")]
 
 
-def guarded(app: App) -> App:
-    """The app with our headers on each answer and 403 on the telling pages."""
+def guarded(app: App, *, when: Callable[[], bool]) -> App:
+    """The app with our headers on each answer and 403 on the telling pages, for as long as `when` is true."""
 
     async def answer(scope: dict[str, Any], receive: Any, send: Any) -> None:
         async def send_with_headers(event: dict[str, Any]) -> None:
@@ -29,7 +29,9 @@ def guarded(app: App) -> App:
                 event = {**event, "headers": [*event["headers"], *HEADERS]}
             await send(event)
 
-        if scope["type"] == "http" and TELLING.search(scope["path"]):
+        if scope["type"] != "http" or not when():
+            await app(scope, receive, send)
+        elif TELLING.search(scope["path"]):
             await Response.text("Not shown here", status=403).asgi_send(send_with_headers)
         else:
             await app(scope, receive, send_with_headers)

@@ -1,0 +1,98 @@
+"""`quotes publish` and `quotes serve`: what can be served, and what is said when it cannot."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import press
+import pytest
+from click.testing import CliRunner, Result
+from datasette.app import Datasette
+
+from quotes.cli import main
+from quotes.errors import PublishError
+from quotes.publish import server
+from quotes.publish.published import snapshot
+
+Get = Callable[..., Any]
+
+
+def quotes(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def test_publish_prints_the_new_file(store: Path, tmp_path: Path) -> None:
+    result = quotes("publish", tmp_path, "--db", store)
+    assert result.exit_code == 0
+    assert Path(result.stdout.strip()) == (tmp_path / "quotes.db").resolve()
+
+
+def test_publish_tells_of_a_missing_store_in_one_line(tmp_path: Path) -> None:
+    result = quotes("publish", tmp_path / "out", "--db", tmp_path / "none.db")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "no such database" in result.stderr
+
+
+def test_a_folder_serves_its_newest_file_under_its_own_name(store: Path, tmp_path: Path) -> None:
+    """A server that followed the link would mix the file it began with and the one published meanwhile."""
+    first = snapshot(store, tmp_path)
+    assert server.published_file(tmp_path) == server.published_file(tmp_path / "quotes.db") == first.resolve()
+
+
+def test_a_served_file_is_the_database_quotes(published: Path, asking: Callable[[Datasette], Get]) -> None:
+    site = server.site(server.published_file(published))
+    assert site.databases.keys() - {"_internal"} == {"quotes"}
+    assert len(asking(site)("/quotes/quotes.json?_shape=array").json()) == len(press.PRESS)
+
+
+def test_a_file_without_its_counts_is_served_too(
+    published: Path, tmp_path: Path, asking: Callable[[Datasette], Get]
+) -> None:
+    alone = tmp_path / "alone.db"
+    alone.write_bytes(published.read_bytes())
+    assert asking(server.site(alone))("/quotes/quotes").status_code == 200
+
+
+def test_a_working_store_is_never_served_as_it_is(store: Path) -> None:
+    result = quotes("serve", store)
+    assert result.exit_code == 2
+    assert "is a working store" in result.stderr
+
+
+def test_what_is_no_published_file_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "text.db").write_text("no database " * 100)
+    with sqlite3.connect(tmp_path / "other.db") as other:
+        other.execute("create table mine (id)")
+    for place in (tmp_path, tmp_path / "none.db", tmp_path / "text.db", tmp_path / "other.db"):
+        result = quotes("serve", place)
+        assert (result.exit_code, result.stderr.count("\n")) == (2, 1), result.stderr
+        assert str(place) in result.stderr
+
+
+def test_a_port_that_is_taken_is_told_in_one_line(published: Path) -> None:
+    with server.listen(0) as listener:
+        port = listener.getsockname()[1]
+        result = quotes("serve", published, "--port", port)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert f"port {port}" in result.stderr
+
+
+def test_only_this_machine_is_listened_on() -> None:
+    with server.listen(0) as listener:
+        assert server.address(listener).startswith("http://127.0.0.1:")
+
+
+def test_the_counts_of_an_older_file_are_not_taken_for_a_new_one(store: Path, tmp_path: Path) -> None:
+    first = snapshot(store, tmp_path)
+    second = snapshot(store, tmp_path)
+    assert json.loads(second.with_suffix(".json").read_text())["quotes"]["file"] == second.name != first.name
+
+
+@pytest.mark.parametrize("place", ["missing", "."])
+def test_a_folder_without_a_published_file(tmp_path: Path, place: str) -> None:
+    with pytest.raises(PublishError, match="no published file here"):
+        server.published_file(tmp_path / place)
