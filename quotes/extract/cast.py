@@ -12,10 +12,11 @@ from quotes import names
 from quotes.extract import lexicon
 from quotes.extract.tokens import ABBREVIATIONS
 
-CAPITAL = r"(?:(?:[A-Z]\.)+|[A-ZÀ-ÖØ-Þ][\w’'‑-]*\w|[A-Z](?=\s))"
+UPPER = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
+CAPITAL = rf"(?:(?:[A-Z]\.)+|[{UPPER}][\w’'‑-]*\w|[A-Z](?=\s))"
 PARTICLE = r"(?:de|da|di|del|della|der|den|van|von|bin|ibn|al|el|la|le|du|dos|ter|zu)"
 RUN = re.compile(
-    rf"(?:(?:{ABBREVIATIONS})\.\s)*{CAPITAL}(?:[ \xa0](?:(?:{ABBREVIATIONS})\.|{CAPITAL}|{PARTICLE}[ \xa0](?={CAPITAL}|{PARTICLE}\s)))*"
+    rf"(?:(?:{ABBREVIATIONS})\.\s)*{CAPITAL}(?:[ \xa0](?:(?:{ABBREVIATIONS})\.|{CAPITAL}|{PARTICLE}(?=[ \xa0](?:{CAPITAL}|{PARTICLE}\s))))*"
 )
 BEFORE = re.compile(r"(?:^|[^\w’'-])((?:[\w’'-]+[ \xa0]){1,7})$")
 AFTER = re.compile(r",\s((?:the |a |an |its |their |his |her )?[^,.;:“”\"()]{3,90})(?=[,.;])")
@@ -113,8 +114,15 @@ def _is_person(run: str) -> bool:
     parts = names.parse(run)
     if parts.titles or names.gender(run):
         return True
-    words = parts.plain.split()
+    words = [word for word in parts.plain.split() if not word.islower()]
+    if _is_place(words):
+        return False
     return 2 <= len(words) <= 3 and not any(word.lower() in lexicon.heads() or word.isupper() for word in words)
+
+
+def _is_place(words: list[str]) -> bool:
+    places = lexicon.sections("institutions.txt")["place"]
+    return words[-1] in places or words[0] in places
 
 
 def _enter(persons: list[Person], run: str) -> Person:
@@ -137,7 +145,7 @@ def by_word(persons: list[Person]) -> dict[str, list[Person]]:
     found: dict[str, list[Person]] = {}
     for person in persons:
         parts = names.parse(person.name)
-        for word in {names.key(parts.family), names.fold(parts.given)}:
+        for word in {names.key(person.name), names.fold(parts.given)}:
             found.setdefault(word, []).append(person)
     return found
 
@@ -149,9 +157,9 @@ def known(index: dict[str, list[Person]], run: str) -> Person | None:
     """
     parts = names.parse(run)
     part = parts.family or parts.given
-    fits = [*index.get(names.key(part), []), *index.get(names.fold(part), [])]
+    fits = [*index.get(names.key(run), []), *index.get(names.fold(part), [])]
     fits = [p for p in dict.fromkeys(fits) if names.same_person(run, p.name) is not False]
-    by_family = [p for p in fits if names.key(p.name) == names.key(part)]
+    by_family = [p for p in fits if names.key(p.name) == names.key(run)]
     fits = by_family or fits
     sex = names.gender(run)
     if sex and len(fits) > 1:
@@ -192,7 +200,11 @@ def _role_words(words: list[str]) -> list[str]:
     if not words or words[-1].lower() not in lexicon.heads():
         return []
     start = len(words) - 1
-    while start and (words[start - 1][0].isupper() or words[start - 1].lower() in ADJECTIVES) and words[start - 1][-1] != ",":
+    while (
+        start
+        and (words[start - 1][0].isupper() or words[start - 1].lower() in ADJECTIVES)
+        and words[start - 1][-1] != ","
+    ):
         start -= 1
     while start < len(words) - 1 and words[start].lower() in _function_words():
         start += 1

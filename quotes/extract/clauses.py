@@ -12,10 +12,13 @@ from quotes.extract.tokens import Tokens
 NOUNS = frozenset(
     "reports claims calls notes offers shows demands promises questions attacks views estimates plans lists posts tweets quotes "
     "comments answers requests orders rules charges texts emails hints appeals protests supports issues releases thanks fears "
-    "hopes wants aims blames faults labels brands slams blasts captions blogs urges details highlights sees sounds".split()
+    "remarks finds results hopes wants aims blames faults labels brands slams blasts captions blogs urges details highlights sees sounds".split()
 )
 MAKE = ("make", "makes", "made", "making")
-RECEIVERS = frozenset("reporters journalists lawmakers supporters viewers listeners mps senators parliament delegates voters".split())
+BEING = ("is", "are", "was", "were", "be", "been", "being")
+RECEIVERS = frozenset(
+    "reporters journalists lawmakers supporters viewers listeners mps senators parliament delegates voters".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,9 @@ def find(tokens: Tokens) -> list[Clause]:
             clauses.append(_finite(tokens, at, clauses))
         elif kind == "G":
             clauses.append(_participle(tokens, at, clauses))
+        elif tokens.words[at] == "put" and tokens.words[at + 1 : at + 2] in (["it"], ["this"], ["that"]):
+            subject = phrases.ending_at(tokens, at, _floor(tokens, at))
+            clauses.append(Clause((at, at + 2), subject or _main(tokens, at, clauses), "speech", "before"))
         elif tokens.words[at] == "clear" and tokens.words[at - 1] in MAKE:
             subject = phrases.ending_at(tokens, _skip_left(tokens, at - 1, _floor(tokens, at)), _floor(tokens, at))
             clauses.append(Clause((at - 1, at + 1), subject or _main(tokens, at, clauses), "speech", "before"))
@@ -60,6 +66,10 @@ def is_verb(tokens: Tokens, at: int) -> bool:
 def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     frame = lexicon.cues()[tokens.words[at]][1]
     cue = at, _cue_end(tokens, at)
+    if tokens.words[at + 1 : at + 2] == ["by"] and tokens.words[at - 1] in BEING:
+        agent = phrases.starting_at(tokens, at + 2)
+        if agent and not tokens.words[at].startswith("quot"):
+            return Clause(cue, agent, frame, "object")
     floor = _floor(tokens, at)
     left = _skip_left(tokens, at, floor)
     if tokens.words[left - 1 : left] == ["to"] and left > floor:
@@ -93,17 +103,24 @@ def _participle(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
         passive = tokens.classes[earlier[-1].cue[0] - 1] == "a"
         if quoted and not passive:
             return Clause(cue, quoted, "speech", "object")
+    if tokens.classes[at - 1 : at] == "N" and tokens.words[_run_start(tokens, at) - 1] in ("of", "with"):
+        return Clause(cue, (_run_start(tokens, at), at), frame, "object")  # "footage of Ms Orr asking"
     return Clause(cue, _main(tokens, at, earlier), frame, "main")
+
+
+def _run_start(tokens: Tokens, at: int) -> int:
+    """The first token of the run of capitals that ends before a token."""
+    while at and tokens.classes[at - 1] == "N":
+        at -= 1
+    return at
 
 
 def _main(tokens: Tokens, at: int, earlier: list[Clause]) -> Phrase | None:
     """The subject of the clause that a verb without a subject of its own hangs on: `Orr spoke, adding ...`."""
-    for clause in reversed(earlier):
-        if tokens.sentences[clause.cue[0]] != tokens.sentences[at]:
-            break
-        if clause.subject:
-            return clause.subject
-    return main_subject(tokens, at)
+    same = [c for c in earlier if c.subject and tokens.sentences[c.cue[0]] == tokens.sentences[at]]
+    if same and tokens.classes[at - 1] == "&":  # "Orr said the bill should pass but warned ..."
+        return next((c.subject for c in same if c.frame == "speech"), same[0].subject)
+    return same[-1].subject if same else main_subject(tokens, at)
 
 
 def main_subject(tokens: Tokens, at: int) -> Phrase | None:

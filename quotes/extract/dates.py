@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-WEEKDAYS = {name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+WEEKDAYS = {
+    name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+}
 WEEKDAYS |= {name[:3]: number for name, number in WEEKDAYS.items()} | {"tues": 1, "thurs": 3}
 MONTHS = {
     name: number
@@ -15,7 +17,9 @@ MONTHS = {
     )
 }
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
-NUMBERS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"a": 1}
+NUMBERS = {
+    word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
+} | {"a": 1}
 
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
@@ -144,5 +148,8 @@ RULES: list[tuple[re.Pattern[str], Settle]] = [
     )
 ]  # fmt: skip
 HINT = re.compile(
-    r"\b(?:" + "|".join(sorted({*WEEKDAYS, *MONTHS}, key=len, reverse=True)) + r"|yesterday|today|tonight|ago|last|this|(?:19|20)\d\d)\b", re.I
+    r"\b(?:"
+    + "|".join(sorted({*WEEKDAYS, *MONTHS}, key=len, reverse=True))
+    + r"|yesterday|today|tonight|ago|last|this|(?:19|20)\d\d)\b",
+    re.I,
 )

@@ -10,7 +10,9 @@ from quotes.text import unmarked
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 SMALL = frozenset("a an and as at but by for from in into of on or the to with".split())
-NAMED = frozenset("called titled entitled named dubbed nicknamed known labelled labeled headlined subtitled billed".split())
+NAMED = frozenset(
+    "called titled entitled named dubbed nicknamed known labelled labeled headlined subtitled billed".split()
+)
 LABELLED = frozenset(
     "philosophy slogan policy approach doctrine movement campaign mantra motto agenda programme program brand chant song film book "
     "show series album play novel documentary sign signs hat hats cap caps shirt shirts banner banners sticker stickers poster "
@@ -59,6 +61,9 @@ def kind(entry: Entry, place: Place, attribution: Attribution) -> str:
     begins = at == 0 or first.sentences[at - 1] != first.sentences[at] or first.classes[at - 1] in ":-"
     if not begins and not _follows_cue(entry, place, attribution):
         return "mixed"
+    named = min(s.start for s in (attribution.mention, attribution.cue) if s) if attribution.mention else -1
+    if attribution.rule in ("speaker-cue", "cue-speaker") and named >= place.pieces[-1].end:
+        return "direct"
     return "mixed" if _runs_on(last.classes[end + 1 :], last.sentences[end + 1 :], last.sentences[end]) else "direct"
 
 

@@ -13,7 +13,7 @@ from quotes.extract.tokens import tokenize
 from quotes.model import Article, Entry, Mention, Span, Speaker
 
 HE_SHE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
-PLURAL = frozenset(("they", "them", "we", "both", "others"))
+PLURAL = frozenset(("they", "them", "their", "we", "both", "others"))
 PRONOUNS = frozenset((*HE_SHE, *PLURAL, "it", "i", "you", "who", "which", "one", "whom"))
 RELATIVE = re.compile(r",?\s(?:who|which|whose|that)\b.*", re.S)
 ARTICLE_WORD = re.compile(r"(?:the|an?|this|these|those|that|its|their|his|her|one|some)\s+", re.I)
@@ -109,10 +109,20 @@ class Resolver:
     def _named(self, phrase: str, span: Span) -> Speaker:
         run = _name_in(RELATIVE.sub("", phrase)) or phrase
         start = self.text.find(run, span.start)
-        person = known(self.by_word, run)
+        person = known(self.by_word, run) or self._just_named(run, span.start)
         roles = list(roles_beside(self.text, start, start + len(run), run)) or list(person.roles if person else ())
         name = person.name if person else names.parse(run).plain or run
         return Speaker(name, "person", roles[0] if roles else None)
+
+    def _just_named(self, run: str, start: int) -> Person | None:
+        """Of several persons whom a surname fits, the one named in full in the paragraph before or in this one."""
+        before = self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, start)))
+        near = [
+            n.person
+            for n in self.cast.namings
+            if before < n.start < start and names.parse(run).family in n.person.name.split()
+        ]
+        return near[0] if len(set(map(id, near))) == 1 else None
 
     def _person(self, person: Person) -> Speaker:
         return Speaker(person.name, "person", next(iter(person.roles), None))
@@ -126,7 +136,7 @@ class Resolver:
         if word == "i":
             author = entry.author or self.article.author
             return Speaker(author, "person") if author else None
-        if word in ("they", "we", "it"):
+        if word in ("they", "their", "we", "it"):
             return self._before(word, span, entry)
         return None
 
@@ -149,7 +159,7 @@ class Resolver:
         """How likely a name at `start` is what a pronoun at `span` means: nearness, and whether it stands as a subject."""
         between = self.text.count("\n", start, span.start)
         before, after = self.text[max(0, start - 12) : start], self.text[end : end + 14]
-        begins = not before.strip(" “\"'‘") or before.rstrip()[-1:] in ".\n!?”\""
+        begins = not before.strip(" “\"'‘") or before.rstrip()[-1:] in '.\n!?”"'
         score = -2.0 * min(between, PAST + 1) - 0.002 * (span.start - end) + (1.2 if begins else 0.0)
         if re.match(r"[’']s\b", after):
             score -= 0.8
@@ -175,16 +185,31 @@ class Resolver:
         last = self.last.get(entry.number)
         if last and last.kind in kinds:
             return last
-        return self._subject_before(kinds, span, entry)
+        return self._subject_before(kinds, span, entry) or (self._group_before(span, entry) if word == "they" else None)
+
+    def _group_before(self, span: Span, entry: Entry) -> Speaker | None:
+        """The group last mentioned in the paragraph of `they`, or the one before."""
+        for paragraph in reversed([p for p in entry.paragraphs if p.start <= span.start][-2:]):
+            tokens = tokenize(self.text, paragraph)
+            for at in range(len(tokens) - 1, -1, -1):
+                if tokens.spans[at][1] < span.start and lexicon.heads().get(tokens.words[at]) == "group":
+                    return Speaker(description(tokens.span(*phrases.around(tokens, at)).of(self.text)), "group")
+        return None
 
     def _subject_before(self, kinds: tuple[str, ...], span: Span, entry: Entry) -> Speaker | None:
         """The group or body that last reported something in the paragraphs just before, quoted or not."""
         for paragraph in reversed([p for p in entry.paragraphs if p.start <= span.start][-3:]):
             tokens = tokenize(self.text, paragraph)
-            for clause in reversed(clauses.find(tokens)):
-                subject = tokens.span(*clause.subject) if clause.subject else None
-                if subject and subject.start < span.start and form(subject.of(self.text)) in kinds:
-                    return self.speaker(Mention(subject, form(subject.of(self.text))), entry)
+            ends = [
+                n for n in range(len(tokens)) if n + 1 == len(tokens) or tokens.sentences[n + 1] != tokens.sentences[n]
+            ]
+            subjects = [clause.subject for clause in clauses.find(tokens)] + [
+                clauses.main_subject(tokens, n) for n in ends
+            ]
+            for subject in sorted(filter(None, subjects), reverse=True):
+                place = tokens.span(*subject)
+                if place.start < span.start and form(place.of(self.text)) in kinds:
+                    return self.speaker(Mention(place, form(place.of(self.text))), entry)
         return None
 
     def _role(self, phrase: str, span: Span, entry: Entry) -> Speaker:
@@ -204,6 +229,9 @@ class Resolver:
         """A body's fullest name in the entry: the one that holds all its words and a country more."""
         name = re.sub(r"[’']s?$", "", description(phrase))
         plain = re.sub(r"^the\s+", "", name, flags=re.I)
+        if plain.islower():  # "the agency" is the one body so called
+            fits = [body for body in self.cast.institutions if plain in body.lower().split()]
+            return fits[0] if len(fits) == 1 and name != plain else name
         pattern = rf"(?:[A-Z][\w-]+(?:[’']s)?\s){{1,2}}{re.escape(plain)}\b"
         for match in re.finditer(pattern, entry.span.of(self.text), re.I):
             country = names.fold(re.sub(r"[’']s$", "", match.group().split()[0]))
@@ -250,5 +278,9 @@ def _role_key(role: str) -> frozenset[str]:
     """The words of a role that tell it from others, countries under one name: `Ukrainian President` gives ukraine, president."""
     words = re.findall(r"[\w-]+", re.sub(r"[’']s\b", "", role.lower()))
     small = lexicon.sections("words.txt")
-    kept = (w for w in words if w not in small["determiner"] and w not in small["preposition"] and w not in ("former", "then"))
+    kept = (
+        w
+        for w in words
+        if w not in small["determiner"] and w not in small["preposition"] and w not in ("former", "then")
+    )
     return frozenset(names.COUNTRIES.get(word, word) for word in kept)

@@ -14,6 +14,7 @@ OBJECTS_OF_SAYING = frozenset(
     "statement interview email e-mail tweet speech letter post report press conference briefing message video address facebook twitter "
     "phone telephone call remarks response reference".split()
 )
+OBJECTS = frozenset("me him them us".split())
 INSIDE = frozenset("of for from at with in on to about against".split())
 AFTER_NAME = frozenset("of from at".split())
 
@@ -21,7 +22,7 @@ AFTER_NAME = frozenset("of from at".split())
 def starting_at(tokens: Tokens, start: int) -> Phrase | None:
     """The noun phrase that begins at a token, with "of ..." and an apposition: `Jean Orr, the mayor of Holm,`."""
     match = HEAD.match(tokens.classes, start)
-    if not match:
+    if not match or tokens.words[start] in OBJECTS:
         return None
     end = match.end()
     if tokens.classes[start] in "pw":
@@ -48,8 +49,8 @@ def _with_prepositions(tokens: Tokens, start: int, end: int) -> int:
 
 def _is_apposition(tokens: Tokens, start: int, end: int, stop: int) -> bool:
     """True if what follows the comma tells who somebody is; a bare name after a name is the next of a list."""
-    if "N" not in tokens.classes[start:end]:
-        return False
+    if "N" not in tokens.classes[start:end]:  # "the minister, Dorothy Vance,"
+        return set(tokens.classes[end + 1 : stop]) == {"N"}
     return "n" in tokens.classes[end:stop] and tokens.words[end + 1] not in ("adding", "saying", "but", "and")
 
 
@@ -60,6 +61,9 @@ def ending_at(tokens: Tokens, end: int, floor: int) -> Phrase | None:
         return None
     if classes[end - 1] in "pw":
         return end - 1, end
+    if classes[end - 1] == "-":  # "Orr -- the head of the union -- said"
+        opening = classes.rfind("-", floor, end - 1)
+        return ending_at(tokens, opening, floor) if opening > floor else None
     if classes[end - 1] == ")":
         opening = classes.rfind("(", floor, end)
         return ending_at(tokens, opening, floor) if opening > floor else None
@@ -85,6 +89,8 @@ def _walk_left(tokens: Tokens, end: int, floor: int) -> int:
     classes, start = tokens.classes, end
     while start > floor:
         kind = classes[start - 1]
+        if kind == "#" and start < end and len(tokens.words[start - 1]) == 4 and classes[start - 2 : start - 1] == "i":
+            break  # "In 2008 Orr"
         if kind in "nN#'d":
             start -= 1
         elif kind == "i" and start - 2 >= floor and classes[start - 2] in "nN" and tokens.words[start - 1] in INSIDE:
@@ -110,10 +116,11 @@ def _before_insertion(tokens: Tokens, comma: int, floor: int) -> Phrase | None:
     opening = classes.find(",", floor, comma)
     while opening > floor:
         inserted = classes[opening + 1 : comma]
-        sound = inserted[:1] == "w" or not re.search("[CvQ.;s]", inserted)
+        sound = not re.search("[CvQ.;s]", inserted.partition("w")[0])
         if classes[opening - 1] in "nN)p" and inserted and sound:
             start = _walk_left(tokens, opening, floor) if classes[opening - 1] != "p" else opening - 1
-            if start < opening:
+            adverbial = start > floor and classes[start - 1] in "iD"  # "In a March interview, Orr, the mayor, said"
+            if start < opening and not adverbial:
                 return start, (comma if inserted[0] in "dnNw#" else opening)
         opening = classes.find(",", opening + 1, comma)
     return None

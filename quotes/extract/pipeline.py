@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from quotes.extract import cast, confidence, dates, kinds, quotations, singles, speakers
+from quotes.extract import cast, confidence, dates, kinds, quotations, speakers
 from quotes.extract.joining import Found, join
 from quotes.extract.mentions import Resolver
 from quotes.extract.utterances import Statements
@@ -18,13 +18,23 @@ def extract(article: Article) -> list[Quote]:
 
     The same article gives the same quotations, whatever came before it.
     """
-    single = singles.is_style(article.text, [p for entry in article.entries for p in entry.paragraphs])
+    single = quotations.quotes_with_single(article.text, [p for entry in article.entries for p in entry.paragraphs])
     marked = [quotations.find(article.text, entry.paragraphs, single=single) for entry in article.entries]
     if not any(marked):
         return []
-    beside = [article.title, article.standfirst, article.author, *(e.heading for e in article.entries), *(e.author for e in article.entries)]
+    beside = [
+        article.title,
+        article.standfirst,
+        article.author,
+        *(e.heading for e in article.entries),
+        *(e.author for e in article.entries),
+    ]
     resolver = Resolver(article, cast.find(article.text, filter(None, dict.fromkeys(beside))))
-    return [quote for entry, found in zip(article.entries, marked, strict=True) for quote in _entry(article, entry, found, resolver)]
+    return [
+        quote
+        for entry, found in zip(article.entries, marked, strict=True)
+        for quote in _entry(article, entry, found, resolver)
+    ]
 
 
 def _entry(article: Article, entry: Entry, marked: Sequence[tuple[Span, ...]], resolver: Resolver) -> Iterator[Quote]:

@@ -16,8 +16,10 @@ from quotes.model import Span
 MARK = re.compile(r"[“”„‟«»\"]|''|``")
 TAG = re.compile(r"<[a-zA-Z/][^<>]{0,2000}>")  # markup left in the text: its attributes are not speech
 FAMILY = {"“": "curly", "”": "curly", "„": "curly", "‟": "curly", "«": "angle", "»": "angle", '"': "straight"}
+TURN = re.compile(r"[“\"‘']?([A-Z][A-Z.’' -]{2,30}):\s")  # another speaks in a transcript: "WALLACE: ...
 BEFORE_OPENING = set(" \t\n\xa0\u2009\u202f([{—–-/‘'“„«\"…")
 AFTER_CLOSING = set(" \t\n\xa0\u2009\u202f)]}—–-/.,;:!?’'”»\"…")
+OPEN_SPACE = re.compile(r"[\s(\[{—–/-]")
 OPENS, CLOSES, EITHER = "opens", "closes", "either"
 
 
@@ -53,21 +55,35 @@ def find(text: str, paragraphs: Sequence[Span], *, single: bool = False) -> list
         following = paragraphs[number + 1].of(text)[:3] if number + 1 < len(paragraphs) else ""
         carried = bool(chain) and chain[-1].is_open
         for marked in _in_paragraph(text, paragraph, following, carried=carried, single=single):
-            if not marked.continues:
-                found.extend(_finished(text, chain))
+            turn = TURN.match(text, marked.span.start)
+            if turn or not marked.continues:
+                found.extend([tuple(m.span for m in chain)] if turn and chain else _finished(chain))
                 chain = []
             chain.append(marked)
             if not marked.is_open:
-                found.extend(_finished(text, chain))
+                found.extend(_finished(chain))
                 chain = []
         if chain and chain[-1].span.end < paragraph.start:  # the paragraph did not continue it
-            found.extend(_finished(text, chain))
+            found.extend(_finished(chain))
             chain = []
-    found.extend(_finished(text, chain))
+    found.extend(_finished(chain))
     return found
 
 
-def _finished(text: str, chain: list[Marked]) -> Iterator[tuple[Span, ...]]:
+def quotes_with_single(text: str, paragraphs: Sequence[Span]) -> bool:
+    """True if an article quotes with single marks: if more of its outermost quotations stand in single than in double ones."""
+    single = double = 0
+    for paragraph in paragraphs:
+        if singles.SPEECH.search(text, paragraph.start, paragraph.end):
+            for marked in _in_paragraph(text, paragraph, "", carried=False, single=True):
+                is_single = text[marked.span.start] in "‘'`" and text[marked.span.start : marked.span.start + 2] != "''"
+                single, double = single + is_single, double + (not is_single)
+        else:
+            double += len(singles.DOUBLE.findall(text, paragraph.start, paragraph.end))
+    return single > double
+
+
+def _finished(chain: list[Marked]) -> Iterator[tuple[Span, ...]]:
     """The chain as a quotation; nothing for one paragraph's mark that was never closed."""
     if len(chain) > 1 or (chain and not chain[0].is_open):
         yield tuple(marked.span for marked in chain)
@@ -118,7 +134,7 @@ def _turn(glyph: str, before: str, after: str) -> str:
     """Whether a mark opens or closes, by its shape and the characters beside it."""
     may_open, may_close = before in BEFORE_OPENING, after in AFTER_CLOSING
     if glyph in "“„‟«``":
-        return CLOSES if glyph in "“«" and not may_open and may_close else OPENS
+        return CLOSES if glyph in "“«" and not OPEN_SPACE.match(before) and may_close else OPENS
     if glyph in "”»":
         return OPENS if before.isspace() and after.isalnum() else CLOSES
     if may_open != may_close:

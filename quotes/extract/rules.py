@@ -11,6 +11,9 @@ from quotes.extract.tokens import Tokens
 from quotes.model import Span
 
 ADJACENT = 2  # tokens between a quotation and its clause that still count as beside it
+UTTERANCES = frozenset(
+    "verdict answer reply response message words advice view reaction warning explanation comment retort".split()
+)
 MODALS = frozenset("would could will can may might should must".split())
 
 
@@ -53,7 +56,7 @@ def own(paragraph: Paragraph, at: int) -> Attribution | None:
     before, after = _before(paragraph, at), _after(paragraph, at)
     if before and (before.rule == "introduced" or not after):
         return before
-    return after or before or _dash(paragraph, at) or _trailing(paragraph, at)
+    return after or before or _colon(paragraph, at) or _dash(paragraph, at) or _trailing(paragraph, at)
 
 
 def _after(paragraph: Paragraph, at: int) -> Attribution | None:
@@ -62,12 +65,16 @@ def _after(paragraph: Paragraph, at: int) -> Attribution | None:
     start = at + 1
     if tokens.classes[start : start + 1] == ",":
         start += 1
+    elif (
+        tokens.classes[start : start + 2] == "as" and tokens.words[start + 1] == "what"
+    ):  # "Fog" was what Orr called it
+        start += 2
     for clause in paragraph.clauses:
         first = min(clause.cue[0], clause.subject[0]) if clause.subject and clause.found != "main" else clause.cue[0]
         if first < start or first - start > ADJACENT or not clause.subject or clause.found == "main":
             continue
         between = tokens.classes[start:first]
-        if tokens.sentences[first] > tokens.sentences[start] or between.strip("rD&i,"):
+        if tokens.sentences[first] != tokens.sentences[at] or between.strip("rD&i,"):
             continue
         return paragraph.attribution(clause, "cue-speaker" if clause.found == "after" else "speaker-cue")
     return None
@@ -96,18 +103,29 @@ def _governing(tokens: Tokens, before: list[Clause]) -> Clause | None:
         return before[-1] if before else None
     chosen = sure[-1]
     for outer in reversed(sure[:-1]):
-        if outer.frame != "speech" or not chosen.subject or chosen.subject == outer.subject:
+        if outer.frame != "speech" or not chosen.subject or chosen.subject == outer.subject or chosen.found == "object":
             continue
-        pronoun = tokens.classes[chosen.subject[0]] == "p" and tokens.words[chosen.subject[0]] not in ("who", "others")
         gap = tokens.classes[outer.cue[1] : chosen.subject[0]]
-        if pronoun and gap.strip("sniN") == "" and len(gap) <= ADJACENT:
+        if tokens.classes[chosen.subject[0]] == "p" and gap.strip("sniN") == "" and len(gap) <= ADJACENT:
+            return outer
+        if tokens.classes[chosen.subject[0]] == "w" and gap[-1:] != ",":  # "Orr said anybody who complains ..."
             return outer
     return chosen
 
 
 def _is_modal(tokens: Tokens, clause: Clause) -> bool:
     """True for a verb that only may be said: `could offer`, `would call`."""
-    return bool(MODALS.intersection(tokens.words[max(0, clause.cue[0] - 2) : clause.cue[0]])) and clause.found != "after"
+    return (
+        bool(MODALS.intersection(tokens.words[max(0, clause.cue[0] - 2) : clause.cue[0]])) and clause.found != "after"
+    )
+
+
+def _colon(paragraph: Paragraph, at: int) -> Attribution | None:
+    """`Orr was blunt: "..."`: the subject of a sentence that runs up to a colon."""
+    if paragraph.tokens.classes[at - 1 : at] != ":" or not at:
+        return None
+    phrase = clauses.main_subject(paragraph.tokens, at - 1)
+    return Attribution(paragraph.tokens.span(*phrase), None, "colon", own=True) if phrase else None
 
 
 def _dash(paragraph: Paragraph, at: int) -> Attribution | None:
@@ -116,7 +134,12 @@ def _dash(paragraph: Paragraph, at: int) -> Attribution | None:
     if tokens.classes[at + 1 : at + 2] != "-":
         return None
     phrase = phrases.starting_at(tokens, at + 2)
-    if phrase and phrase[0] < len(tokens) and tokens.classes[phrase[0]] in "Nnd" and len(tokens) - phrase[1] <= ADJACENT:
+    if (
+        phrase
+        and phrase[0] < len(tokens)
+        and tokens.classes[phrase[0]] in "Nnd"
+        and len(tokens) - phrase[1] <= ADJACENT
+    ):
         return Attribution(tokens.span(*phrase), None, "signed", own=True)
     return None
 
@@ -140,9 +163,27 @@ def beside(paragraph: Paragraph, at: int) -> Attribution | None:
     for clause in reversed(paragraph.clauses):
         if tokens.sentences[clause.cue[0]] == sentence - 1 and clause.subject and clause.frame != "thought":
             return paragraph.attribution(clause, "sentence before")
+    possessor = _possessor(tokens, at)
+    if possessor:
+        return Attribution(tokens.span(*possessor), None, "sentence before", own=True)
     for clause in paragraph.clauses:
         if tokens.sentences[clause.cue[0]] == sentence + 1 and clause.subject and clause.frame == "speech":
             return paragraph.attribution(clause, "sentence after")
+    return None
+
+
+def _possessor(tokens: Tokens, at: int) -> phrases.Phrase | None:
+    """Whose words the sentence before announces: `Her own verdict was shorter. "..."`"""
+    before = [n for n in range(at) if tokens.sentences[n] == tokens.sentences[at] - 1]
+    for n in before:
+        if tokens.words[n] in UTTERANCES:
+            start = n
+            while start > before[0] and tokens.classes[start - 1] in "nNd'" and tokens.classes[start] != "d":
+                start -= 1
+            if tokens.words[start] in ("his", "her", "their"):
+                return start, start + 1
+            mark = tokens.classes.find("'", start, n)
+            return (start, mark) if mark > start else None
     return None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from quotes.model import Span
 
@@ -12,13 +11,6 @@ CLOSING = re.compile(r"(?<=[\w.,!?…”\"%)\]])[’'](?=$|[\s.,;:!?)\]—–”
 SPEECH = re.compile(r"(?:^|[\s(\[—–“\"])[‘'`][\w“\"(\[£$€…]", re.M)
 DOUBLE = re.compile(r"[“„«]|(?<![\w.,!?])\"(?=\S)|(?<!\S)''(?=\S)")
 ELISION = re.compile(r"(?:em|til|tis|twas|cause|n|round|bout|tween|fraid|\d\ds?)\b", re.I)
-
-
-def is_style(text: str, paragraphs: Sequence[Span]) -> bool:
-    """True if an article quotes with single marks: if its paragraphs hold more such quotations than double opening marks."""
-    count = sum(len(find(text, paragraph, "")) for paragraph in paragraphs if SPEECH.search(text, paragraph.start, paragraph.end))
-    doubles = sum(len(DOUBLE.findall(text, paragraph.start, paragraph.end)) for paragraph in paragraphs)
-    return count > doubles
 
 
 def find(text: str, paragraph: Span, following: str) -> list[tuple[Span, bool]]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quotes.extract import rules
+from quotes.extract.quotations import TURN
 from quotes.extract.rules import NOBODY, Attribution, Paragraph
 from quotes.extract.tokens import tokenize
 from quotes.model import Span
@@ -70,6 +71,9 @@ def attribute(entry: Entry) -> list[Attribution]:
 
 
 def _own(entry: Entry, place: Place) -> Attribution | None:
+    turn = TURN.match(entry.text, place.pieces[0].start)
+    if turn:
+        return Attribution(Span(*turn.span(1)), None, "transcript", own=True)
     start, end = entry.paragraph(place.first[0]), entry.paragraph(place.last[0])
     own = rules.own(start, place.first[1])
     return own or (rules.own(end, place.last[1]) if place.last != place.first else None)

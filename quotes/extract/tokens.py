@@ -27,7 +27,12 @@ TOKEN = re.compile(
     rf"(?:{ABBREVIATIONS})\.(?!\w)|(?:[A-Z]\.)+(?=[\s,'’\")\]]|$)|[A-Za-z]+(?=n['’]t\b)|n['’]t\b|['’‘](?:s|S|re|ve|ll|d|m)\b"
     r"|\d[\d,.]*\d|\w+(?:[-‑]\w+)*|\.\.\.|--|[^\w\s]"
 )
-PUNCTUATION = {**dict.fromkeys(".!?…", "."), **dict.fromkeys("(["  , "("), **dict.fromkeys(")]", ")"), **dict.fromkeys("-–—―‒", "-")}
+PUNCTUATION = {
+    **dict.fromkeys(".!?…", "."),
+    **dict.fromkeys("([", "("),
+    **dict.fromkeys(")]", ")"),
+    **dict.fromkeys("-–—―‒", "-"),
+}
 PUNCTUATION |= {",": ",", ";": ";", ":": ":", "--": "-", "...": "-", "'": "'", "’": "'", "&": "&"}
 SECTIONS = {
     "relative": "w", "date": "D", "auxiliary": "a", "subordinator": "s", "conjunction": "&", "determiner": "d",
@@ -62,7 +67,11 @@ def _classes() -> dict[str, str]:
     words = lexicon.sections("words.txt")
     for section, letter in reversed(SECTIONS.items()):
         found |= dict.fromkeys(words[section], letter)
-    return found | dict.fromkeys(("who", "which", "whom"), "w") | {"that": "s", "as": "s", "’s": "'", "'s": "'", "‘s": "'", "may": "a"}
+    return (
+        found
+        | dict.fromkeys(("who", "which", "whom"), "w")
+        | {"that": "s", "as": "s", "’s": "'", "'s": "'", "‘s": "'", "may": "a"}
+    )
 
 
 def tokenize(text: str, paragraph: Span, holes: Sequence[tuple[Span, int]] = ()) -> Tokens:
@@ -83,9 +92,7 @@ def tokenize(text: str, paragraph: Span, holes: Sequence[tuple[Span, int]] = ())
     return Tokens(spans, words, classes, sentences, numbers)
 
 
-def _classify(
-    text: str, spans: list[tuple[int, int]], words: list[str], numbers: list[int]
-) -> tuple[str, list[int]]:
+def _classify(text: str, spans: list[tuple[int, int]], words: list[str], numbers: list[int]) -> tuple[str, list[int]]:
     """The class string and the sentence of every token. A sentence ends at . ! ?, inside a quotation's marks too."""
     classes: list[str] = []
     sentences: list[int] = []
@@ -94,10 +101,23 @@ def _classify(
         if ended and at:
             sentence += 1
         kind = "Q" if numbers[at] >= 0 else _class(text[start:end], words[at], first=ended or classes[-1] in "Q:-(")
+        kind = _by_neighbour(kind, words, classes, at)
         classes.append(kind)
         sentences.append(sentence)
         ended = _ends(text, kind, end, text[spans[at + 1][0]] if at + 1 < len(spans) else "")
     return "".join(classes), sentences
+
+
+def _by_neighbour(kind: str, words: list[str], classes: list[str], at: int) -> str:
+    """The class of a word that may be noun or verb, as the word before it tells."""
+    before = classes[-1] if at else "."
+    if kind in "GCc" and (before == "d" or (before == "'" and classes[-2:-1] != ["p"])):
+        return "n"  # "the ruling", "his claim", "Mr Orr's remarks"
+    if kind == "c" and before == "i":
+        return "n"  # "the minister in question"
+    if kind == "n" and words[at].endswith("ed") and before in "nNp" and words[at] not in lexicon.heads():
+        return "v"  # "a second diplomat disagreed"
+    return kind
 
 
 def _class(surface: str, word: str, *, first: bool) -> str:
@@ -108,8 +128,12 @@ def _class(surface: str, word: str, *, first: bool) -> str:
         return "#"
     known = _classes().get(word)
     if initial.isupper():
-        if known == "D" or (word in ("i", "he", "she", "they", "we", "it", "who") and known):
-            return known
+        if (
+            known == "D"
+            or (word == "may" and not first)
+            or (word in ("i", "he", "she", "they", "we", "it", "who") and known)
+        ):
+            return "D" if word == "may" else known
         if not first or not known:
             return "n" if first and word in lexicon.heads() else "N"
     return known or PUNCTUATION.get(surface) or ("r" if word.endswith("ly") and len(word) > 4 else "n")

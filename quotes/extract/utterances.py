@@ -13,10 +13,14 @@ from quotes.extract.speakers import Entry as ReadEntry
 from quotes.extract.tokens import Tokens
 from quotes.model import Entry, Span, Speaker
 
-TOLD = frozenset("tell told tells telling ask asked asks inform informed remind reminded assured warned warn urge urged".split())
-PUBLISHED = frozenset("published released issued posted made given broadcast aired recorded sent dated delivered seen obtained".split())
+TOLD = frozenset(
+    "tell told tells telling ask asked asks inform informed remind reminded assured warned warn urge urged".split()
+)
+PUBLISHED = frozenset(
+    "published released issued posted made given broadcast aired recorded sent dated delivered seen obtained".split()
+)
 # What may stand between a cue and the date that goes with it: prepositional phrases, dates and adverbs, each with its nouns.
-TAIL = re.compile(r"(?:,?(?:i[dnNG#'&r]*[nN#D](?:'n+)?|[rD]+|#(?=D)|D#))*")
+TAIL = re.compile(r"(?:,?(?:i[dnNG#'&r]*[nN#D](?:'n+)?|[rD#]+))*")
 DAY = len("2024-11-06")
 OBJECT = re.compile(r"(?:p|d?[nNG#']*[nN])?")
 
@@ -35,6 +39,8 @@ class Statements:
     def __init__(self, read: ReadEntry, resolver: Resolver, entry: Entry, printed: date | None) -> None:
         self._resolver = resolver
         self._entry = entry
+        self._text = read.text
+        self._printed = printed
         self._by_cue: dict[Span, Moment] = {}
         self._dated: list[tuple[Span, Moment]] = []  # the subject's place and the moment
         for number, span in enumerate(read.spans):
@@ -55,9 +61,23 @@ class Statements:
         own = self._by_cue.get(cue) if cue else None
         if own or not speaker:
             return own
+        if speaker.kind == "document":
+            return self._document(speaker, start)
         for subject, moment in reversed(self._dated):
             if subject.start < start and self._resolver.names(subject, self._entry, speaker):
                 return moment if moment.on and len(moment.on) == DAY else None
+        return None
+
+    def _document(self, speaker: Speaker, start: int) -> Moment | None:
+        """When a document appeared, where the entry says so before it is quoted: `a bill published late on Monday`."""
+        noun = speaker.name.split()[-1]
+        appeared = re.compile(
+            rf"\b{re.escape(noun)}\b,?(?: that was| which was)? (?:{'|'.join(PUBLISHED)})\b([^.,;:“\"]*)"
+        )
+        for match in appeared.finditer(self._text, self._entry.span.start, start):
+            found = dates.find(self._text, *match.span(1), self._printed)
+            if found:
+                return Moment(*found)
         return None
 
 
@@ -105,5 +125,6 @@ def _lead(tokens: Tokens, clause: Clause) -> tuple[int, int]:
         start -= 1
     while start < end and tokens.classes[start] in ",&":
         start += 1
-    adverbial = start < end and tokens.classes[start] in "iDr#" and not re.search("[vCs]", tokens.classes[start:end])
+    verbs = (n for n in range(start, end) if tokens.classes[n] in "vCs" and tokens.words[n] not in PUBLISHED)
+    adverbial = start < end and tokens.classes[start] in "iDr#" and next(verbs, None) is None
     return (start, end) if adverbial else (0, 0)
