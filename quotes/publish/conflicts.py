@@ -10,24 +10,20 @@ from quotes.names import same_institution, same_person
 class InConflict:
     """An SQL aggregate over (name, kind) of a cluster's speakers: 1 if two of them are certainly different, else 0.
 
-    An unnamed speaker ("a senior official") contradicts nobody, nor does the surname alone of the same person.
+    That is said of two persons or of two institutions alone: a person speaks for a ministry, a group or a document, an
+    unnamed official can be anybody, and a surname may be the full name's.
     """
 
     def __init__(self) -> None:
-        self.speakers: set[tuple[str, str]] = set()
+        self.persons: set[str] = set()
+        self.institutions: set[str] = set()
 
     def step(self, name: str, kind: str) -> None:
-        if kind != "unnamed":
-            self.speakers.add((name, kind))
+        if kind == "person":
+            self.persons.add(name)
+        elif kind == "institution":
+            self.institutions.add(name)
 
     def finalize(self) -> int:
-        return int(any(_differ(a, b) for a, b in combinations(sorted(self.speakers), 2)))
-
-
-def _differ(a: tuple[str, str], b: tuple[str, str]) -> bool:
-    (name, kind), (other, other_kind) = a, b
-    if kind != other_kind:
-        return True
-    if kind == "person":
-        return same_person(name, other) is False
-    return not same_institution(name, other)
+        persons_differ = any(same_person(a, b) is False for a, b in combinations(sorted(self.persons), 2))
+        return int(persons_differ or any(not same_institution(a, b) for a, b in combinations(self.institutions, 2)))

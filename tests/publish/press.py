@@ -13,6 +13,7 @@ from quotes.store.engine import open_store
 
 PUMPS = "We asked for the pumps in November, and we were told to wait until the spring."
 HARBOUR = "The harbour will stay open to every boat."
+TEA = "It was the colour of strong tea"
 SECRET = "Nobody outside the newsroom may read this paragraph of the article."
 HOSTILE = "<script>alert('words')</script> & \"><svg onload=alert(1)>"
 
@@ -44,7 +45,7 @@ PRESS = (
     Printing(HARBOUR, "Courier", "2024-11-06", "harbour", "Zoé Peña", spoken_on="2024-11"),
     Printing(HARBOUR, "Ledger", "2024-11-07", "harbour", "Peña"),
     Printing("open to every boat", "Kettle", "2024-11-08T09:00:00+01:00", "boat", "Zoé Peña"),
-    Printing("It was the colour of strong tea", "Courier", "2025-03-11", "tea", "A senior official", "unnamed"),
+    Printing(TEA, "Courier", "2025-03-11", "tea", "A senior official", "unnamed"),
     Printing(HOSTILE, "Courier", "2025-01-01", "hostile", "Eve <b>Marker</b>", url="javascript:alert(1)",
              title="<img src=x onerror=alert(1)>"),
 )  # fmt: skip

@@ -110,9 +110,27 @@ def test_cluster_counts(rows: Rows) -> None:
     ]
 
 
-def test_only_speakers_that_cannot_be_one_make_a_conflict(rows: Rows) -> None:
-    """Zoé Peña and Peña may be one, and who is not named contradicts nobody."""
-    assert rows("select text from clusters where is_conflict") == [(press.PUMPS,)]
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (("Nora Feldgate", "person"), ("Tom Askew", "person"), 1),
+        (("Zoé Peña", "person"), ("Peña", "person"), 0),
+        (("Zoé Peña", "person"), ("Zoe Peña", "person"), 0),
+        (("Rivers Agency", "institution"), ("Harbour Board", "institution"), 1),
+        (("Rivers Agency", "institution"), ("the Rivers Agency", "institution"), 0),
+        (("Tom Askew", "person"), ("Rivers Agency", "institution"), 0),
+        (("Tom Askew", "person"), ("a senior official", "unnamed"), 0),
+        (("the ministers", "group"), ("the joint statement", "document"), 0),
+        (("Tom Askew", "person"), (None, "person"), 0),
+    ],
+    ids=["persons", "surname", "accent", "institutions", "article", "spokesman", "unnamed", "statement", "unknown"],
+)
+def test_only_speakers_that_cannot_be_one_make_a_conflict(
+    tmp_path: Path, one: tuple[str, str], other: tuple[str | None, str], expected: int
+) -> None:
+    printings = [press.Printing(press.TEA, "Courier", "2025-01-01", "tea", name, kind) for name, kind in (one, other)]
+    with sqlite3.connect(snapshot(press.stored(tmp_path / "store.db", tuple(printings)), tmp_path)) as db:
+        assert db.execute("select is_conflict, quote_count from clusters").fetchall() == [(expected, 2)]
 
 
 def test_speakers_know_their_spellings_and_counts(rows: Rows) -> None:
