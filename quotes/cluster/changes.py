@@ -102,8 +102,8 @@ def _change(segment: _Segment, segments: list[_Segment], variant: str, ours: str
         return "inserted"
     if segment.start[1] < segment.end[1]:
         return "replaced"
+    if theirs.startswith("[") and theirs.strip("[]. …"):
+        return "replaced"  # [the dockers] for they
     if segment in (segments[0], segments[-1]):
         return "cut"
-    if printed(variant).shows_gap(segment.start[1], segment.end[1]):
-        return "replaced" if theirs.startswith("[") and theirs.strip("[]. …") else "elided"
-    return "deleted"
+    return "elided" if printed(variant).shows_gap(segment.start[1], segment.end[1]) else "deleted"

@@ -32,7 +32,7 @@ _GLUED = re.compile(r"(\d+(?:\.\d+)?)(k|m|mn|mln|bn|bln|trn|tn)")
 
 # Words that may be part of a number together with their neighbours. `one` alone is more often a pronoun.
 PARTS = frozenset([*_PLAIN, *_SCALES, *_ORDINALS, *_CURRENCIES, "hundred", "cent"]) - {"one", "m", "k", "second"}
-_OPENERS = PARTS | {"one", "second", "per"}
+_OPENERS = PARTS | {"one", "per"}
 
 
 class Number(NamedTuple):
@@ -90,11 +90,11 @@ def _percent(words: Sequence[str], place: int) -> Number | None:
 
 
 def _ordinal(words: Sequence[str], place: int) -> Number | None:
-    """`first` is 1st, `twenty first` is 21st."""
+    """`first` is 1st, `twenty first` is 21st; `second` alone may be a part of a minute."""
     tens = _PLAIN[words[place]] if words[place] in _TENS else 0
     last = place + 1 if tens else place
     ordinal = _ORDINALS.get(words[last]) if last < len(words) else None
-    if ordinal is None or (tens and len(ordinal) != 3):
+    if ordinal is None or (tens and len(ordinal) != 3) or words[place] == "second":
         return None
     return Number(place, last + 1, (f"{tens + int(ordinal[:-2])}{ordinal[-2:]}",))
 

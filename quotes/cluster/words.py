@@ -62,7 +62,7 @@ def words(text: str) -> list[str]:
 
 def wording(text: str) -> int:
     """A signed 64-bit hash of the words: equal for equal words, the same in every process."""
-    digest = blake2b(" ".join(words(text)).encode(), digest_size=8)
+    digest = blake2b(_bytes(" ".join(words(text))), digest_size=8)
     return int.from_bytes(digest.digest(), "big", signed=True)
 
 
@@ -93,8 +93,13 @@ def code(word: str) -> str:
     if negation is not None:
         return chr(_NEGATIONS + negation)
     if numbers.is_number(word):
-        return chr(_NUMBERS + crc32(word.encode()) % 0xFFFE)
-    return chr(_WORDS + crc32(word.encode()) % (_NUMBERS - _WORDS))
+        return chr(_NUMBERS + crc32(_bytes(word)) % 0xFFFE)
+    return chr(_WORDS + crc32(_bytes(word)) % (_NUMBERS - _WORDS))
+
+
+def _bytes(text: str) -> bytes:
+    """UTF-8, half characters that a broken file may hold included."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def is_negation(code_point: str) -> bool:

@@ -1,0 +1,79 @@
+"""Whether somebody's words are in the collection."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from quotes.cluster import Candidate, Difference, check, keys, vote
+
+STORED = [
+    "Whatever it takes, we will rebuild the old harbour and open it in spring, for this town lives by its boats",
+    "My sister played the violin at the opening of the school, and nobody listened to her",
+    "We will never sell the ferry to a company that has not even one captain",
+    "At the end of the day it is up to the council",
+]
+
+
+class Shelf:
+    """An index over a list of texts, each a cluster of its own but for the ones said to be the same."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+
+    def candidates(self, wanted: Sequence[int]) -> list[Candidate]:
+        postings = {key: [n for n, text in enumerate(self.texts) if key in keys(text)] for key in wanted}
+        found = vote({key: ids for key, ids in postings.items() if ids})
+        return [Candidate(n, len(self.texts[n]), self.texts[n], None) for n in found]
+
+
+def test_a_whole_statement_is_found_word_for_word() -> None:
+    (hit,) = check(STORED[1].upper(), Shelf(STORED))
+    assert (hit.candidate.id, hit.relation, hit.score) == (1, "word for word", 1.0)
+
+
+def test_words_cut_from_a_statement_are_found_word_for_word() -> None:
+    (hit,) = check("we'll rebuild the old harbour", Shelf(STORED))
+    assert (hit.candidate.id, hit.relation) == (0, "word for word")
+    assert [each.change for each in hit.differences] == ["cut", "same", "cut"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "we will rebuild the big harbour and open it in spring",
+        "will rebuild the old harbour and open them",
+        "rebuild the old harbour and quickly open it in spring",
+    ],
+)
+def test_one_wrong_word_and_cut_ends_still_find_it(words: str) -> None:
+    hit = check(words, Shelf(STORED))[0]
+    assert (hit.candidate.id, hit.relation) == (0, "with differences")
+    assert hit.score > 0.8
+
+
+def test_the_wrong_word_is_shown() -> None:
+    hit = check("we will rebuild the big harbour and open it", Shelf(STORED))[0]
+    assert Difference("replaced", "old", "big") in hit.differences
+
+
+def test_a_changed_negation_is_close_and_named() -> None:
+    hit = check("we will sell the ferry to a company", Shelf(STORED))[0]
+    assert (hit.candidate.id, hit.relation, hit.reason) == (2, "close", "negation")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["at the end of the day the cook burned the soup", "a very different remark about football", "", "?!", "the"],
+)
+def test_unrelated_words_are_not_found(words: str) -> None:
+    assert check(words, Shelf(STORED)) == []
+
+
+def test_hits_are_one_a_cluster_and_no_more_than_asked_for() -> None:
+    again = [*STORED, STORED[0].replace("old", "new"), STORED[0].replace("old", "own"), STORED[0] + " and nets"]
+    hits = check("we will rebuild the old harbour", Shelf(again), limit=2)
+    assert len(hits) == 2
+    assert len({hit.candidate.cluster for hit in hits}) == 2
+    assert hits[0].candidate.id == 0

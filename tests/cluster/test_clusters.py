@@ -1,0 +1,127 @@
+"""Whole collections clustered from scratch, good ones and bad ones."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+
+from quotes.cluster import cluster, differences, keys, place, verify
+
+HARBOUR = "Whatever it takes, we will rebuild the old harbour and open it in spring, for this town lives by its boats"
+EXCERPT = "we will rebuild the old harbour"
+DENIED = HARBOUR.replace("we will", "we will not")
+VIOLIN = "My sister played the violin at the opening of the school, and nobody listened to her"
+TEXTS = [HARBOUR, HARBOUR.upper(), HARBOUR.replace(" old", ""), EXCERPT, f"“{EXCERPT}”", DENIED, VIOLIN, HARBOUR]
+
+
+def test_variants_are_one_cluster_and_a_denial_is_another() -> None:
+    members = cluster(TEXTS).members
+    assert members[0] == members[1] == members[2] == members[7]
+    assert members[3] == members[4]
+    assert len({members[0], members[3], members[5], members[6]}) == 4
+
+
+def test_a_cluster_is_named_by_its_canonical_row() -> None:
+    assert cluster(TEXTS).members[:3] == [0, 0, 0]
+
+
+def test_an_excerpt_is_a_fragment_of_the_statement() -> None:
+    found = cluster(TEXTS)
+    assert (found.members[3], found.members[0]) in found.fragments
+
+
+def test_clusters_do_not_depend_on_the_order_of_rows() -> None:
+    def contents(texts: list[str]) -> set[frozenset[str]]:
+        members = cluster(texts).members
+        return {frozenset(t for t, m in zip(texts, members, strict=True) if m == own) for own in members}
+
+    shuffled = TEXTS[:]
+    random.Random(3).shuffle(shuffled)
+    assert contents(shuffled) == contents(TEXTS)
+
+
+def test_a_popular_cut_does_not_join_two_statements_with_different_numbers() -> None:
+    cut = "we will build a wall around this harbour"
+    wholes = [f"{cut}, and it will be {number} metres long" for number in (100, 500)]
+    members = cluster([cut, cut, cut, *wholes]).members
+    assert members[3] != members[4]
+
+
+def test_a_short_phrase_of_two_speakers_is_two_clusters_and_unknown_ones_join_the_more_frequent() -> None:
+    texts = ["We will win", "we will win!", "We will win.", "We will win"]
+    members = cluster(texts, ["Ines Varga", "Ines Varga", "Tom Holm", None]).members
+    assert members[0] == members[1] == members[3] != members[2]
+
+
+def test_a_long_wording_of_two_speakers_is_one_cluster() -> None:
+    assert cluster([HARBOUR, HARBOUR], ["Ines Varga", "Tom Holm"]).members == [0, 0]
+
+
+def test_no_rows_are_no_clusters() -> None:
+    found = cluster([])
+    assert (found.members, found.fragments) == ([], [])
+
+
+ODD = {
+    "empty": "",
+    "white-space": " \n ",
+    "one-word": "Never",
+    "punctuation": "?!…",
+    "other-punctuation": "—",
+    "emoji": "👍🎉",
+    "other-emoji": "🙃",
+    "cyrillic": "Мы победим в этой войне",
+    "arabic": "سوف ننتصر في هذه الحرب",
+    "chinese": "我们会赢得这场战争",
+    "hindi": "हम यह युद्ध जीतेंगे",
+    "bracket": "[applause]",
+    "control": "\x01\x02",
+    "half-a-character": "\ud800",
+}
+
+
+def test_odd_texts_stay_apart() -> None:
+    members = cluster(list(ODD.values())).members
+    assert len(set(members)) == len(ODD) - 1  # white space alone is as empty as nothing
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_odd_texts_break_nothing(text: str) -> None:
+    assert verify(text, text).relation == "same"
+    assert verify(text, HARBOUR).relation == "different"
+    assert differences(HARBOUR, text) is not None
+    assert place(text, None, []).cluster is None
+    assert isinstance(keys(text), list)
+
+
+def test_a_variant_in_another_script_is_found() -> None:
+    members = cluster(
+        ["Мы победим в этой долгой войне", "«Мы победим в этой долгой войне!»", "我们会赢", "我们会赢。"]
+    ).members
+    assert members == [members[0], members[0], members[2], members[2]]
+
+
+def invented(words: int, seed: int) -> str:
+    """A text of so many words that no other text has."""
+    pick = random.Random(seed)
+    return " ".join("".join(pick.choices("bcdfglmnprst", k=3)) + pick.choice("aeiou") for _ in range(words))
+
+
+def test_ten_thousand_identical_quotations_and_fifty_thousand_words_take_seconds() -> None:
+    endless = invented(50_000, seed=1)
+    begun = time.process_time()
+    members = cluster([HARBOUR] * 10_000 + [endless, endless.replace("a", "A"), endless[:200_000]]).members
+    assert set(members[:10_000]) == {0}
+    assert members[10_000] == members[10_001] == members[10_002]
+    assert time.process_time() - begun < 20
+
+
+def test_fifty_thousand_words_are_verified_and_told_apart_in_seconds() -> None:
+    words = invented(50_000, seed=1).split()
+    changed = [*words[:100], "harbour", *words[101:40_000]]
+    begun = time.process_time()
+    verify(" ".join(words), " ".join(changed))
+    assert len(differences(" ".join(words), " ".join(changed))) == 4
+    assert time.process_time() - begun < 20

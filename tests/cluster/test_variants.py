@@ -1,0 +1,138 @@
+"""Which printed differences leave a quotation the same, and which keep two apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.cluster import verify
+
+SAME = {
+    "case": ("We Will Rebuild The Harbour", "we will rebuild the harbour"),
+    "all-capitals": ("WE WILL REBUILD THE OLD HARBOUR", "We will rebuild the old harbour"),
+    "punctuation": ("We will - I promise - rebuild the harbour!", "We will, I promise, rebuild the harbour."),
+    "curly-marks": ("“We’ll rebuild the ‘old’ harbour”", "\"We'll rebuild the 'old' harbour\""),
+    "accents": ("Mayor Peña will open the café", "Mayor Pena will open the cafe"),
+    "contraction": ("We won't sell the harbour", "We will not sell the harbour"),
+    "dropped-word": ("We really will rebuild the old harbour next year", "We will rebuild the old harbour next year"),
+    "dropped-content-word": (
+        "We will rebuild the old wooden harbour and the lighthouse next year",
+        "We will rebuild the old harbour and the lighthouse next year",
+    ),
+    "stammer": ("We, we will rebuild the harbour", "We will rebuild the harbour"),
+    "ellipsis": (
+        "We will rebuild the harbour, whatever it takes, and open it in spring",
+        "We will rebuild the harbour … and open it in spring",
+    ),
+    "spaced-ellipsis": (
+        "We will rebuild the harbour, whatever it takes, and open it in spring",
+        "We will rebuild the harbour . . . and open it in spring",
+    ),
+    "bracketed-addition": ("They [the dockers] deserve better pay", "They deserve better pay"),
+    "bracket-for-a-word": ("[The dockers] deserve better pay than this", "They deserve better pay than this"),
+    "bracketed-initial": ("[T]he dockers deserve better pay", "The dockers deserve better pay"),
+    "laughter": ("I never liked that boat (laughter) at all", "I never liked that boat at all"),
+    "british-spelling": ("We organised the defence of labour", "We organized the defense of labor"),
+    "cut-head": ("I tell you that we will rebuild the harbour next year", "we will rebuild the harbour next year"),
+    "cut-tail": ("We will rebuild the harbour next year, I hope", "We will rebuild the harbour next year"),
+    "broken-over-a-line": ("We will rebuild the har- bour in spring", "We will rebuild the harbour in spring"),
+    "joined-words": ("Send me an e-mail about the harbour", "Send me an email about the harbour"),
+    "misprint": ("We will rebuild the harbuor next year", "We will rebuild the harbour next year"),
+    "misread-letters": ("The govemment pub1ished it in May", "The government published it in May"),
+    "inflection": ("She says the harbour is ours and it stays ours", "She said the harbour is ours and it stays ours"),
+    "synonym": ("It is a big problem for the whole harbour", "It is a large problem for the whole harbour"),
+    "number-word": ("It will take twenty-five years to pay", "It will take 25 years to pay"),
+    "number-scale": ("It costs two million pounds a year", "It costs £2m a year"),
+    "number-separator": ("It gave 12,000 people work", "It gave 12000 people work"),
+    "number-hundreds": ("Two hundred and five people work here", "205 people work here"),
+    "percent": ("Taxes rise by five per cent this year", "Taxes rise by 5% this year"),
+    "date-order": ("We meet on 5 May in the harbour", "We meet on May 5 in the harbour"),
+    "transliteration-zelensky": ("We met President Zelensky today", "We met President Zelenskiy today"),
+    "transliteration-zelenskyy": ("We met President Zelenskyy today", "We met President Zelensky today"),
+    "transliteration-kyiv": ("He went to Kiev on a night train", "He went to Kyiv on a night train"),
+}
+
+CLOSE = {
+    "negation-will-not": ("We will sell the harbour", "We will not sell the harbour", "negation"),
+    "negation-wont": ("We will sell the harbour", "We won’t sell the harbour", "negation"),
+    "negation-never": ("I have said that to him", "I have never said that to him", "negation"),
+    "negation-cannot": ("You can trust the harbour office", "You cannot trust the harbour office", "negation"),
+    "negation-without": ("He left with his dog at noon", "He left without his dog at noon", "negation"),
+    "negation-no": ("There is hope for the harbour", "There is no hope for the harbour", "negation"),
+    "negation-bracketed": ("We will sell the harbour", "We will [not] sell the harbour", "negation"),
+    "negation-behind-an-ellipsis": ("We will … sell the harbour", "We will not sell the harbour", "negation"),
+    "negation-cut-off": ("sell the harbour to them", "Do not sell the harbour to them", "negation"),
+    "number-digits": ("We lost 40 boats that year", "We lost 60 boats that year", "number"),
+    "number-decimal": ("Growth was 2.5 percent that year", "Growth was 3.5 percent that year", "number"),
+    "number-word": ("We lost four boats that year", "We lost six boats that year", "number"),
+    "number-scale": ("It cost two million euros in all", "It cost two billion euros in all", "number"),
+    "number-left-out": ("We lost 40 boats that year", "We lost boats that year", "number"),
+    "number-ordinal": ("That was the third war of that king", "That was the fourth war of that king", "number"),
+    "number-year": ("We knew that in 2016 already", "We knew that in 2019 already", "number"),
+    "unit": ("It is 40 miles to the harbour", "It is 40 kilometres to the harbour", "opposite"),
+    "currency": ("It cost 40 dollars that day", "It cost 40 euros that day", "opposite"),
+    "name": ("I spoke with Ines Varga about it", "I spoke with Ines Holm about it", "name"),
+    "name-alike": ("The talks with Slovakia went well", "The talks with Slovenia went well", "name"),
+    "weekday": ("We will vote on Monday at noon", "We will vote on Friday at noon", "opposite"),
+    "antonym": ("Taxes will increase next year", "Taxes will decrease next year", "opposite"),
+    "antonym-adjective": ("The dockers want higher fees", "The dockers want lower fees", "opposite"),
+    "prefix-un": ("The new law is fair to dockers", "The new law is unfair to dockers", "opposite"),
+    "prefix-in": ("His answer was adequate to most", "His answer was inadequate to most", "opposite"),
+    "prefix-il": ("The strike is legal everywhere", "The strike is illegal everywhere", "opposite"),
+    "suffix-less": ("He was careful with our money", "He was careless with our money", "opposite"),
+    "hedge": ("The council will close the harbour", "The council may close the harbour", "opposite"),
+    "pronoun": ("He signed the contract in May", "She signed the contract in May", "opposite"),
+    "another-word": ("The council will close the harbour", "The council will close the school", "word"),
+}
+
+DIFFERENT = {
+    "shared-phrase": ("at the end of the day it is about jobs", "at the end of the day she went home to sleep"),
+    "nothing-shared": ("We will rebuild the harbour", "My sister plays the violin"),
+    "stop-words-only": ("It is what it is for us", "It is for us to find what she said"),
+    "empty": ("", "We will rebuild the harbour"),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), SAME.values(), ids=SAME)
+def test_a_variant_is_the_same(one: str, other: str) -> None:
+    assert verify(one, other).relation == "same"
+
+
+@pytest.mark.parametrize(("one", "other", "reason"), CLOSE.values(), ids=CLOSE)
+def test_a_change_of_sense_is_close_and_named(one: str, other: str, reason: str) -> None:
+    verdict = verify(one, other)
+    assert (verdict.relation, verdict.reason) == ("close", reason)
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT.values(), ids=DIFFERENT)
+def test_other_words_are_different(one: str, other: str) -> None:
+    assert verify(one, other).relation == "different"
+
+
+def test_a_short_excerpt_is_a_fragment_and_no_variant() -> None:
+    whole = (
+        "Whatever the council says, we will rebuild the harbour, because this town lives by its boats and its dockers"
+    )
+    verdict = verify("we will rebuild the harbour", whole)
+    assert (verdict.relation, verdict.shorter) == ("fragment", 0)
+    assert verify(whole, "we will rebuild the harbour").shorter == 1
+
+
+def test_an_excerpt_with_a_changed_number_is_no_fragment() -> None:
+    whole = "Whatever the council says, we will build 40 boats for the harbour, because this town lives by its dockers"
+    assert verify("we will build 60 boats for the harbour", whole).relation == "close"
+
+
+def test_a_few_common_words_are_no_fragment() -> None:
+    whole = "Whatever the council says, it is the harbour that keeps this town alive, and it has done so for years"
+    assert verify("it is the", whole).relation == "different"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [pair[:2] for examples in (SAME, CLOSE, DIFFERENT) for pair in examples.values()],
+    ids=[name for examples in (SAME, CLOSE, DIFFERENT) for name in examples],
+)
+def test_the_verdict_does_not_depend_on_which_text_comes_first(one: str, other: str) -> None:
+    there, back = verify(one, other), verify(other, one)
+    assert (there.relation, there.score, there.reason) == (back.relation, back.score, back.reason)
+    assert there.shorter != back.shorter or one == other
