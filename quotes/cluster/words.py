@@ -16,13 +16,14 @@ from zlib import crc32
 from quotes.cluster import lists, numbers
 
 _BREAK = r"(?<=[^\W\d_]-)\s+(?=[a-z])(?!(?:and|or|to|but)\b)"  # in- ception, but pre- and post-war
-_PRINTED = re.compile(rf"(?:\.\s){{2,}}\.|\S+(?:{_BREAK}\S+)*")
-_UNEVEN = re.compile(r"[\[(]|-\s|\s\.\s")  # only such texts have more than words between white space
 _LINE_END = re.compile(rf"-{_BREAK}")
+_SPACED_DOTS = r"(?:\.\s){2,}\."
+_PRINTED = re.compile(rf"{_SPACED_DOTS}|\S+(?:{_BREAK}\S+)*")
 _EDITORIAL = re.compile(
-    r"\[[^\[\]]{0,80}\]|\((?:laughter|applause|laughs|laughing|crosstalk|inaudible|cheers|cheering|sic|ph|pause|\.{3}|…)\)",
-    re.IGNORECASE,
+    r"\[[^\[\]]{0,80}\]"
+    r"|\((?i:laughter|applause|laughs|laughing|crosstalk|inaudible|cheers|cheering|sic|ph|pause|\.{3}|…)\)"
 )
+_UNEVEN = re.compile(f"{_EDITORIAL.pattern}|{_LINE_END.pattern}|{_SPACED_DOTS}")  # white space does not cut such texts
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*(?![^\W_])"  # a figure
     r"|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"  # scripts without spaces: a character is a word
@@ -56,7 +57,7 @@ def words(text: str) -> list[str]:
     if _UNEVEN.search(text):
         found = [word for _, words in _pieces(text) for word in words]
     else:
-        found = [word for printed in text.split() for word in _split(printed)]
+        found = [word for token in map(_token, text.split()) for word in token.words]
     return numbers.merged(found) or _signs(text)
 
 
@@ -72,7 +73,7 @@ def encoded(text: str) -> str:
     A code point is a hash of its word: two words share one about once in a million.
     """
     if not _UNEVEN.search(text):
-        codes = "".join([_codes_of(printed) for printed in text.split()])
+        codes = "".join(map(_codes_of, text.split()))
         if codes and _UNSETTLED not in codes:
             return codes
     return "".join(map(code, words(text)))
@@ -80,7 +81,7 @@ def encoded(text: str) -> str:
 
 @lru_cache(maxsize=1_000_000)
 def _codes_of(printed: str) -> str:
-    found = _split(printed)
+    found = _token(printed).words
     if not numbers.PARTS.isdisjoint(found):
         return _UNSETTLED
     return "".join(map(code, found))
@@ -131,10 +132,10 @@ def tokens(text: str) -> list[Token]:
 def _pieces(text: str) -> list[Token]:
     """The text cut at white space, each piece with its words, numbers not yet joined."""
     if not _UNEVEN.search(text):
-        return [Token(printed, _split(printed)) for printed in text.split()]
+        return list(map(_token, text.split()))
     shown = _EDITORIAL.sub(_blanked, text)
     return [
-        Token(" ".join(printed[0].split()), _split(_plain(shown[printed.start() : printed.end()])))
+        Token(" ".join(printed[0].split()), _token(_plain(shown[printed.start() : printed.end()])).words)
         for printed in _PRINTED.finditer(text)
     ]
 
@@ -177,6 +178,10 @@ def _signs(printed: str) -> list[str]:
 
 
 @lru_cache(maxsize=500_000)
+def _token(printed: str) -> Token:
+    return Token(printed, _split(printed))
+
+
 def _split(printed: str) -> tuple[str, ...]:
     """The canonical words of one printed piece, numbers not yet joined."""
     text = printed.translate(_MARKS).casefold()
