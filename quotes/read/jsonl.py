@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
 from quotes.model import Article, Entry, Span
 from quotes.read import dates
-from quotes.read.furniture import news
 from quotes.read.document import parse
+from quotes.read.furniture import news
 from quotes.text import paragraphs
 
 TEXTS = ("title", "url", "outlet", "author")
+HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def row(line: str, *, id: str) -> Article:
-    """The article of one line; `id` serves where the row has none. Raises ValueError saying what is wrong with the row."""
+    """The article of one line; `id` serves where the row has none. Raises ValueError saying what is wrong."""
     try:
         values = json.loads(line)
     except json.JSONDecodeError as error:
         raise ValueError(f"no JSON ({error.msg} at character {error.pos + 1})") from None
+    if HALF.search(line):
+        _check_characters(values)
     if not isinstance(values, dict):
         raise ValueError("a row must be a JSON object")
     given = _id(values)
@@ -32,6 +36,14 @@ def row(line: str, *, id: str) -> Article:
     else:
         raise ValueError("the row has no text")
     return replace(article, **{k: v for k, v in meta.items() if v}, given_id=given is not None)
+
+
+def _check_characters(values: Any) -> None:
+    """Raises ValueError for half of a surrogate pair, which JSON can write and UTF-8, so our output, cannot."""
+    try:
+        json.dumps(values, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"the row holds half a character (\\u{ord(error.object[error.start]):04x})") from None
 
 
 def _of_entries(rows: Any, id: str) -> Article:

@@ -36,7 +36,13 @@ MEMBERS = (
     PLACED.add_columns(QUOTES.c.is_canonical).where(QUOTES.c.cluster_id == bindparam("cluster")).order_by(QUOTES.c.id)
 )
 UNPLACED = select(QUOTES.c.id, QUOTES.c.text, QUOTES.c.speaker_id, QUOTES.c.wording).order_by(QUOTES.c.id)
-MOVE = update(QUOTES).where(QUOTES.c.id == bindparam("quote")).values(cluster_id=bindparam("home"), is_canonical=False)
+MOVE = (
+    update(QUOTES)
+    .where(QUOTES.c.id == bindparam("quote"))
+    .values(cluster_id=bindparam("home"), is_canonical=bindparam("canonical"))
+)
+NEW_CLUSTER = insert(CLUSTERS).values()
+NEW_KEYS = insert(KEYS)
 
 
 class Lookup:
@@ -50,14 +56,16 @@ class Lookup:
         rows = self.connection.execute(POSTINGS, {"keys": f"[{','.join(map(str, keys))}]", "enough": CROWDED + 1})
         postings = {key: [int(found) for found in listed.split(",")] for key, listed in rows}
         best = cluster.vote({key: found for key, found in postings.items() if len(found) <= CROWDED})
-        by_id = {row.id: Candidate(*row) for row in self.connection.execute(BY_ID, {"ids": best})}
+        by_id = {row.id: Candidate(*row) for row in self.connection.execute(BY_ID, {"ids": best})} if best else {}
         return [by_id[found] for found in best if found in by_id]
 
     def same_words(self, wording: int, speaker: int | None) -> list[Candidate]:
-        """Stored quotations of exactly these words, one of the same speaker first."""
-        told = {"wording": wording, "speaker": speaker}
-        rows = [*self.connection.execute(EXACT_OF_SPEAKER, told), *self.connection.execute(EXACT, told)]
-        return [Candidate(*row) for row in dict.fromkeys(map(tuple, rows))]
+        """Stored quotations of exactly these words; where there are many, one of the same speaker is among them."""
+        found = [Candidate(*row) for row in self.connection.execute(EXACT, {"wording": wording})]
+        if len(found) == NAMESAKES:
+            told = {"wording": wording, "speaker": speaker}
+            found += [Candidate(*row) for row in self.connection.execute(EXACT_OF_SPEAKER, told)]
+        return list(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +90,21 @@ def place(connection: Connection, quotes: Iterable[int]) -> None:
         lookup = Lookup(connection)
         near = lookup.same_words(quote.wording, quote.speaker_id) + lookup.candidates(cluster.keys(quote.text))
         placement = cluster.place(quote.text, quote.speaker_id, near)
-        home = placement.cluster or connection.execute(insert(CLUSTERS).values()).lastrowid
-        connection.execute(MOVE, {"quote": quote.id, "home": home})
-        if any(quote.id == member.id for member in settle(connection, home)):
-            _relate(connection, home, placement)
+        if placement.cluster is None:
+            _relate(connection, _found(connection, quote.id, quote.text), placement)
+            continue
+        connection.execute(MOVE, {"quote": quote.id, "home": placement.cluster, "canonical": False})
+        if any(quote.id == member.id for member in settle(connection, placement.cluster)):
+            _relate(connection, placement.cluster, placement)
+
+
+def _found(connection: Connection, quote: int, text: str) -> int:
+    """A new cluster of one quotation."""
+    home = connection.execute(NEW_CLUSTER).lastrowid
+    connection.execute(MOVE, {"quote": quote, "home": home, "canonical": True})
+    if keys := cluster.keys(text):
+        connection.execute(NEW_KEYS, [{"key": key, "quote_id": quote} for key in keys])
+    return home
 
 
 def settle(connection: Connection, home: int) -> list[Member]:
@@ -112,7 +131,7 @@ def leave(connection: Connection, left: Iterable[int]) -> None:
         strays = [] if any(member.is_canonical for member in members) else _strays(members)
         for stray in strays:
             connection.execute(delete(KEYS).where(KEYS.c.quote_id == stray.id))
-            connection.execute(MOVE, {"quote": stray.id, "home": None})
+            connection.execute(MOVE, {"quote": stray.id, "home": None, "canonical": False})
         _review_fragments(connection, home, settle(connection, home))
         place(connection, [stray.id for stray in strays])
 
@@ -140,7 +159,7 @@ def _index(connection: Connection, home: int, shown: list[Member]) -> None:
         for key in cluster.keys(member.text)
     ]  # fmt: skip
     if rows:
-        connection.execute(insert(KEYS), rows)
+        connection.execute(NEW_KEYS, rows)
 
 
 def _relate(connection: Connection, home: int, placement: cluster.Placement) -> None:
