@@ -8,17 +8,7 @@ from quotes.extract import lexicon, phrases
 from quotes.extract.phrases import Phrase
 from quotes.extract.tokens import Tokens
 
-# Forms that are nouns as often as verbs: they count as verbs only after a subject.
-NOUNS = frozenset(
-    "reports claims calls notes offers shows demands promises questions attacks views estimates plans lists posts tweets quotes "
-    "comments answers requests orders rules charges texts emails hints appeals protests supports issues releases thanks fears "
-    "remarks finds results hopes wants aims blames faults labels brands slams blasts captions blogs urges details highlights sees sounds".split()
-)
 MAKE = ("make", "makes", "made", "making")
-BEING = ("is", "are", "was", "were", "be", "been", "being")
-RECEIVERS = frozenset(
-    "reporters journalists lawmakers supporters viewers listeners mps senators parliament delegates voters".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +43,7 @@ def find(tokens: Tokens) -> list[Clause]:
 def is_verb(tokens: Tokens, at: int) -> bool:
     """True unless a form that may be a noun stands like one: `the reports`, `his claim`."""
     kind, word = tokens.classes[at], tokens.words[at]
-    if kind == "C" and word not in NOUNS:
+    if kind == "C" and word not in lexicon.context("noun-or-verb"):
         return True
     before = tokens.classes[at - 1] if at else "."
     if kind == "C":
@@ -66,7 +56,7 @@ def is_verb(tokens: Tokens, at: int) -> bool:
 def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     frame = lexicon.cues()[tokens.words[at]][1]
     cue = at, _cue_end(tokens, at)
-    if tokens.words[at + 1 : at + 2] == ["by"] and tokens.words[at - 1] in BEING:
+    if tokens.words[at + 1 : at + 2] == ["by"] and tokens.words[at - 1] in lexicon.context("being"):
         agent = phrases.starting_at(tokens, at + 2)
         if agent and not tokens.words[at].startswith("quot"):
             return Clause(cue, agent, frame, "object")
@@ -167,4 +157,4 @@ def _skip_left(tokens: Tokens, at: int, floor: int) -> int:
 
 def _cue_end(tokens: Tokens, at: int) -> int:
     """The end of the cue: the verb, and whom it was said to where that is one plain word (`told reporters`)."""
-    return at + 2 if tokens.words[at + 1 : at + 2] and tokens.words[at + 1] in RECEIVERS else at + 1
+    return at + 2 if tokens.words[at + 1 : at + 2] and tokens.words[at + 1] in lexicon.context("receiver") else at + 1

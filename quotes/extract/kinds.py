@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import re
 
+from quotes.extract import lexicon
 from quotes.extract.rules import Attribution
 from quotes.extract.speakers import Entry, Place
 from quotes.text import unmarked
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
-SMALL = frozenset("a an and as at but by for from in into of on or the to with".split())
-NAMED = frozenset(
-    "called titled entitled named dubbed nicknamed known labelled labeled headlined subtitled billed".split()
-)
-LABELLED = frozenset(
-    "philosophy slogan policy approach doctrine movement campaign mantra motto agenda programme program brand chant song film book "
-    "show series album play novel documentary sign signs hat hats cap caps shirt shirts banner banners sticker stickers poster "
-    "posters hashtag magazine initiative scheme project label column section page game".split()
-)
 SURE = frozenset(("introduced", "cue-speaker", "speaker-cue", "colon", "signed", "same paragraph", "previous"))
 
 
@@ -34,8 +26,8 @@ def is_reported(entry: Entry, place: Place, attribution: Attribution) -> bool:
     tokens, at = paragraph.tokens, place.first[1]
     before = tokens.words[at - 1] if at else ""
     after = tokens.words[at + 1] if at + 1 < len(tokens) else ""
-    named = before in NAMED and tokens.classes[max(0, at - 2)] != "p"
-    if len(place.pieces) == 1 and (named or (after in LABELLED and attribution.rule not in SURE)):
+    named = before in lexicon.context("named") and tokens.classes[max(0, at - 2)] != "p"
+    if len(place.pieces) == 1 and (named or (after in lexicon.context("labelled") and attribution.rule not in SURE)):
         return False
     if _is_title(words) and not text.rstrip().endswith((".", ",", "!", "?")):
         return attribution.rule in SURE and len(words) > 1 and tokens.classes[at - 1 : at] in (":", ",")
@@ -46,7 +38,7 @@ def is_reported(entry: Entry, place: Place, attribution: Attribution) -> bool:
 
 def _is_title(words: list[str]) -> bool:
     """True if every word but the small ones has a capital, and there is no small one at the end."""
-    large = [word for word in words if word.lower() not in SMALL]
+    large = [word for word in words if word.lower() not in lexicon.context("title-small")]
     return bool(large) and all(word[0].isupper() for word in large) and words[0][0].isupper() and len(words) < 10
 
 

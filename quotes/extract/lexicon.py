@@ -28,6 +28,11 @@ def sections(name: str) -> dict[str, frozenset[str]]:
     return {section: frozenset(words) for section, words in found.items()}
 
 
+def context(section: str) -> frozenset[str]:
+    """The words of a section of `contexts.txt`."""
+    return sections("contexts.txt")[section]
+
+
 @cache
 def cues() -> dict[str, tuple[str, str]]:
     """Every form of a reporting verb with its class (see tokens) and frame: `said` gives C, speech."""

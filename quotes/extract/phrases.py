@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import re
 
+from quotes.extract import lexicon
 from quotes.extract.tokens import Tokens
 
 Phrase = tuple[int, int]  # first token, and the token after the last
 
 HEAD = re.compile(r"p|w|d?[dnNG#']*[nN#](?:&d?[nN#']*[nN])?")
 APPOSITION = re.compile(r",(?:[dnNr#'][dnNiG#'&aor]*?)(?=[,.;:Q-]|$)")
-OBJECTS_OF_SAYING = frozenset(
-    "statement interview email e-mail tweet speech letter post report press conference briefing message video address facebook twitter "
-    "phone telephone call remarks response reference".split()
-)
-OBJECTS = frozenset("me him them us".split())
-INSIDE = frozenset("of for from at with in on to about against".split())
-AFTER_NAME = frozenset("of from at".split())
 
 
 def starting_at(tokens: Tokens, start: int) -> Phrase | None:
     """The noun phrase that begins at a token, with "of ..." and an apposition: `Jean Orr, the mayor of Holm,`."""
     match = HEAD.match(tokens.classes, start)
-    if not match or tokens.words[start] in OBJECTS:
+    if not match or tokens.words[start] in lexicon.context("object"):
         return None
     end = match.end()
     if tokens.classes[start] in "pw":
@@ -37,11 +31,11 @@ def starting_at(tokens: Tokens, start: int) -> Phrase | None:
 def _with_prepositions(tokens: Tokens, start: int, end: int) -> int:
     """The end of a phrase with the prepositions that belong to it: `a spokesman for the ministry`, not `in a statement`."""
     while end < len(tokens) and tokens.classes[end] == "i":
-        allowed = AFTER_NAME if tokens.classes[end - 1] == "N" and "n" not in tokens.classes[start:end] else INSIDE
+        allowed = lexicon.context("after-name") if tokens.classes[end - 1] == "N" and "n" not in tokens.classes[start:end] else lexicon.context("inside")
         match = HEAD.match(tokens.classes, end + 1)
         if tokens.words[end] not in allowed or not match or tokens.classes[end + 1] in "pw":
             break
-        if OBJECTS_OF_SAYING.intersection(tokens.words[end + 1 : match.end()]):
+        if lexicon.context("occasion").intersection(tokens.words[end + 1 : match.end()]):
             break
         end = match.end()
     return end
@@ -93,7 +87,7 @@ def _walk_left(tokens: Tokens, end: int, floor: int) -> int:
             break  # "In 2008 Orr"
         if kind in "nN#'d":
             start -= 1
-        elif kind == "i" and start - 2 >= floor and classes[start - 2] in "nN" and tokens.words[start - 1] in INSIDE:
+        elif kind == "i" and start - 2 >= floor and classes[start - 2] in "nN" and tokens.words[start - 1] in lexicon.context("inside"):
             start -= 1
         elif kind == "&" and start < end and start - 2 >= floor and classes[start - 2] in "nN":
             left = start - 1

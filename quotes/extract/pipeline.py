@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from quotes.extract import cast, confidence, dates, kinds, quotations, speakers
+from quotes.extract import confidence, dates, kinds, quotations, speakers
 from quotes.extract.joining import Found, join
-from quotes.extract.mentions import Resolver
+from quotes.extract.resolution import Resolver
 from quotes.extract.utterances import Statements
 from quotes.model import Article, Entry, Quote, Span
 from quotes.text import unmarked
@@ -22,14 +22,7 @@ def extract(article: Article) -> list[Quote]:
     marked = [quotations.find(article.text, entry.paragraphs, single=single) for entry in article.entries]
     if not any(marked):
         return []
-    beside = [
-        article.title,
-        article.standfirst,
-        article.author,
-        *(e.heading for e in article.entries),
-        *(e.author for e in article.entries),
-    ]
-    resolver = Resolver(article, cast.find(article.text, filter(None, dict.fromkeys(beside))))
+    resolver = Resolver(article)
     return [
         quote
         for entry, found in zip(article.entries, marked, strict=True)
@@ -58,7 +51,6 @@ def _quote(article: Article, entry: Entry, found: Found, resolver: Resolver, sai
     attribution, pieces = found.attribution, found.place.pieces
     mention = resolver.mention(attribution.mention)
     speaker = resolver.speaker(mention, entry) if mention else None
-    resolver.note(speaker, entry)
     moment = said.moment(attribution.cue, pieces[0].start, speaker)
     return Quote(
         article=article.id,

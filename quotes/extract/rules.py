@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.extract import clauses, phrases
+from quotes.extract import clauses, lexicon, phrases
 from quotes.extract.clauses import Clause
 from quotes.extract.tokens import Tokens
 from quotes.model import Span
 
 ADJACENT = 2  # tokens between a quotation and its clause that still count as beside it
-UTTERANCES = frozenset(
-    "verdict answer reply response message words advice view reaction warning explanation comment retort".split()
-)
-MODALS = frozenset("would could will can may might should must".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +112,7 @@ def _governing(tokens: Tokens, before: list[Clause]) -> Clause | None:
 def _is_modal(tokens: Tokens, clause: Clause) -> bool:
     """True for a verb that only may be said: `could offer`, `would call`."""
     return (
-        bool(MODALS.intersection(tokens.words[max(0, clause.cue[0] - 2) : clause.cue[0]])) and clause.found != "after"
+        bool(lexicon.context("modal").intersection(tokens.words[max(0, clause.cue[0] - 2) : clause.cue[0]])) and clause.found != "after"
     )
 
 
@@ -176,7 +172,7 @@ def _possessor(tokens: Tokens, at: int) -> phrases.Phrase | None:
     """Whose words the sentence before announces: `Her own verdict was shorter. "..."`"""
     before = [n for n in range(at) if tokens.sentences[n] == tokens.sentences[at] - 1]
     for n in before:
-        if tokens.words[n] in UTTERANCES:
+        if tokens.words[n] in lexicon.context("utterance"):
             start = n
             while start > before[0] and tokens.classes[start - 1] in "nNd'" and tokens.classes[start] != "d":
                 start -= 1

@@ -6,19 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from quotes.extract import dates
+from quotes.extract import dates, lexicon
 from quotes.extract.clauses import Clause
-from quotes.extract.mentions import Resolver
+from quotes.extract.resolution import Resolver
 from quotes.extract.speakers import Entry as ReadEntry
 from quotes.extract.tokens import Tokens
 from quotes.model import Entry, Span, Speaker
 
-TOLD = frozenset(
-    "tell told tells telling ask asked asks inform informed remind reminded assured warned warn urge urged".split()
-)
-PUBLISHED = frozenset(
-    "published released issued posted made given broadcast aired recorded sent dated delivered seen obtained".split()
-)
 # What may stand between a cue and the date that goes with it: prepositional phrases, dates and adverbs, each with its nouns.
 TAIL = re.compile(r"(?:,?(?:i[dnNG#'&r]*[nN#D](?:'n+)?|[rD#]+))*")
 DAY = len("2024-11-06")
@@ -71,9 +65,8 @@ class Statements:
     def _document(self, speaker: Speaker, start: int) -> Moment | None:
         """When a document appeared, where the entry says so before it is quoted: `a bill published late on Monday`."""
         noun = speaker.name.split()[-1]
-        appeared = re.compile(
-            rf"\b{re.escape(noun)}\b,?(?: that was| which was)? (?:{'|'.join(PUBLISHED)})\b([^.,;:“\"]*)"
-        )
+        appearing = "|".join(sorted(lexicon.context("published")))
+        appeared = re.compile(rf"\b{re.escape(noun)}\b,?(?: that was| which was)? (?:{appearing})\b([^.,;:“\"]*)")
         for match in appeared.finditer(self._text, self._entry.span.start, start):
             found = dates.find(self._text, *match.span(1), self._printed)
             if found:
@@ -95,10 +88,10 @@ def _after(tokens: Tokens, clause: Clause) -> tuple[int, int]:
     """The adverbials after the verb: `told leaders at the summit in Holm on Thursday`."""
     inverted = clause.subject and clause.found == "after"
     start = clause.subject[1] if inverted and clause.subject else clause.cue[1]
-    if tokens.words[clause.cue[0]] in TOLD and not inverted and clause.cue[1] - clause.cue[0] == 1:
+    if tokens.words[clause.cue[0]] in lexicon.context("told") and not inverted and clause.cue[1] - clause.cue[0] == 1:
         match = OBJECT.match(tokens.classes, start)
         start = match.end() if match else start
-    while start < len(tokens) and (tokens.words[start] in PUBLISHED or tokens.words[start] in ("late", "early")):
+    while start < len(tokens) and (tokens.words[start] in lexicon.context("published") or tokens.words[start] in ("late", "early")):
         start += 1
     tail = TAIL.match(tokens.classes, start)
     return start, _same_sentence(tokens, clause.cue[0], start, tail.end() if tail else start)
@@ -125,6 +118,6 @@ def _lead(tokens: Tokens, clause: Clause) -> tuple[int, int]:
         start -= 1
     while start < end and tokens.classes[start] in ",&":
         start += 1
-    verbs = (n for n in range(start, end) if tokens.classes[n] in "vCs" and tokens.words[n] not in PUBLISHED)
+    verbs = (n for n in range(start, end) if tokens.classes[n] in "vCs" and tokens.words[n] not in lexicon.context("published"))
     adverbial = start < end and tokens.classes[start] in "iDr#" and next(verbs, None) is None
     return (start, end) if adverbial else (0, 0)

@@ -1,0 +1,81 @@
+"""What a pronoun stands for: the persons, groups and bodies that an entry named before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quotes.extract import clauses, lexicon, mentions, phrases
+from quotes.extract.cast import RUN, Cast, Naming, Person, is_institution
+from quotes.extract.tokens import Tokens, tokenize
+from quotes.model import Entry, Span
+
+REACH = 6  # paragraphs back that he or she may point
+NEAR = 3  # paragraphs back that they or it may point
+PREPOSITION_BEFORE = re.compile(r"\b(?:of|with|for|to|by|on|about|against|in|from|at|called|than)\s$")
+WORD_AFTER = re.compile(r",?\s(\w+)")
+
+
+def person(cast: Cast, text: str, entry: Entry, sex: str, span: Span) -> Person | None:
+    """The person that he or she at a place means: near, of that gender, named as a subject; None if nobody fits."""
+    scores: dict[str, tuple[float, Person]] = {}
+    for naming in cast.namings:
+        gender = naming.person.gender or naming.sex
+        if entry.span.start <= naming.start < span.start and gender in (sex, None):
+            score = _closeness(text, naming, span) + (1.0 if gender == sex else 0.0)
+            if naming.person.name not in scores or score >= scores[naming.person.name][0]:
+                scores[naming.person.name] = (score, naming.person)
+    best = max(scores.values(), key=lambda pair: pair[0], default=None)
+    return best[1] if best and best[0] > -2.0 * REACH else None
+
+
+def _closeness(text: str, naming: Naming, span: Span) -> float:
+    """How likely a naming is what a pronoun at `span` means: by paragraphs and characters between, and by being a subject."""
+    lines = text.count("\n", naming.start, span.start)
+    before, after = text[max(0, naming.start - 12) : naming.start], text[naming.end : naming.end + 14]
+    score = -2.0 * min(lines, REACH + 1) - 0.002 * (span.start - naming.end)
+    if not before.strip(" “\"'‘") or before.rstrip(" “\"'‘")[-1:] in "\n.!?”":
+        score += 1.2
+    word = WORD_AFTER.match(after)
+    if word and word.group(1) in lexicon.cues():
+        score += 1.2
+    if re.match(r"[’']s\b", after):
+        score -= 0.8
+    return score - 0.8 if PREPOSITION_BEFORE.search(before) else score
+
+
+def relative(text: str, span: Span) -> Span | None:
+    """The place of the name that `who` at a place belongs to: the one right before it."""
+    start = max(0, span.start - 120)
+    before = re.sub(r"[,\s]+$", "", text[start : span.start])
+    runs = list(RUN.finditer(before))
+    if not runs or runs[-1].end() != len(before) or is_institution(runs[-1].group()):
+        return None
+    return Span(start + runs[-1].start(), start + runs[-1].end())
+
+
+def subject(text: str, entry: Entry, span: Span, forms: tuple[str, ...]) -> Span | None:
+    """The place of the last subject before a pronoun that is of one of these forms, in its paragraph or the few before."""
+    for tokens in _paragraphs_before(text, entry, span, NEAR):
+        ends = [n for n in range(len(tokens)) if tokens.sentences[n] not in tokens.sentences[n + 1 : n + 2]]
+        found = [clause.subject for clause in clauses.find(tokens)] + [clauses.main_subject(tokens, n) for n in ends]
+        for phrase in sorted(filter(None, found), reverse=True):
+            place = tokens.span(*phrase)
+            if place.start < span.start and mentions.form(place.of(text)) in forms:
+                return place
+    return None
+
+
+def group(text: str, entry: Entry, span: Span) -> Span | None:
+    """The place of the group last named before `they`, in its paragraph or the one before."""
+    for tokens in _paragraphs_before(text, entry, span, 2):
+        for at in range(len(tokens) - 1, -1, -1):
+            if tokens.spans[at][1] < span.start and lexicon.heads().get(tokens.words[at]) == "group":
+                return tokens.span(*phrases.around(tokens, at))
+    return None
+
+
+def _paragraphs_before(text: str, entry: Entry, span: Span, number: int) -> Iterator[Tokens]:
+    """The tokens of a pronoun's paragraph and of those before it, nearest first."""
+    for paragraph in reversed([p for p in entry.paragraphs if p.start <= span.start][-number:]):
+        yield tokenize(text, paragraph)

@@ -1,0 +1,148 @@
+"""A mention -> the speaker it names within the article: a person's fullest name, a body's, or what it says of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from quotes import names
+from quotes.extract import antecedents, mentions, phrases
+from quotes.extract.cast import Cast, Person, roles_beside
+from quotes.extract.mentions import HE_SHE, description, head
+from quotes.extract.tokens import tokenize
+from quotes.model import Article, Entry, Mention, Span, Speaker
+
+BODIES = ("institution", "document")
+GROUPS = ("group", *BODIES)
+DEFINITE = re.compile(r"(?:the|these|those)\s", re.I)
+ANAPHORIC = re.compile(r"(?:the|his|her|their|its)\s|[A-Z]")
+COUNTRY_BEFORE = re.compile(r"([A-Z][\w-]+)(?:[’']s)?\s$")
+
+
+class Resolver:
+    """Resolves the mentions of one article, in the order of its quotations."""
+
+    def __init__(self, article: Article) -> None:
+        headings = [text for entry in article.entries for text in (entry.heading, entry.author)]
+        beside = dict.fromkeys(filter(None, (article.title, article.standfirst, article.author, *headings)))
+        self.article = article
+        self.text = article.text
+        self.cast = Cast(article.text, beside)
+        self._last: dict[int, Speaker] = {}
+
+    def mention(self, span: Span | None) -> Mention | None:
+        """The mention at a place, with its form."""
+        return Mention(span, mentions.form(span.of(self.text))) if span else None
+
+    def speaker(self, mention: Mention, entry: Entry) -> Speaker | None:
+        """The speaker that a mention names, remembered for pronouns to come; None where an antecedent is not clear."""
+        speaker = self._resolved(mention, entry)
+        if speaker:
+            self._last[entry.number] = speaker
+        return speaker
+
+    def names(self, span: Span, entry: Entry, speaker: Speaker) -> bool:
+        """True if the phrase at a place names that speaker."""
+        other = self._resolved(Mention(span, mentions.form(span.of(self.text))), entry)
+        return other is not None and names.fold(other.name) == names.fold(speaker.name)
+
+    def _resolved(self, mention: Mention, entry: Entry) -> Speaker | None:
+        phrase = mention.span.of(self.text)
+        match mention.form:
+            case "pronoun":
+                return self._pronoun(phrase.lower(), mention.span, entry)
+            case "name":
+                return self._named(phrase, mention.span)
+            case "role":
+                return self._role(phrase, mention.span, entry)
+            case "institution":
+                return Speaker(self._institution(phrase, entry), "institution")
+            case "group":
+                return Speaker(self._fullest(phrase, entry), "group")
+        return Speaker(description(phrase), "document")
+
+    def _named(self, phrase: str, span: Span) -> Speaker:
+        name = mentions.name_in(phrase) or phrase
+        start = self.text.find(name, span.start)
+        person = self.cast.known(name) or self._just_named(name, span.start)
+        roles = [*roles_beside(self.text, start, start + len(name), name), *(person.roles if person else ())]
+        return Speaker(person.name if person else names.parse(name).plain or name, "person", next(iter(roles), None))
+
+    def _just_named(self, name: str, start: int) -> Person | None:
+        """Of several persons whom a surname fits, the one named in this paragraph or the one before."""
+        family = names.parse(name).family
+        before = self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, start)))
+        near = {n.person for n in self.cast.namings if before < n.start < start and family in n.person.name.split()}
+        return near.pop() if len(near) == 1 else None
+
+    def _pronoun(self, word: str, span: Span, entry: Entry) -> Speaker | None:
+        if word in HE_SHE:
+            person = antecedents.person(self.cast, self.text, entry, HE_SHE[word], span)
+            return Speaker(person.name, "person", next(iter(person.roles), None)) if person else None
+        if word in ("who", "which", "whom"):
+            place = antecedents.relative(self.text, span)
+            return self._named(place.of(self.text), place) if place else None
+        if word == "i":
+            author = entry.author or self.article.author
+            return Speaker(author, "person") if author else None
+        return self._plural(word, span, entry) if word in ("they", "their", "we", "it") else None
+
+    def _plural(self, word: str, span: Span, entry: Entry) -> Speaker | None:
+        """Whom they, we or it means: who of that kind spoke last in the entry, else the last such subject before."""
+        forms = BODIES if word == "it" else GROUPS
+        last = self._last.get(entry.number)
+        if last and last.kind in forms:
+            return last
+        place = antecedents.subject(self.text, entry, span, forms)
+        if place is None and word == "they":
+            place = antecedents.group(self.text, entry, span)
+        return self._resolved(Mention(place, mentions.form(place.of(self.text))), entry) if place else None
+
+    def _role(self, phrase: str, span: Span, entry: Entry) -> Speaker:
+        """The one person whom the article calls so (`The Ukrainian President`), else the description itself."""
+        wanted = mentions.role_key(phrase)
+        if wanted and ANAPHORIC.match(phrase):
+            fits = [p for p in self.cast.persons if any(wanted <= mentions.role_key(role) for role in p.roles)]
+            near = [p for p in fits if any(entry.span.start <= at < span.end for at in p.places)]
+            exact = [p for p in fits if any(wanted == mentions.role_key(role) for role in p.roles)]
+            for choice in (near, exact, fits):
+                if len(choice) == 1:
+                    return Speaker(choice[0].name, "person", description(phrase).removeprefix("the "))
+        return Speaker(description(phrase), "unnamed")
+
+    def _institution(self, phrase: str, entry: Entry) -> str:
+        """A body's fullest name: with the country that the entry gives it; `the agency` is the one body so called."""
+        name = mentions.POSSESSIVE.sub("", description(phrase))
+        plain = re.sub(r"^the\s+", "", name, flags=re.I)
+        if plain.islower() and plain != name:
+            fits = sorted(body for body in self.cast.institutions if plain in body.lower().split())
+            if len(fits) == 1:
+                return fits[0]
+        for match in re.finditer(re.escape(plain), self.text[entry.span.start : entry.span.end], re.I):
+            start = entry.span.start + match.start()
+            country = COUNTRY_BEFORE.search(self.text, max(entry.span.start, start - 30), start)
+            if country and names.fold(country.group(1)) in names.COUNTRIES:
+                return self.text[country.start() : start + len(plain)]
+        return name if plain.islower() else plain
+
+    def _fullest(self, phrase: str, entry: Entry) -> str:
+        """The fullest description of a group that the entry, or else the article, gives; only a definite one refers back."""
+        own = description(phrase)
+        if DEFINITE.match(own):
+            for span in (entry.span, Span(0, len(self.text))):
+                best = max(map(description, self._headed(head(own), span)), key=len, default="")
+                if len(best) > len(own):
+                    return best
+        return own
+
+    def _headed(self, noun: str, span: Span) -> Iterator[str]:
+        """Every noun phrase with this head between two places of the text."""
+        for match in re.finditer(rf"\b{re.escape(noun)}\b", self.text[span.start : span.end], re.I):
+            at = span.start + match.start()
+            stop = self.text.find("\n", at)
+            line = Span(self.text.rfind("\n", 0, at) + 1, stop if stop >= 0 else len(self.text))
+            tokens = tokenize(self.text, line)
+            number = bisect_right(tokens.spans, (at, len(self.text))) - 1
+            if tokens.words[number] == noun:
+                yield tokens.span(*phrases.around(tokens, number)).of(self.text)
