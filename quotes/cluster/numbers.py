@@ -28,6 +28,7 @@ _ORDINALS = {
 }  # fmt: skip
 _CURRENCIES = frozenset(["dollar", "euro", "pound", "yen"])
 _DIGITS = re.compile(r"\d{1,30}(?:\.\d{1,30})?")
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _GLUED = re.compile(r"(\d+(?:\.\d+)?)(k|m|mn|mln|bn|bln|trn|tn)")
 
 # Words that may be part of a number together with their neighbours. `one` alone is more often a pronoun.
@@ -49,8 +50,8 @@ def is_number(word: str) -> bool:
 
 
 def figure(token: str) -> tuple[str, ...]:
-    """The words of a token that begins with a digit: `5.0` is `5`, `5bn` is `5` and `bn`, `25th` stays whole."""
-    token = token.replace(",", "")
+    """The words of a token that begins with a digit: `3,5` is `3.5`, `5bn` is `5` and `bn`, `25th` stays whole."""
+    token = token.replace(",", "." if _DECIMAL_COMMA.fullmatch(token) else "")
     glued = _GLUED.fullmatch(token)
     if glued:
         return _written(glued[1]), glued[2]

@@ -43,6 +43,7 @@ SAME = {
     "number-word": ("It will take twenty-five years to pay", "It will take 25 years to pay"),
     "number-scale": ("It costs two million pounds a year", "It costs £2m a year"),
     "number-separator": ("It gave 12,000 people work", "It gave 12000 people work"),
+    "number-decimal-comma": ("Growth was 3,5 percent that year", "Growth was 3.5 percent that year"),
     "number-hundreds": ("Two hundred and five people work here", "205 people work here"),
     "percent": ("Taxes rise by five per cent this year", "Taxes rise by 5% this year"),
     "date-order": ("We meet on 5 May in the harbour", "We meet on May 5 in the harbour"),
@@ -80,6 +81,7 @@ CLOSE = {
     "prefix-il": ("The strike is legal everywhere", "The strike is illegal everywhere", "opposite"),
     "suffix-less": ("He was careful with our money", "He was careless with our money", "opposite"),
     "hedge": ("The council will close the harbour", "The council may close the harbour", "opposite"),
+    "hedge-adverb": ("We will certainly close the harbour", "We will probably close the harbour", "opposite"),
     "pronoun": ("He signed the contract in May", "She signed the contract in May", "opposite"),
     "another-word": ("The council will close the harbour", "The council will close the school", "word"),
 }
