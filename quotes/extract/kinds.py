@@ -30,7 +30,8 @@ def is_reported(entry: Entry, place: Place, attribution: Attribution) -> bool:
     if len(place.pieces) == 1 and (named or (after in lexicon.context("labelled") and attribution.rule not in SURE)):
         return False
     if _is_title(words) and not text.rstrip().endswith((".", ",", "!", "?")):
-        return attribution.rule in SURE and len(words) > 1 and tokens.classes[at - 1 : at] in (":", ",")
+        sure = attribution.rule in SURE and len(words) > 1 and tokens.classes[at - 1 : at] in (":", ",")
+        return sure or (attribution.rule == "judged" and after in ("was", "is"))
     if attribution.mention is None:
         return len(words) >= 4 and _is_sentence(text)
     return attribution.rule not in ("subject", "thought") or len(words) >= 3

@@ -61,10 +61,8 @@ def _after(paragraph: Paragraph, at: int) -> Attribution | None:
     start = at + 1
     if tokens.classes[start : start + 1] == ",":
         start += 1
-    elif (
-        tokens.classes[start : start + 2] == "as" and tokens.words[start + 1] == "what"
-    ):  # "Fog" was what Orr called it
-        start += 2
+    elif tokens.classes[start : start + 2] == "as" and tokens.words[start + 1] == "what":
+        start += 2  # "Fog" was what Orr called it
     for clause in paragraph.clauses:
         first = min(clause.cue[0], clause.subject[0]) if clause.subject and clause.found != "main" else clause.cue[0]
         if first < start or first - start > ADJACENT or not clause.subject or clause.found == "main":
@@ -72,7 +70,8 @@ def _after(paragraph: Paragraph, at: int) -> Attribution | None:
         between = tokens.classes[start:first]
         if tokens.sentences[first] != tokens.sentences[at] or between.strip("rD&i,"):
             continue
-        return paragraph.attribution(clause, "cue-speaker" if clause.found == "after" else "speaker-cue")
+        rule = "cue-speaker" if clause.found == "after" else "judged" if clause.frame == "judgement" else "speaker-cue"
+        return paragraph.attribution(clause, rule)
     return None
 
 
