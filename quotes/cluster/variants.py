@@ -87,7 +87,7 @@ def _ordered(a: Reading, b: Reading) -> Verdict:
     """The relation of two readings, the shorter first."""
     if a.codes == b.codes:
         return Verdict("same", 1.0, 0)
-    is_whole = len(a.codes) >= WHOLE * len(b.codes)
+    is_whole = _is_whole(a, b)
     common = LCSseq.similarity(a.codes, b.codes)
     if not common or common < (WHOLE_COMMON if is_whole else FRAGMENT_COMMON) * len(a.codes):
         return Verdict("different", _share(common, a, b), 0)
@@ -97,6 +97,11 @@ def _ordered(a: Reading, b: Reading) -> Verdict:
     if relation == "different" or tally.reason is None:
         return Verdict(relation, score, 0)
     return Verdict("close", score, 0, tally.reason)
+
+
+def _is_whole(a: Reading, b: Reading) -> bool:
+    """Whether the shorter has enough of the longer's words to be a variant of it and no excerpt."""
+    return len(a.codes) >= WHOLE * len(b.codes)
 
 
 def _share(matched: float, a: Reading, b: Reading) -> float:
@@ -120,35 +125,36 @@ def weigh(a: Reading, b: Reading) -> Tally:
     for stretch in align(a.codes, b.codes):
         if stretch.equal:
             tally.matched += stretch.a_end - stretch.a_start
-        elif stretch.a_start == stretch.a_end and stretch.b_start == 0:
-            tally.note(_cut_head(b, stretch.b_end))
-        elif stretch.a_start == stretch.a_end and stretch.b_end == len(b.codes):
-            tally.note(_cut_tail(b, stretch.b_start, of=len(a.codes)))
-        elif not _is_stammer(b.codes, stretch.b_start, stretch.b_end, of=stretch.a_end - stretch.a_start):
+        elif stretch.a_start == stretch.a_end and (stretch.b_start == 0 or stretch.b_end == len(b.codes)):
+            tally.note(_cut(stretch, a, b))
+        elif not _is_stammer(stretch, a, b):
             _weigh_stretch(tally, stretch, a, b)
     if any(tally.balance.values()):
         tally.note("number")
     return tally
 
 
-def _cut_head(b: Reading, end: int) -> str | None:
-    """`guilty` is no cut of `not guilty`; but `we won` is one of `No, we won`."""
-    denied = is_negation(b.codes[end - 1]) and not printed(b.text).closes(end)
-    return "negation" if denied else None
+def _cut(stretch: Stretch, a: Reading, b: Reading) -> str | None:
+    """Whether a negation was cut off what it denies: `guilty` is no variant of `not guilty`.
+
+    Nor is `we won` of `we won nothing`; but it is one of `No, we won`. An excerpt may leave it outside.
+    """
+    if not _is_whole(a, b) or (stretch.b_start > 0 and len(a.codes) >= _LONG_GAP):
+        return None
+    edge, nearest = (stretch.b_start, stretch.b_start) if stretch.b_start else (stretch.b_end, stretch.b_end - 1)
+    return "negation" if is_negation(b.codes[nearest]) and not printed(b.text).closes(edge) else None
 
 
-def _cut_tail(b: Reading, start: int, *, of: int) -> str | None:
-    """`we won` is no cut of `we won nothing`; but it is one of `we won, not they`, and so is a longer text."""
-    denied = of < _LONG_GAP and is_negation(b.codes[start]) and not printed(b.text).closes(start)
-    return "negation" if denied else None
+def _is_stammer(stretch: Stretch, a: Reading, b: Reading) -> bool:
+    """Whether words on one side only repeat the ones before or after them: `we, we will`."""
+    if stretch.a_start == stretch.a_end:
+        return _repeats(b.codes, stretch.b_start, stretch.b_end)
+    return stretch.b_start == stretch.b_end and _repeats(a.codes, stretch.a_start, stretch.a_end)
 
 
-def _is_stammer(codes: str, start: int, end: int, *, of: int) -> bool:
-    """Whether the words only repeat the ones before or after them: `we, we will`."""
+def _repeats(codes: str, start: int, end: int) -> bool:
     size = end - start
-    if of or not 0 < size < _LONG_GAP:
-        return False
-    return codes[start:end] in (codes[max(0, start - size) : start], codes[end : end + size])
+    return size < _LONG_GAP and codes[start:end] in (codes[max(0, start - size) : start], codes[end : end + size])
 
 
 def _weigh_stretch(tally: Tally, stretch: Stretch, a: Reading, b: Reading) -> None:

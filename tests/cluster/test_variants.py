@@ -19,6 +19,8 @@ SAME = {
         "We will rebuild the old harbour and the lighthouse next year",
     ),
     "stammer": ("We, we will rebuild the harbour", "We will rebuild the harbour"),
+    "stammer-in-the-shorter": ("We, we will rebuild the harbour", "We will rebuild the harbour next year"),
+    "interjection-cut": ("We will rebuild the harbour", "No, we will rebuild the harbour"),
     "ellipsis": (
         "We will rebuild the harbour, whatever it takes, and open it in spring",
         "We will rebuild the harbour … and open it in spring",
@@ -62,6 +64,7 @@ CLOSE = {
     "negation-bracketed": ("We will sell the harbour", "We will [not] sell the harbour", "negation"),
     "negation-behind-an-ellipsis": ("We will … sell the harbour", "We will not sell the harbour", "negation"),
     "negation-cut-off": ("sell the harbour to them", "Do not sell the harbour to them", "negation"),
+    "negation-behind-a-short-cut": ("We won", "We won nothing", "negation"),
     "number-digits": ("We lost 40 boats that year", "We lost 60 boats that year", "number"),
     "number-decimal": ("Growth was 2.5 percent that year", "Growth was 3.5 percent that year", "number"),
     "number-word": ("We lost four boats that year", "We lost six boats that year", "number"),
@@ -117,6 +120,11 @@ def test_a_short_excerpt_is_a_fragment_and_no_variant() -> None:
     verdict = verify("we will rebuild the harbour", whole)
     assert (verdict.relation, verdict.shorter) == ("fragment", 0)
     assert verify(whole, "we will rebuild the harbour").shorter == 1
+
+
+def test_an_excerpt_may_leave_the_negation_outside() -> None:
+    whole = "We should not rush to judgment in the matter of the harbour before all the dockers have been heard"
+    assert verify("rush to judgment", whole).relation == "fragment"
 
 
 def test_an_excerpt_with_a_changed_number_is_no_fragment() -> None:
