@@ -41,6 +41,7 @@ MOVE = (
     .where(QUOTES.c.id == bindparam("quote"))
     .values(cluster_id=bindparam("home"), is_canonical=bindparam("canonical"))
 )
+STANDING = text("SELECT text FROM quotes WHERE cluster_id = :cluster AND is_canonical")
 NEW_CLUSTER = insert(CLUSTERS).values()
 NEW_KEYS = insert(KEYS)
 
@@ -92,10 +93,16 @@ def place(connection: Connection, quotes: Iterable[int]) -> None:
         placement = cluster.place(quote.text, quote.speaker_id, near)
         if placement.cluster is None:
             _relate(connection, _found(connection, quote.id, quote.text), placement)
-            continue
-        connection.execute(MOVE, {"quote": quote.id, "home": placement.cluster, "canonical": False})
-        if any(quote.id == member.id for member in settle(connection, placement.cluster)):
+        elif _join(connection, quote.id, quote.text, placement.cluster):
             _relate(connection, placement.cluster, placement)
+
+
+def _join(connection: Connection, quote: int, text: str, home: int) -> bool:
+    """Puts a quotation in a cluster; True if it is one of those that represent it now."""
+    connection.execute(MOVE, {"quote": quote, "home": home, "canonical": False})
+    if connection.execute(STANDING, {"cluster": home}).scalar() == text:
+        return False  # one more print of what stands for it changes nothing, and such clusters are the big ones
+    return any(quote == member.id for member in settle(connection, home))
 
 
 def _found(connection: Connection, quote: int, text: str) -> int:

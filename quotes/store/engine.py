@@ -76,10 +76,10 @@ def complaints(path: Path) -> Iterator[None]:
     """Turns what SQLite says of a file it cannot use into a StoreError of one line."""
     try:
         yield
-    except (exc.OperationalError, exc.DatabaseError) as error:
-        if isinstance(error, exc.IntegrityError | exc.ProgrammingError | exc.InterfaceError):
-            raise
-        raise StoreError(_complaint(path, str(error.orig))) from error
+    except (exc.IntegrityError, exc.ProgrammingError):
+        raise  # our mistake, not the file's
+    except (exc.DatabaseError, sqlite3.DatabaseError) as error:
+        raise StoreError(_complaint(path, str(getattr(error, "orig", error)))) from error
 
 
 def _complaint(path: Path, said: str) -> str:

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
 from quotes.model import Article
@@ -22,6 +22,11 @@ from quotes.text import fold
 
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id", re.I)
 NAMING = ("url", "row", "id")  # schemes of which an article has one value: another value is another article
+BY_KEY = select(ARTICLE_KEYS.c.article_id).where(ARTICLE_KEYS.c.key == bindparam("wanted"))
+BY_UID = select(ARTICLES.c.id).where(ARTICLES.c.uid == bindparam("uid"))
+NEW = insert(ARTICLE_KEYS)
+KEEP = NEW.on_conflict_do_nothing()
+MOVE = NEW.on_conflict_do_update(["key"], set_={"article_id": NEW.excluded.article_id})
 RECURRING = 0.5  # of the shorter text's word triples must stand in the longer one
 
 
@@ -102,7 +107,7 @@ def scheme_of(key: str) -> str:
 def find(connection: Connection, article: Article, known: Keys) -> Found | None:
     """The stored article this one is, None if it is new."""
     for key in known.strong + known.weak:
-        found = connection.execute(select(ARTICLE_KEYS.c.article_id).where(ARTICLE_KEYS.c.key == key)).scalar()
+        found = connection.execute(BY_KEY, {"wanted": key}).scalar()
         if found and (key in known.strong or _may_be(connection, found, article, known)):
             return Found(found, key)
     return None
@@ -111,18 +116,13 @@ def find(connection: Connection, article: Article, known: Keys) -> Found | None:
 def remember(connection: Connection, article_id: int, known: Keys, *, move: bool) -> None:
     """Keeps the keys for an article. With `move`, those that named another article name this one from now on."""
     rows = [{"key": key, "article_id": article_id} for key in known.strong + known.weak]
-    statement = insert(ARTICLE_KEYS)
-    if move:
-        statement = statement.on_conflict_do_update(["key"], set_={"article_id": statement.excluded.article_id})
-    else:
-        statement = statement.on_conflict_do_nothing()
-    connection.execute(statement, rows)
+    connection.execute(MOVE if move else KEEP, rows)
 
 
 def uid(connection: Connection, known: Keys) -> str:
     """The uid of a new article: 16 hex digits of its strongest key, counted on where two articles share the wording."""
     count, made = 1, digits(known.strongest)
-    while connection.execute(select(ARTICLES.c.id).where(ARTICLES.c.uid == made)).scalar():
+    while connection.execute(BY_UID, {"uid": made}).scalar():
         count += 1
         made = digits(f"{known.strongest}#{count}")
     return made

@@ -10,13 +10,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from quotes import names
 from quotes.model import Speaker
 from quotes.store.identity import digits
 from quotes.store.tables import ALIASES, QUOTES, ROLES, SPEAKERS
+
+# Built once: building a statement takes longer than running it.
+PERSON = SPEAKERS.c.kind == "person"
+SPELT = (
+    select(SPEAKERS.c.id).join(ALIASES).where(PERSON & (ALIASES.c.name == bindparam("name"))).order_by(SPEAKERS.c.id)
+)
+NEAR = select(SPEAKERS.c.id, ALIASES.c.name).join(ALIASES).where(PERSON & (SPEAKERS.c.key == bindparam("key")))
+IN_ROLE = (
+    select(SPEAKERS.c.id, SPEAKERS.c.name, ROLES.c.role).join(ROLES)
+    .where(PERSON & (SPEAKERS.c.key == bindparam("key"))).order_by(SPEAKERS.c.id)
+)  # fmt: skip
+BY_UID = select(SPEAKERS.c.id).where(SPEAKERS.c.uid == bindparam("uid"))
+NEW = insert(SPEAKERS)
+NOTE = {table: insert(table).on_conflict_do_nothing() for table in (ALIASES, ROLES)}
 
 
 def resolve(connection: Connection, article_uid: str, speakers: Iterable[Speaker]) -> dict[Speaker, int]:
@@ -40,7 +54,7 @@ def note(connection: Connection, rows: Iterable[dict[str, Any]]) -> None:
     roles = [{"speaker_id": speaker_id, "role": role} for speaker_id, _, role in dict.fromkeys(printed) if role]
     for table, found in ((ALIASES, spellings), (ROLES, roles)):
         if found:
-            connection.execute(insert(table).on_conflict_do_nothing(), found)
+            connection.execute(NOTE[table], found)
 
 
 def prune(connection: Connection, touched: Iterable[int]) -> None:
@@ -73,14 +87,11 @@ def _person(connection: Connection, article_uid: str, name: str, roles: set[str]
 
 def _full_name(connection: Connection, name: str) -> int:
     """The speaker who bears this name in any spelling: the same spelling first, then the only one it can be."""
-    person = SPEAKERS.c.kind == "person"
-    spelt = select(SPEAKERS.c.id).join(ALIASES).where(person & (ALIASES.c.name == name)).order_by(SPEAKERS.c.id)
-    if known := connection.execute(spelt.limit(1)).scalar():
+    if known := connection.execute(SPELT, {"name": name}).scalar():
         return int(known)
     key = names.key(name)
-    near = select(SPEAKERS.c.id, ALIASES.c.name).join(ALIASES).where(person & (SPEAKERS.c.key == key))
     verdicts: dict[int, set[bool | None]] = {}
-    for speaker_id, spelling in connection.execute(near):
+    for speaker_id, spelling in connection.execute(NEAR, {"key": key}):
         verdicts.setdefault(speaker_id, set()).add(names.same_person(name, spelling))
     same = [speaker_id for speaker_id, found in verdicts.items() if True in found and False not in found]
     if len(same) == 1:
@@ -91,11 +102,7 @@ def _full_name(connection: Connection, name: str) -> int:
 def _same_role(connection: Connection, name: str, key: str, roles: set[str]) -> int | None:
     """The speaker of another article known by the same bare surname in the same role."""
     wanted = {names.institution(role) for role in roles}
-    rows = connection.execute(
-        select(SPEAKERS.c.id, SPEAKERS.c.name, ROLES.c.role).join(ROLES)
-        .where((SPEAKERS.c.kind == "person") & (SPEAKERS.c.key == key)).order_by(SPEAKERS.c.id)
-    )  # fmt: skip
-    for speaker_id, spelling, role in rows:
+    for speaker_id, spelling, role in connection.execute(IN_ROLE, {"key": key}):
         if names.fold(spelling) == names.fold(name) and names.institution(role) in wanted:
             return int(speaker_id)
     return None
@@ -110,7 +117,7 @@ def _other(connection: Connection, article_uid: str, name: str, kind: str) -> in
 
 
 def _by_uid(connection: Connection, uid: str) -> int | None:
-    return connection.execute(select(SPEAKERS.c.id).where(SPEAKERS.c.uid == uid)).scalar()
+    return connection.execute(BY_UID, {"uid": uid}).scalar()
 
 
 def _free_uid(connection: Connection, uid: str) -> str:
@@ -122,6 +129,6 @@ def _free_uid(connection: Connection, uid: str) -> str:
 
 def _add(connection: Connection, uid: str, name: str, kind: str, key: str) -> int:
     """A new speaker, at once with the alias under which the next name of the same article finds it."""
-    speaker_id = connection.execute(insert(SPEAKERS).values(uid=uid, name=name, kind=kind, key=key)).lastrowid
-    connection.execute(insert(ALIASES).values(speaker_id=speaker_id, name=name))
+    speaker_id = connection.execute(NEW, {"uid": uid, "name": name, "kind": kind, "key": key}).lastrowid
+    connection.execute(NOTE[ALIASES], {"speaker_id": speaker_id, "name": name})
     return speaker_id
