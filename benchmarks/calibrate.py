@@ -2,9 +2,9 @@
 
     python benchmarks/calibrate.py TRAIN.jsonl
 
-TRAIN.jsonl: articles of PolNeAR's training part, `{id, text, attributions: [{source, cue, content}]}` with spans as lists of
-[start, end]. The share of a rule is that of its mentions which overlap the annotated source; the share of a mention form is
-how many of the names behind such mentions are right in the sample news, whose gold lies in `tests/gold`.
+TRAIN.jsonl: articles of PolNeAR's training part, `{id, text, attributions: [{source, cue, content}]}` with spans as
+lists of [start, end]. The share of a rule is that of its mentions which overlap the annotated source; the share of a
+mention form is how many of the names behind such mentions are right in the sample news (gold in `tests/gold`).
 """
 
 from __future__ import annotations
@@ -27,14 +27,15 @@ PRIOR = 4  # a rule seen rarely is held to be as good as all together, with this
 
 def main(train: str) -> None:
     """Write WEIGHTS and print what it says."""
-    shares = {"rule": rule_shares(judged_rules(train)), "form": form_shares(), "unseen": 0.5}
+    shares = {**rule_shares(judged_rules(train)), "form": form_shares()}
     WEIGHTS.write_text(json.dumps(shares, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(WEIGHTS.read_text(encoding="utf-8"))
 
 
 def judged_rules(train: str) -> Iterator[tuple[str, str, bool]]:
     """Kind, rule and whether the mention is right, for every quotation that lies in an annotated attribution."""
-    gold = {row["id"]: row["attributions"] for row in map(json.loads, Path(train).open(encoding="utf-8"))}
+    rows = map(json.loads, Path(train).read_text(encoding="utf-8").splitlines())
+    gold = {row["id"]: row["attributions"] for row in rows}
     for article in read(train):
         if isinstance(article, Article):
             for quote in extract(article):
@@ -90,7 +91,7 @@ def form_shares() -> dict[str, float]:
 
 def _gold() -> dict[tuple[str, int, int], set[str]]:
     """The accepted names, folded, of each quotation by article, entry and start."""
-    rows = map(json.loads, (HOME / "tests/gold/examples.jsonl").open(encoding="utf-8"))
+    rows = map(json.loads, (HOME / "tests/gold/examples.jsonl").read_text(encoding="utf-8").splitlines())
     return {
         (row["id"], row["entry"], row["start"]): {names.fold(n) for n in (row["speaker"], *row["speaker_aliases"])}
         for row in rows

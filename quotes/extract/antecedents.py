@@ -30,7 +30,7 @@ def person(cast: Cast, text: str, entry: Entry, sex: str, span: Span) -> Person 
 
 
 def _closeness(text: str, naming: Naming, span: Span) -> float:
-    """How likely a naming is what a pronoun at `span` means: by paragraphs and characters between, and by being a subject."""
+    """How likely a naming is what a pronoun at `span` means: by its distance, and by whether it stands as a subject."""
     lines = text.count("\n", naming.start, span.start)
     before, after = text[max(0, naming.start - 12) : naming.start], text[naming.end : naming.end + 14]
     score = -2.0 * min(lines, REACH + 1) - 0.002 * (span.start - naming.end)
@@ -55,7 +55,7 @@ def relative(text: str, span: Span) -> Span | None:
 
 
 def subject(text: str, entry: Entry, span: Span, forms: tuple[str, ...]) -> Span | None:
-    """The place of the last subject before a pronoun that is of one of these forms, in its paragraph or the few before."""
+    """The place of the last subject before a pronoun that has one of these forms, in its paragraph or those before."""
     for tokens in _paragraphs_before(text, entry, span, NEAR):
         ends = [n for n in range(len(tokens)) if tokens.sentences[n] not in tokens.sentences[n + 1 : n + 2]]
         found = [clause.subject for clause in clauses.find(tokens)] + [clauses.main_subject(tokens, n) for n in ends]

@@ -27,7 +27,7 @@ CACHED = 50_000
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """One person of an article: the fullest form of the name, where named, and what they are called, first role first."""
+    """One person of an article: the fullest form of the name, where it stands, and their roles, the first one first."""
 
     name: str
     places: list[int] = field(default_factory=list)
@@ -64,9 +64,10 @@ class Cast:
         runs = [(start, run) for start, printed in found if (run := _trimmed(printed))]
         kinds = [_kind(run) for _, run in runs]
         self.institutions.update(run for (_, run), kind in zip(runs, kinds, strict=True) if kind == "institution")
-        self._name(text, [(s, run, self._enter(run)) for (s, run), kind in zip(runs, kinds, strict=True) if kind == "full"])
-        partial = [(s, run) for (s, run), kind in zip(runs, kinds, strict=True) if kind == "partial"]
-        self._name(text, [(s, run, person) for s, run in partial if (person := self.known(run))])
+        full = [one for one, kind in zip(runs, kinds, strict=True) if kind == "full"]
+        self._name(text, [(start, run, self._enter(run)) for start, run in full])
+        partial = [one for one, kind in zip(runs, kinds, strict=True) if kind == "partial"]
+        self._name(text, [(start, run, person) for start, run in partial if (person := self.known(run))])
         self.namings.sort(key=lambda naming: naming.start)
 
     def _enter(self, run: str) -> Person:
@@ -95,7 +96,7 @@ class Cast:
             person.roles += [r for r in roles_beside(text, begin, begin + len(run), run) if r not in person.roles]
 
     def known(self, run: str) -> Person | None:
-        """The person that a name or part of one means: `Mr Peskov`, `Sir Keir`; None if nobody, or more than one, is meant.
+        """The person that a name or part of one means: `Mr Peskov`, `Sir Keir`; None for nobody and for more than one.
 
         Of two with one surname the title's gender decides, else the one named at least three times as often.
         """
@@ -145,7 +146,7 @@ def is_institution(run: str) -> bool:
 
 
 def _is_person(run: str) -> bool:
-    """True if a run of capitals is a name: with a title, with a known given name, or two or three words of no other kind."""
+    """True if a run of capitals is a name: with a title or a known given name, or two or three other words."""
     parts = names.parse(run)
     if parts.titles or names.gender(run):
         return True
@@ -169,7 +170,7 @@ def roles_beside(text: str, start: int, end: int, run: str) -> Iterator[str]:
 
 
 def _role_words(words: list[str]) -> list[str]:
-    """The words at the end of a list that make a role: from a noun that can speak, left over its adjectives and names."""
+    """The words at the end of a list that make a role: a noun that can speak, adjectives and names before it."""
     if not words or words[-1].lower() not in lexicon.heads():
         return []
     adjectives = lexicon.context("role-adjective")

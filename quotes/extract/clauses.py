@@ -115,7 +115,7 @@ def _main(tokens: Tokens, at: int, earlier: list[Clause]) -> Phrase | None:
 
 
 def main_subject(tokens: Tokens, at: int) -> Phrase | None:
-    """The subject of the sentence that token `at` is in: its first phrase, after an adverbial that ends with a comma."""
+    """The subject of the sentence around token `at`: its first phrase, after an adverbial that ends with a comma."""
     classes = tokens.classes
     start = at
     while start and tokens.sentences[start - 1] == tokens.sentences[at]:
@@ -145,14 +145,11 @@ def _skip_left(tokens: Tokens, at: int, floor: int) -> int:
     """Left of a verb's auxiliaries, adverbs and dates: `Orr on Thursday also` before `said`."""
     classes = tokens.classes
     while at > floor:
-        if classes[at - 1] in "arD":
-            at -= 1
-        elif classes[at - 1] == "#" and classes[at - 2 : at - 1] == "D":
-            at -= 1
-        elif classes[at - 1] == "i" and classes[at] == "D" and at - 1 > floor:
-            at -= 1
-        else:
+        numbered = classes[at - 1] == "#" and classes[at - 2 : at - 1] == "D"  # "on May 6"
+        dated = classes[at - 1] == "i" and classes[at] == "D" and at - 1 > floor  # "on Thursday"
+        if not (classes[at - 1] in "arD" or numbered or dated):
             break
+        at -= 1
     return at
 
 

@@ -1,4 +1,4 @@
-"""Date expressions (`on Tuesday`, `in a March 2015 interview`) -> ISO days, months or years, by the date of printing."""
+"""Date expressions (`on Tuesday`, `in a March 2015 interview`) -> ISO days, months or years, by the day of printing."""
 
 from __future__ import annotations
 
@@ -131,7 +131,8 @@ RULES: list[tuple[re.Pattern[str], Settle]] = [
     (re.compile(pattern, re.I), settle)
     for pattern, settle in (
         (rf"\b(?:next|coming|this coming)\s+(?:week|month|year|{WEEKDAY})", _nothing),
-        (r"\b(?:earlier|later)\s+(?:this|last|next)\s+week\b|\blast week\b|\bthis week\b|\b(?:recently|earlier|weekend)\b(?!\s+(?:on|this|today|yester))", _nothing),
+        (r"\b(?:(?:earlier|later)\s+)?(?:this|last|next)\s+week\b", _nothing),
+        (r"\b(?:recently|earlier|weekend)\b(?!\s+(?:on|this|today|yester))", _nothing),
         (rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?", _full),
         (rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY}\b(?:,?\s+{YEAR})?", _full),
         (rf"\b(?:in\s+)?(?:(?:early|late|mid)[\s-]+)?{MONTH}(?:\s+of)?,?\s+{YEAR}", _month),
@@ -144,7 +145,7 @@ RULES: list[tuple[re.Pattern[str], Settle]] = [
         (r"\b(?:late\s+|early\s+)?last year\b", _last_year),
         (rf"\b(?:back\s+)?in\s+(?:early\s+|late\s+|mid-)?{MONTH}(?!\s+\d)", _month),
         (rf"\bin\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?:early\s+|late\s+|mid-)?{YEAR}(?!\s*[-–]\s*\d)", _year),
-        (rf"\b{YEAR}\s+(?:interview|speech|book|memoir|letter|article|essay|column|report|tweet|post|email|documentary)\b", _year),
+        (rf"\b{YEAR}\s+(?:interview|speech|book|memoir|letter|article|essay|column|report|tweet|post|email)\b", _year),
     )
 ]  # fmt: skip
 HINT = re.compile(

@@ -37,4 +37,4 @@ def _belong_together(one: Found, two: Found) -> bool:
         return False
     shared = two.attribution.cue is not None and two.attribution.cue == one.attribution.cue
     between = shared and two.attribution.cue is not None and two.attribution.cue.start >= one.place.pieces[-1].end
-    return two.attribution.rule == "same paragraph" and one.attribution.own or between
+    return (two.attribution.rule == "same paragraph" and one.attribution.own) or between

@@ -1,4 +1,4 @@
-"""The word lists of `lexicons/`, read once: which words report, which can speak, which only hold a sentence together."""
+"""The word lists of `lexicons/`, read once: which words report, which can speak, which only join others."""
 
 from __future__ import annotations
 

@@ -62,8 +62,8 @@ def description(phrase: str) -> str:
 
 
 def role_key(role: str) -> frozenset[str]:
-    """The words that tell a role from others, countries under one name: `Ukrainian President` gives ukraine, president."""
+    """The words that tell a role from others, countries by name: `Ukrainian President` gives ukraine, president."""
     words = re.findall(r"[\w-]+", re.sub(r"[’']s\b", "", role.lower()))
-    small = lexicon.sections("words.txt")
-    kept = (w for w in words if w not in small["determiner"] and w not in small["preposition"] and w not in ("former", "then"))
-    return frozenset(names.COUNTRIES.get(word, word) for word in kept)
+    listed = lexicon.sections("words.txt")
+    small = listed["determiner"] | listed["preposition"] | {"former", "then"}
+    return frozenset(names.COUNTRIES.get(word, word) for word in words if word not in small)

@@ -29,9 +29,10 @@ def starting_at(tokens: Tokens, start: int) -> Phrase | None:
 
 
 def _with_prepositions(tokens: Tokens, start: int, end: int) -> int:
-    """The end of a phrase with the prepositions that belong to it: `a spokesman for the ministry`, not `in a statement`."""
+    """The end of a phrase with its prepositions: `a spokesman for the ministry`, but not `in a statement`."""
     while end < len(tokens) and tokens.classes[end] == "i":
-        allowed = lexicon.context("after-name") if tokens.classes[end - 1] == "N" and "n" not in tokens.classes[start:end] else lexicon.context("inside")
+        after_name = tokens.classes[end - 1] == "N" and "n" not in tokens.classes[start:end]
+        allowed = lexicon.context("after-name" if after_name else "inside")
         match = HEAD.match(tokens.classes, end + 1)
         if tokens.words[end] not in allowed or not match or tokens.classes[end + 1] in "pw":
             break
@@ -49,7 +50,7 @@ def _is_apposition(tokens: Tokens, start: int, end: int, stop: int) -> bool:
 
 
 def ending_at(tokens: Tokens, end: int, floor: int) -> Phrase | None:
-    """The noun phrase that ends before token `end` and does not reach left of `floor`; insertions between commas included."""
+    """The noun phrase that ends before token `end` and begins at `floor` or later; insertions included."""
     classes = tokens.classes
     if end <= floor:
         return None
@@ -68,7 +69,7 @@ def ending_at(tokens: Tokens, end: int, floor: int) -> Phrase | None:
 
 
 def around(tokens: Tokens, at: int) -> Phrase:
-    """The noun phrase whose head is the noun at a token: `foreign ministers from the Group of Seven` around `ministers`."""
+    """The noun phrase with this noun as its head: `foreign ministers from the Group of Seven` around `ministers`."""
     floor = at
     while floor and tokens.sentences[floor - 1] == tokens.sentences[at]:
         floor -= 1
@@ -85,9 +86,8 @@ def _walk_left(tokens: Tokens, end: int, floor: int) -> int:
         kind = classes[start - 1]
         if kind == "#" and start < end and len(tokens.words[start - 1]) == 4 and classes[start - 2 : start - 1] == "i":
             break  # "In 2008 Orr"
-        if kind in "nN#'d":
-            start -= 1
-        elif kind == "i" and start - 2 >= floor and classes[start - 2] in "nN" and tokens.words[start - 1] in lexicon.context("inside"):
+        joins = kind == "i" and start - 2 >= floor and tokens.words[start - 1] in lexicon.context("inside")
+        if kind in "nN#'d" or (joins and classes[start - 2] in "nN"):
             start -= 1
         elif kind == "&" and start < end and start - 2 >= floor and classes[start - 2] in "nN":
             left = start - 1
@@ -105,7 +105,7 @@ def _walk_left(tokens: Tokens, end: int, floor: int) -> int:
 
 
 def _before_insertion(tokens: Tokens, comma: int, floor: int) -> Phrase | None:
-    """The phrase before what stands between two commas: `Ana Holm, head of the union,` and `Ana Holm, who resigned,`."""
+    """The phrase before what stands between two commas: `Ana Holm, head of the union,`, `Ana Holm, who resigned,`."""
     classes = tokens.classes
     opening = classes.find(",", floor, comma)
     while opening > floor:

@@ -1,7 +1,7 @@
 """Quotation marks -> quotations: which marks open, which close, and what they hold.
 
-Works paragraph by paragraph, so that a stray mark spoils no more than its own paragraph; a quotation left open runs on in
-the next paragraph only if that begins with a mark or closes first. Time is linear in the number of marks.
+Works paragraph by paragraph, so that a stray mark spoils no more than its own paragraph; a quotation left open runs on
+in the next paragraph only if that begins with a mark or closes first. Time is linear in the number of marks.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def find(text: str, paragraphs: Sequence[Span], *, single: bool = False) -> list
 
 
 def quotes_with_single(text: str, paragraphs: Sequence[Span]) -> bool:
-    """True if an article quotes with single marks: if more of its outermost quotations stand in single than in double ones."""
+    """True if an article quotes with single marks: if more of its outermost quotations have single than double ones."""
     single = double = 0
     for paragraph in paragraphs:
         if singles.SPEECH.search(text, paragraph.start, paragraph.end):

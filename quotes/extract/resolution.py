@@ -127,7 +127,7 @@ class Resolver:
         return name if plain.islower() else plain
 
     def _fullest(self, phrase: str, entry: Entry) -> str:
-        """The fullest description of a group that the entry, or else the article, gives; only a definite one refers back."""
+        """The fullest description of a group in the entry, or else in the article; only a definite one refers back."""
         own = description(phrase)
         if DEFINITE.match(own):
             for span in (entry.span, Span(0, len(self.text))):

@@ -110,9 +110,8 @@ def _governing(tokens: Tokens, before: list[Clause]) -> Clause | None:
 
 def _is_modal(tokens: Tokens, clause: Clause) -> bool:
     """True for a verb that only may be said: `could offer`, `would call`."""
-    return (
-        bool(lexicon.context("modal").intersection(tokens.words[max(0, clause.cue[0] - 2) : clause.cue[0]])) and clause.found != "after"
-    )
+    before = tokens.words[max(0, clause.cue[0] - 2) : clause.cue[0]]
+    return clause.found != "after" and not lexicon.context("modal").isdisjoint(before)
 
 
 def _colon(paragraph: Paragraph, at: int) -> Attribution | None:

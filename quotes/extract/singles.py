@@ -16,7 +16,7 @@ ELISION = re.compile(r"(?:em|til|tis|twas|cause|n|round|bout|tween|fraid|\d\ds?)
 def find(text: str, paragraph: Span, following: str) -> list[tuple[Span, bool]]:
     """The spans between single marks of a paragraph, marks included, and whether each runs open to the paragraph's end.
 
-    A closing mark after punctuation or before it is sure; after a plural s or a dropped g (`the workers' `, `goin' `) it may
+    A closing mark after punctuation or before it is sure; after a plural s or dropped g (`the workers' `, `goin' `) it may
     be an apostrophe, and counts only if no sure one comes before the next opening mark.
     """
     opened = [m.start() for m in OPENING.finditer(text, paragraph.start, paragraph.end) if not _is_elision(text, m)]
@@ -45,7 +45,7 @@ def _is_elision(text: str, mark: re.Match[str]) -> bool:
 
 
 def _closer(text: str, closed: list[int], first: int, limit: int, end: int) -> int | None:
-    """The place of the mark that closes: the first sure one, or an unsure one if another quotation opens before that."""
+    """The place of the mark that closes: the first sure one, or an unsure one if another mark opens before that."""
     unsure = None
     for number in range(first, len(closed)):
         at = closed[number]

@@ -43,7 +43,7 @@ ABBREVIATED = re.compile(rf"(?:{ABBREVIATIONS})\.|(?:[A-Z]\.)+")
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of one paragraph: places, lower-case words, classes, sentence numbers, and quotation numbers (else -1)."""
+    """The tokens of one paragraph: places, lower-case words, classes, sentence numbers, quotation numbers (else -1)."""
 
     spans: list[tuple[int, int]]
     words: list[str]
@@ -62,7 +62,7 @@ class Tokens:
 @cache
 def _classes() -> dict[str, str]:
     """The class of every listed word; where a word is in several lists the later line here wins."""
-    found = {word: "v" for word in lexicon.lines("verbs.txt")}
+    found = dict.fromkeys(lexicon.lines("verbs.txt"), "v")
     found |= {form: kind for form, (kind, _) in lexicon.cues().items()}
     words = lexicon.sections("words.txt")
     for section, letter in reversed(SECTIONS.items()):
@@ -121,6 +121,7 @@ def _by_neighbour(kind: str, words: list[str], classes: list[str], at: int) -> s
 
 
 def _class(surface: str, word: str, *, first: bool) -> str:
+    """The class of a token by its own form; `first`: it begins a sentence, so that its capital tells nothing."""
     initial = surface[0]
     if not (initial.isalnum() or initial == "'" or initial == "’"):
         return PUNCTUATION.get(surface, "o")
@@ -128,12 +129,10 @@ def _class(surface: str, word: str, *, first: bool) -> str:
         return "#"
     known = _classes().get(word)
     if initial.isupper():
-        if (
-            known == "D"
-            or (word == "may" and not first)
-            or (word in ("i", "he", "she", "they", "we", "it", "who") and known)
-        ):
-            return "D" if word == "may" else known
+        if word == "may" and not first:
+            return "D"
+        if known and (known == "D" or word in ("i", "he", "she", "they", "we", "it", "who")):
+            return known
         if not first or not known:
             return "n" if first and word in lexicon.heads() else "N"
     return known or PUNCTUATION.get(surface) or ("r" if word.endswith("ly") and len(word) > 4 else "n")

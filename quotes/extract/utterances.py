@@ -13,7 +13,7 @@ from quotes.extract.speakers import Entry as ReadEntry
 from quotes.extract.tokens import Tokens
 from quotes.model import Entry, Span, Speaker
 
-# What may stand between a cue and the date that goes with it: prepositional phrases, dates and adverbs, each with its nouns.
+# What may stand between a cue and the date that goes with it: prepositional phrases, dates and adverbs.
 TAIL = re.compile(r"(?:,?(?:i[dnNG#'&r]*[nN#D](?:'n+)?|[rD#]+))*")
 DAY = len("2024-11-06")
 OBJECT = re.compile(r"(?:p|d?[nNG#']*[nN])?")
@@ -51,7 +51,7 @@ class Statements:
                     self._dated.append((paragraph.tokens.span(*clause.subject), moment))
 
     def moment(self, cue: Span | None, start: int, speaker: Speaker | None) -> Moment | None:
-        """When the quotation at `start` was spoken: by its own clause, else by its speaker's last dated one in the entry."""
+        """When the quotation at `start` was spoken: by its own clause, else by the last dated one of its speaker."""
         own = self._by_cue.get(cue) if cue else None
         if own or not speaker:
             return own
@@ -91,7 +91,8 @@ def _after(tokens: Tokens, clause: Clause) -> tuple[int, int]:
     if tokens.words[clause.cue[0]] in lexicon.context("told") and not inverted and clause.cue[1] - clause.cue[0] == 1:
         match = OBJECT.match(tokens.classes, start)
         start = match.end() if match else start
-    while start < len(tokens) and (tokens.words[start] in lexicon.context("published") or tokens.words[start] in ("late", "early")):
+    skipped = lexicon.context("published") | {"late", "early"}
+    while start < len(tokens) and tokens.words[start] in skipped:
         start += 1
     tail = TAIL.match(tokens.classes, start)
     return start, _same_sentence(tokens, clause.cue[0], start, tail.end() if tail else start)
@@ -118,6 +119,7 @@ def _lead(tokens: Tokens, clause: Clause) -> tuple[int, int]:
         start -= 1
     while start < end and tokens.classes[start] in ",&":
         start += 1
-    verbs = (n for n in range(start, end) if tokens.classes[n] in "vCs" and tokens.words[n] not in lexicon.context("published"))
-    adverbial = start < end and tokens.classes[start] in "iDr#" and next(verbs, None) is None
+    participles = lexicon.context("published")
+    verbs = [n for n in range(start, end) if tokens.classes[n] in "vCs" and tokens.words[n] not in participles]
+    adverbial = start < end and tokens.classes[start] in "iDr#" and not verbs
     return (start, end) if adverbial else (0, 0)

@@ -1,0 +1,32 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test lint bench-accuracy bench-speed clean
+
+demo: $(READY)  ## read the sample news and show it at http://127.0.0.1:8001
+	$(BIN)/quotes demo
+
+test: $(READY)  ## everything but the benchmarks
+	$(BIN)/pytest
+
+lint: $(READY)  ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench-accuracy: $(READY)  ## POLNEAR=DIR: who said it, against annotated articles; the sample news without
+	$(BIN)/python benchmarks/accuracy.py $(POLNEAR)
+
+bench-speed: $(READY)  ## text a CPU second, start-up, a thousand articles into a store
+	$(BIN)/python benchmarks/speed.py
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit("quotes needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	touch $(READY)
+
+clean:  ## the virtual environment and what the tools left behind
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
