@@ -38,6 +38,7 @@ def _groups(lines: Iterable[str]) -> dict[str, frozenset[int]]:
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
+@lru_cache(CACHED)
 def _letters(name: str) -> str:
     """A name without case, accents, dots and apostrophes; hyphens and all other signs become spaces."""
     plain = text.fold(name).translate(LETTERS)
@@ -134,6 +135,7 @@ def key(name: str) -> str:
     return _skeleton(min(form.replace(" ", "") for form in forms)) if forms else fold(name)
 
 
+@lru_cache(CACHED)
 def gender(name: str) -> str | None:
     """`m` or `f` where the title or the given name settles it ("Mrs Clinton", "Angela Merkel"), else None."""
     parts = parse(name)
@@ -205,11 +207,13 @@ def _country_first(organ: str) -> str:
 
 
 def _tokens(name: str) -> list[str]:
-    """The words of a name without nicknames, bracketed remarks, what follows a comma, and a possessive end."""
+    """The words of a name without nicknames, bracketed remarks, what follows a comma, owners and a possessive end."""
     head, *tail = ASIDE.sub(" ", name).strip(" ,;:").split(",")
     if tail and _letters(tail[0]) in SUFFIXES | HONOURS:
         head = f"{head} {tail[0]}"
     tokens = POSSESSIVE.sub("", head.strip()).split()
+    owners = [at for at, token in enumerate(tokens[:-2], 1) if POSSESSIVE.search(token)]
+    tokens = tokens[max(owners, default=0) :]
     if len(tokens) > 1 and tokens[0].lower() == "the":
         del tokens[0]
     if tokens and len(tokens[-1]) > 2 and _letters(tokens[-1]) not in SUFFIXES:
@@ -222,7 +226,7 @@ def _title_end(tokens: list[str]) -> int:
     folded = [_letters(token).removeprefix("ex ") for token in tokens]
     end = 0
     for at in range(1, len(tokens)):
-        if not _may_precede(tokens[at - 1], folded[at - 1]) and folded[at] not in OFFICES:
+        if not _may_precede(tokens[at - 1], folded[at - 1]) and OFFICES.isdisjoint(folded[at : at + 3]):
             break
         if any(" ".join(folded[begin:at]) in TITLES for begin in range(max(0, at - 4), at)):
             end = at
@@ -236,8 +240,10 @@ def _may_precede(token: str, folded: str) -> bool:
 
 
 def _is_role(titles: list[str], tokens: list[str]) -> bool:
-    """True if nothing but titles was given: `the president`, `Prime Minister`, but not `Dr King`."""
+    """True if no name was given: `the president`, `Prime Minister`, `Mr Lyle’s spokesman`, but not `Dr King`."""
     folded = [_letters(token) for token in (*titles, *tokens)]
+    if folded[-1:] and folded[-1] in TITLES and tokens and tokens[-1].islower() and not " ".join(tokens).islower():
+        return True
     if not tokens or not all(word in PREFIX_WORDS for word in folded):
         return not tokens
     if len(folded) == 1:

@@ -111,7 +111,8 @@ def _same_role(connection: Connection, name: str, key: str, roles: set[str]) -> 
 def _other(connection: Connection, article_uid: str, name: str, kind: str) -> int:
     """An institution, group, document or unnamed person."""
     key = names.institution(name)
-    shared = kind != "unnamed" and names.is_particular(name)
+    one_word = kind != "institution" and " " not in name  # "Aides" at the start of a sentence
+    shared = kind != "unnamed" and not one_word and names.is_particular(name)
     uid = digits(kind, key) if shared else digits(kind, key, article_uid)
     return _by_uid(connection, uid) or _add(connection, uid, name, kind, key)
 
