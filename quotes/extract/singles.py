@@ -16,8 +16,8 @@ ELISION = re.compile(r"(?:em|til|tis|twas|cause|n|round|bout|tween|fraid|\d\ds?)
 def find(text: str, paragraph: Span, following: str) -> list[tuple[Span, bool]]:
     """The spans between single marks of a paragraph, marks included, and whether each runs open to the paragraph's end.
 
-    A closing mark after punctuation or before it is sure; after a plural s or dropped g (`the workers' `, `goin' `) it may
-    be an apostrophe, and counts only if no sure one comes before the next opening mark.
+    A closing mark after punctuation or before it is sure; after a plural s or dropped g (`the workers' `, `goin' `) it
+    may be an apostrophe, and counts only if no sure one comes before the next opening mark.
     """
     opened = [m.start() for m in OPENING.finditer(text, paragraph.start, paragraph.end) if not _is_elision(text, m)]
     closed = [m.start() for m in CLOSING.finditer(text, paragraph.start, paragraph.end)]

@@ -93,7 +93,7 @@ def _borrowed(entry: Entry, found: list[Attribution | None], number: int) -> Att
 
 
 def _alone(entry: Entry, found: list[Attribution | None], number: int, place: Place) -> Attribution | None:
-    """For a quotation alone in its paragraph: by a colon, a neighbouring sentence, the quotation before, or the subject."""
+    """For a quotation alone in its paragraph: a colon, a neighbouring sentence, the quotation before, the subject."""
     at, token = place.first
     paragraph = entry.paragraph(at)
     begins = _begins_sentence(entry, place)
