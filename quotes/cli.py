@@ -30,7 +30,7 @@ class Commands(click.Group):
             raise click.UsageError(str(error), ctx=None) from None
 
 
-class IsoDate(click.ParamType):
+class IsoDate(click.ParamType):  # type: ignore[type-arg]
     """A date or date-time as the command line takes it: 2024-11-06, 2024-11-06T10:10."""
 
     name = "date"
@@ -207,7 +207,9 @@ def serve(path: Path | None, db: Path | None, port: int, public: bool, browser: 
 
 
 @main.command()
-@click.option("--dir", "directory", type=click.Path(path_type=Path), help="Keep the store in this folder.")
+@click.option(
+    "--dir", "directory", type=click.Path(file_okay=False, path_type=Path), help="Keep the store in this folder."
+)
 @on_port
 @click.option("--open/--no-open", "browser", default=True, show_default=True, help="Open it in a browser.")
 def demo(directory: Path | None, port: int, browser: bool) -> None:

@@ -20,6 +20,7 @@ from quotes.store import schema
 from quotes.store.engine import open_store
 
 NAME = "quotes.db"
+STEPS = ("tables", "quotes", "indexes", "others", "search")  # files in sql/, in the order in which they run
 
 
 def snapshot(store: Path, directory: Path, *, patience: float = 5.0) -> Path:
@@ -75,7 +76,7 @@ def _build(copy: Path, public: Path) -> None:
         connection.create_function("difference", 2, difference, deterministic=True)
         connection.create_function("spread", 2, spread, deterministic=True)
         connection.create_aggregate("in_conflict", 2, InConflict)  # type: ignore[arg-type]
-        for step in ("tables", "rows", "indexes"):
+        for step in STEPS:
             connection.executescript(f"begin; {_sql(step)} commit;")
         connection.execute("detach store")
         connection.execute("analyze")

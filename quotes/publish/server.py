@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import socket
 import sqlite3
 import threading
@@ -88,9 +89,10 @@ def address(listener: socket.socket) -> str:
 
 
 def run(datasette: Datasette, listener: socket.socket, *, open_browser: bool = False) -> None:
-    """Serves until interrupted."""
+    """Serves until interrupted (Ctrl-C, SIGTERM). To be called from the main thread."""
     if open_browser:  # on a thread of its own: where only a text browser is found, it would hold up the server
         threading.Thread(target=webbrowser.open, args=(address(listener),), daemon=True).start()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # uvicorn ends by the signal; we clear up first
     server = uvicorn.Server(uvicorn.Config(datasette.app(), log_level="warning", lifespan="on"))
     with suppress(KeyboardInterrupt):
         server.run(sockets=[listener])

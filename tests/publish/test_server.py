@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -90,6 +95,21 @@ def test_the_counts_of_an_older_file_are_not_taken_for_a_new_one(store: Path, tm
     first = snapshot(store, tmp_path)
     second = snapshot(store, tmp_path)
     assert json.loads(second.with_suffix(".json").read_text())["quotes"]["file"] == second.name != first.name
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_a_store_is_shown_until_interrupted_and_leaves_nothing_behind(store: Path, tmp_path: Path, stop: int) -> None:
+    command = [sys.executable, "-m", "quotes.cli", "serve", "--db", str(store), "--port", "0"]
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, env=os.environ | {"TMPDIR": str(tmp_path)}
+    ) as server:
+        assert server.stderr is not None
+        address = server.stderr.readline().split()[2]
+        with urllib.request.urlopen(f"{address}quotes/phrase_search.json?words=pumps", timeout=20) as answer:
+            assert len(json.load(answer)["rows"]) == 4
+        server.send_signal(stop)
+        assert (server.wait(20), server.stderr.read()) == (0, "")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("place", ["missing", "."])

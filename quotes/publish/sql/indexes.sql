@@ -19,16 +19,3 @@ create index clusters_speaker on clusters (speaker_id);
 create index clusters_canonical on clusters (canonical_id);
 create index clusters_conflict on clusters (is_conflict);
 create index fragments_whole on fragments (whole_id);
-
--- content="quotes" with double marks: Datasette knows the search index by this spelling alone.
-create virtual table quotes_fts using fts5 (
-  text, content="quotes", content_rowid="id", tokenize="porter unicode61 remove_diacritics 2"
-);
-insert into quotes_fts (quotes_fts) values ('rebuild');
-insert into quotes_fts (quotes_fts) values ('optimize');
-
-create virtual table speakers_fts using fts5 (
-  name, also_known_as, content="speakers", content_rowid="id", tokenize="unicode61 remove_diacritics 2"
-);
-insert into speakers_fts (speakers_fts) values ('rebuild');
-insert into speakers_fts (speakers_fts) values ('optimize');
