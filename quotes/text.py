@@ -8,25 +8,30 @@ from collections.abc import Iterator
 
 from quotes.model import Span
 
-OPENING = "“„‟«‘‚‹"
-CLOSING = "”»’›"
-# Glyphs that open in one country and close in another: German „so“, Danish »so«, Swedish ”so”.
-TWO_WAY = {
-    "„": "“”",
-    "»": "«",
-    "”": "”",
-    "›": "‹",
-    "’": "’",
+# What may close a mark. Glyphs that open in one country close in another: German „so“, Danish »so«, Swedish ”so”.
+# A quotation that goes on from the paragraph before may have no mark of its own at its front.
+CLOSERS = {
+    "": '”»’›"',
     "“": "”“",
+    "„": "“”",
+    "‟": "”",
+    "”": "”",
     "«": "»",
+    "»": "«",
     "‘": "’‘",
     "‚": "‘’",
+    "’": "’",
     "‹": "›",
-    "‟": "”",
+    "›": "‹",
+    '"': '"',
+    "'": "'",
+    "`": "'",
+    "''": "",
+    "``": "",
 }
 LEADING = re.compile(r"\s*(''|``|[“”„‟«»‘’‚‹›\"'`])")
-LINE = re.compile(r"[^\r\n]+")
-MARKS = str.maketrans({c: "'" for c in "‘’‚‛‹›`´′"} | {c: '"' for c in "“”„‟«»″"} | {c: "-" for c in "‐‑–—―"})
+LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+MARKS = str.maketrans(dict.fromkeys("‘’‚‛‹›`´′", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑–—―", "-"))
 
 
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
@@ -47,33 +52,25 @@ def fold(text: str) -> str:
 def unmarked(piece: str) -> str:
     """A piece of a quotation without its outer marks and the space inside them; nothing else changes.
 
-    `“Let us go,”` gives `Let us go,`. A piece that runs on in the next paragraph has no closing mark, so a mark at its end
-    that closes a nested quotation stays: `“He said “no”` gives `He said “no”`.
+    `“Let us go,”` gives `Let us go,`. A piece that runs on in the next paragraph has no closing mark, so a mark at its
+    end that closes a nested quotation stays: `“He said “no”` gives `He said “no”`.
     """
     opening = LEADING.match(piece)
     mark = opening.group(1) if opening else ""
-    inner = piece[opening.end() :] if opening else piece
-    closing = _closing(inner.rstrip(), mark)
-    return inner.rstrip().removesuffix(closing).strip() if closing else inner.strip()
+    inner = piece[opening.end() :].strip() if opening else piece.strip()
+    return inner.removesuffix(_closing(inner, mark)).rstrip()
 
 
 def _closing(inner: str, mark: str) -> str:
     """The closing mark at the end of `inner` if it belongs to the outer `mark`, else an empty string."""
-    if mark in ("''", "``"):
-        return "''" if inner.endswith("''") else ""
+    if mark in ("", "''", "``") and inner.endswith("''"):
+        return "''"
     last = inner[-1:]
-    if not mark:  # a continuation without an opening mark
-        return last if last and last in CLOSING + '"' else ""
-    if mark in "\"'`":
-        straight = "'" if mark == "`" else mark
-        return straight if last == straight and not _closes_nested_straight(inner, straight) else ""
-    if last not in TWO_WAY[mark] or not last:
-        return ""
-    if mark in "“«‹" and inner.count(mark) == inner.count(last):
-        return ""
-    return last
+    return last if last and last in CLOSERS[mark] and not _closes_nested(inner, mark, last) else ""
 
 
-def _closes_nested_straight(inner: str, mark: str) -> bool:
-    """True if marks inside pair up with one another, so that the outer mark stays open. Inches do not count."""
-    return mark == '"' and len(re.findall(r'(?<!\d)"', inner[:-1])) % 2 == 1
+def _closes_nested(inner: str, mark: str, last: str) -> bool:
+    """True if the last mark pairs up with one inside, so that the outer one stays open. Inches do not count."""
+    if mark == '"':
+        return len(re.findall(r'(?<!\d)"', inner[:-1])) % 2 == 1
+    return mark in ("“", "«", "‹") and mark != last and inner.count(mark) == inner.count(last)

@@ -6,15 +6,20 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from reprlib import repr as shortened
+from typing import Any
 
 from quotes.errors import ReadError
 from quotes.model import Article
 from quotes.read import jsonl
 from quotes.read.dates import iso
 from quotes.read.document import parse
-from quotes.read.files import LINES, STDIN, contents, decoded, files, opened
+from quotes.read.files import ROWS, STDIN, SUFFIXES, contents, decoded, files, opened
 
 __all__ = ["files", "iso", "parse", "read", "read_all"]
+
+PEEKED = 4096  # bytes; a binary file shows itself in these
+Placed = tuple[str, Article | ReadError]  # where it stands, `news.jsonl:3`, and what was read there
 
 
 def read_all(
@@ -28,18 +33,14 @@ def read_all(
     """The articles of files and folders, in order. A second article with the same id is an error for that article."""
     seen: set[str] = set()
     for path in files(paths):
-        found = (
-            [path]
-            if isinstance(path, ReadError)
-            else read(path, published=published, outlet=outlet, url=url, title=title)
-        )
-        for article in found:
-            if isinstance(article, Article):
-                if article.id in seen:
-                    article = ReadError(article.file or STDIN, f"a second article with the id {article.id!r}")
-                else:
-                    seen.add(article.id)
-            yield article
+        for place, article in [("", path)] if isinstance(path, ReadError) else _read(path):
+            if isinstance(article, ReadError):
+                yield article
+            elif article.id in seen:
+                yield ReadError(place, f"a second article with the id {shortened(article.id)}")
+            else:
+                seen.add(article.id)
+                yield _filled(article, published_at=published, outlet=outlet, url=url, title=title)
 
 
 def read(
@@ -54,54 +55,70 @@ def read(
 
     The keywords fill what the file lacks; `published` is an ISO date or date-time.
     """
-    path = os.fspath(path)
-    fill = {"published_at": published, "outlet": outlet, "url": url, "title": title}
-    file = None if path == STDIN else str(Path(path).absolute())
-    for article in _read(path):
+    for _, article in _read(os.fspath(path)):
         if isinstance(article, Article):
-            missing = {name: value for name, value in fill.items() if value and not getattr(article, name)}
-            article = replace(article, file=file, **missing)
+            article = _filled(article, published_at=published, outlet=outlet, url=url, title=title)
         yield article
 
 
-def _read(path: str) -> Iterator[Article | ReadError]:
+def _filled(article: Article, **given: str | None) -> Article:
+    """The article with what it lacks."""
+    missing: dict[str, Any] = {name: value for name, value in given.items() if value and not getattr(article, name)}
+    return replace(article, **missing)
+
+
+def _read(path: str) -> Iterator[Placed]:
+    """What a file holds, by its name: rows of JSON Lines or one text. Other names and `-` are looked into."""
+    suffix = Path(path).suffix.lower()
     try:
-        if Path(path).suffix.lower() in LINES:
-            yield from _rows(path)
+        if suffix in ROWS:
+            yield from _rows_of_file(path)
             return
         data = contents(path)
         text = decoded(data, path)
-        if path == STDIN and text.lstrip().startswith("{"):
-            yield from _parsed_rows(data.splitlines(keepends=True), path)
-        elif not text.strip():
-            yield ReadError(path, "is empty")
+        if suffix not in SUFFIXES and text.lstrip().startswith("{"):
+            yield from _rows(data.splitlines(), path)
+        elif not text or text.isspace():
+            yield path, ReadError(path, "is empty")
         else:
-            yield parse(text, id=Path(path).name)
+            yield path, replace(parse(text, id=_name(path)), file=_file(path))
     except ReadError as error:
-        yield error
+        yield path, error
 
 
-def _rows(path: str) -> Iterator[Article | ReadError]:
+def _rows_of_file(path: str) -> Iterator[Placed]:
     """The rows of a JSON Lines file, one in memory at a time."""
     with opened(path) as lines:
-        if b"\0" in lines.read(4096):
+        if b"\0" in lines.peek(PEEKED):
             raise ReadError(path, "is a binary file, not text")
-        lines.seek(0)
-        yield from _parsed_rows(lines, path)
+        yield from _rows(lines, path)
 
 
-def _parsed_rows(lines: Iterable[bytes], path: str) -> Iterator[Article | ReadError]:
-    empty = True
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        empty = False
-        place = f"{path}:{number}"
-        try:
-            yield jsonl.row(decoded(line, place), id=f"{Path(path).name}:{number}")
-        except ValueError as error:
-            yield ReadError(place, str(error))
-        except ReadError as error:
-            yield error
+def _rows(lines: Iterable[bytes], path: str) -> Iterator[Placed]:
+    file, empty = _file(path), True
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            empty = False
+            place = f"{path}:{number}"
+            try:
+                article = jsonl.row(decoded(line, path, number), id=f"{_name(path)}:{number}")
+                yield place, replace(article, file=file)
+            except ReadError as error:
+                yield place, error
+            except ValueError as error:
+                yield place, ReadError(place, str(error))
     if empty:
-        yield ReadError(path, "is empty")
+        yield path, ReadError(path, "is empty")
+
+
+def _name(path: str) -> str:
+    return _printable(Path(path).name)
+
+
+def _file(path: str) -> str | None:
+    return None if path == STDIN else _printable(os.path.abspath(path))
+
+
+def _printable(path: str) -> str:
+    """A path as it can be printed and stored: bytes of its name that are no UTF-8 become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")

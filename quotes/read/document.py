@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from quotes.model import Article
+from quotes.model import Article, Entry, Span
 from quotes.read import liveblog, plain
 from quotes.read.furniture import news
-from quotes.text import paragraphs
 
 
 def parse(text: str, *, id: str = "-", title: str | None = None, published: str | None = None) -> Article:
-    """The article in a decoded text, its headline, standfirst, entries and paragraphs found; site furniture left out."""
-    lines = [line for raw in paragraphs(text) if (line := news(text, raw))]
-    (title, standfirst), body = plain.headline(text, lines, title)
-    live = liveblog.is_liveblog(text, body, title)
-    entries = liveblog.entries(text, body) if live else (plain.entry(text, body),)
-    return Article(id, text, entries, title, standfirst=standfirst, published_at=published)
+    """The article in a decoded text: headline, standfirst, byline, entries and paragraphs, without site furniture.
+
+    `published` is its date where the text has none of its own.
+    """
+    (title, standfirst), lines = plain.headline(text, news(text), title)
+    if liveblog.is_liveblog(text, lines, title):
+        entries = liveblog.entries(text, lines)
+        return Article(id, text, entries, title, published_at=published, standfirst=standfirst)
+    (author, printed), lines = plain.signature(text, lines)
+    span = Span(lines[0].start, lines[-1].end) if lines else Span(0, 0)
+    entry = Entry(0, span, plain.body(text, lines))
+    return Article(id, text, (entry,), title, author=author, published_at=printed or published, standfirst=standfirst)

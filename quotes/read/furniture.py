@@ -1,4 +1,7 @@
-"""Site furniture: the appeals, newsletter boxes and menus that stand between the news and are none."""
+"""Site furniture: the appeals, newsletter boxes and menus that stand between the news and are none.
+
+News is never given up on a hint: reporters write about emails, supporters and journalism too, and columnists say "we".
+"""
 
 from __future__ import annotations
 
@@ -6,55 +9,84 @@ import re
 from pathlib import Path
 
 from quotes.model import Span
+from quotes.text import paragraphs
 
-GLUE = re.compile(r"(?<=[a-z][.!?])(?=[A-Z“\"‘])")
-WORDS = ("trade", "us", "reader")  # sections that hold words, not whole lines
-MAX_MENU = 200  # characters
-QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?")
+GLUE = re.compile(r"(?<=[a-z][.!?])\s?(?=[A-Z“\"‘'])")
+QUOTED = re.compile(r"[“„\"][^“”\"]*[”“\"]?|«[^»]*»?|(?:''|(?<!\w)[‘']).*?(?:''|[’'](?!\w)|$)")
+MAX_MENU, MAX_REQUEST, MAX_APPEAL = 200, 300, 1000  # characters
+MAX_GLUED = 400  # how far into a line the news may begin that is glued to furniture
 
 
-def _rules() -> dict[str, re.Pattern[str]]:
-    """The patterns of furniture.txt by section, each section one regular expression."""
+def _rules() -> dict[str, str]:
+    """The sections of furniture.txt, each one regular expression."""
     sections: dict[str, list[str]] = {}
-    for line in (Path(__file__).parent / "furniture.txt").read_text(encoding="utf-8").splitlines():
+    for line in Path(__file__).with_suffix(".txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
-            current = sections.setdefault(line.strip("[]"), [])
+            section = sections.setdefault(line.strip("[]"), [])
         elif line and not line.startswith("#"):
-            current.append(line.partition("\t")[0])
-    return {
-        name: re.compile(rf"\b(?:{'|'.join(parts)})\b" if name in WORDS else "|".join(parts), re.I)
-        for name, parts in sections.items()
-    }
+            section.append(line.partition("\t")[0])
+    rules = {name: "|".join(section) for name, section in sections.items()}
+    trade = rf"\b(?:{rules['trade']})\b"
+    return {name: rule.replace("{trade}", trade) for name, rule in rules.items()} | {"trade": trade}
 
 
-RULES = _rules()
+MENU, REQUEST, APPEAL, TRADE, SPEAKING = (
+    re.compile(_rules()[name], re.I) for name in ("menu", "request", "appeal", "trade", "speaking")
+)
 
 
-def is_furniture(line: str) -> bool:
-    """True if a line speaks to the reader about the site: `Sign up to our free breaking news emails`.
+def news(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """The lines of `text[start:end]` that are news; of a line with furniture glued to its front, the rest."""
+    kept: list[Span] = []
+    in_appeal = False
+    for line in paragraphs(text, start, end):
+        rest = _unglued(text, line)
+        appeals = is_appeal(rest.of(text)) or (in_appeal and rest == line and _is_about_itself(line.of(text)))
+        if appeals or is_notice(rest.of(text)):
+            in_appeal |= appeals
+        else:
+            kept.append(rest)
+            in_appeal = False
+    return kept
 
-    A line is furniture if it is one of the known menu lines, if it asks something of the reader in the words of the trade,
-    or if it speaks of "our" work in several of them. Words between quotation marks do not count: they are somebody's.
-    """
-    if len(line) < MAX_MENU and RULES["line"].fullmatch(line):
+
+def is_notice(line: str) -> bool:
+    """True for a menu line or a request to the reader: `Comments`, `Sign up to our free breaking news emails`."""
+    if len(line) <= MAX_MENU and MENU.fullmatch(line):
         return True
-    if not RULES["trade"].search(line):
-        return False
-    own = QUOTED.sub(" ", line)
-    trade = {word.lower() for word in RULES["trade"].findall(own)}
-    if RULES["request"].match(own):
-        return bool(trade)
-    asks, ours = RULES["reader"].search(own), RULES["us"].search(own)
-    return len(trade) >= (1 if asks and ours else 2) and bool(asks or ours)
+    return len(line) <= MAX_REQUEST and REQUEST.match(_own_words(line)) is not None
 
 
-def news(text: str, line: Span) -> Span | None:
-    """What is left of a line without the furniture glued to its front, or None if all of it is furniture.
+def is_appeal(line: str) -> bool:
+    """True for a line that asks for money: `Your donation allows us to keep sending journalists.`
+
+    Words between quotation marks do not count: they are somebody's.
+    """
+    return len(line) <= MAX_APPEAL and APPEAL.search(_own_words(line)) is not None
+
+
+def _is_about_itself(line: str) -> bool:
+    """True for a line that is part of an appeal if one stands around it: it tells the reader of the site's own work.
+
+    `We choose not to lock readers out of our reporting with paywalls.`
+    """
+    own = _own_words(line) if len(line) <= MAX_APPEAL else ""
+    return SPEAKING.search(own) is not None and len(set(TRADE.findall(own.lower()))) > 1
+
+
+def _own_words(line: str) -> str:
+    """A line without what it quotes, all white space alike."""
+    return " ".join(QUOTED.sub(" ", line).split())
+
+
+def _unglued(text: str, line: Span) -> Span:
+    """What is left of a line without the furniture glued to its front.
 
     `Your support makes all the difference.The minister on Thursday ...` leaves `The minister on Thursday ...`.
     """
     start = line.start
-    for glue in GLUE.finditer(text, line.start, line.end):
-        if is_furniture(text[start : glue.start()]):
-            start = glue.start()
-    return None if is_furniture(text[start : line.end]) else Span(start, line.end)
+    for glue in GLUE.finditer(text, line.start, min(line.end, line.start + MAX_GLUED)):
+        front = text[start : glue.start()]
+        if is_appeal(front) or is_notice(front):
+            start = glue.end()
+    return Span(start, line.end)

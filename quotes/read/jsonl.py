@@ -8,42 +8,39 @@ from dataclasses import replace
 from typing import Any
 
 from quotes.model import Article, Entry, Span
-from quotes.read import dates
+from quotes.read import dates, plain
 from quotes.read.document import parse
 from quotes.read.furniture import news
-from quotes.text import paragraphs
 
 TEXTS = ("title", "url", "outlet", "author")
-HALF = re.compile(r"\\u[dD][89a-fA-F]")
+BETWEEN = "\n\n"  # entries
+NO_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")  # an escape can smuggle in what no file of text holds
 
 
 def row(line: str, *, id: str) -> Article:
-    """The article of one line; `id` serves where the row has none. Raises ValueError saying what is wrong."""
+    """The article of one line; `id` serves where the row has none. Raises ValueError saying what is wrong with it."""
+    values = _values(line)
+    given = _id(values)
+    known: dict[str, Any] = {name: _text(values, name) for name in TEXTS} | {"published_at": _date(values)}
+    if values.get("entries") is not None:
+        article = _of_entries(values["entries"], given or id)
+    elif text := _text(values, "text"):
+        article = parse(text, id=given or id, title=known["title"])
+    else:
+        raise ValueError("the row has no text")
+    return replace(article, **{name: value for name, value in known.items() if value}, given_id=given is not None)
+
+
+def _values(line: str) -> dict[str, Any]:
     try:
         values = json.loads(line)
     except json.JSONDecodeError as error:
         raise ValueError(f"no JSON ({error.msg} at character {error.pos + 1})") from None
-    if HALF.search(line):
-        _check_characters(values)
+    except RecursionError:
+        raise ValueError("no JSON that we can read (nested too deeply)") from None
     if not isinstance(values, dict):
         raise ValueError("a row must be a JSON object")
-    given = _id(values)
-    meta = {name: _text(values, name) for name in TEXTS} | {"published_at": _date(values)}
-    if values.get("entries") is not None:
-        article = _of_entries(values["entries"], given or id)
-    elif _text(values, "text"):
-        article = parse(values["text"], id=given or id, title=meta["title"])
-    else:
-        raise ValueError("the row has no text")
-    return replace(article, **{k: v for k, v in meta.items() if v}, given_id=given is not None)
-
-
-def _check_characters(values: Any) -> None:
-    """Raises ValueError for half of a surrogate pair, which JSON can write and UTF-8, so our output, cannot."""
-    try:
-        json.dumps(values, ensure_ascii=False).encode()
-    except UnicodeEncodeError as error:
-        raise ValueError(f"the row holds half a character (\\u{ord(error.object[error.start]):04x})") from None
+    return values
 
 
 def _of_entries(rows: Any, id: str) -> Article:
@@ -51,33 +48,45 @@ def _of_entries(rows: Any, id: str) -> Article:
     if not isinstance(rows, list) or not all(isinstance(values, dict) for values in rows):
         raise ValueError("entries must be a list of objects")
     texts = [_text(values, "text") or "" for values in rows]
-    if not any(text.strip() for text in texts):
+    if not any(texts):
         raise ValueError("the row has no text")
-    text, entries = "\n\n".join(texts), []
+    whole = BETWEEN.join(texts)
+    entries: list[Entry] = []
     start = 0
-    for number, (values, body) in enumerate(zip(rows, texts, strict=True)):
-        span = Span(start, start + len(body))
-        kept = tuple(p for line in paragraphs(text, span.start, span.end) if (p := news(text, line)))
-        heading, author = _text(values, "heading"), _text(values, "author")
-        entries.append(Entry(number, span, kept, heading, author, _date(values), origin=start))
-        start = span.end + 2
-    return Article(id, text, tuple(entries))
+    for number, (values, text) in enumerate(zip(rows, texts, strict=True)):
+        entries.append(_entry(whole, Span(start, start + len(text)), number, values))
+        start += len(text) + len(BETWEEN)
+    return Article(id, whole, tuple(entries))
+
+
+def _entry(text: str, span: Span, number: int, values: dict[str, Any]) -> Entry:
+    """The entry of one of the `entries`; its heading may stand in its text once more."""
+    heading, author = _text(values, "heading"), _text(values, "author")
+    lines = news(text, span.start, span.end)
+    if heading and len(lines) > 1 and plain.is_same(lines[0].of(text), heading):
+        lines = lines[1:]
+    return Entry(number, span, plain.body(text, lines), heading, author, _date(values), origin=span.start)
 
 
 def _id(values: dict[str, Any]) -> str | None:
     given = values.get("id")
-    if isinstance(given, bool) or not isinstance(given, str | int | None):
+    if isinstance(given, int) and not isinstance(given, bool):
+        return str(given)
+    if not isinstance(given, str | None):
         raise ValueError("id must be a string or a whole number")
-    return str(given) if given not in (None, "") else None
+    return _text(values, "id")
 
 
 def _text(values: dict[str, Any], name: str) -> str | None:
+    """The string of that name, None if it is missing or blank."""
     value = values.get(name)
     if not isinstance(value, str | None):
         raise ValueError(f"{name} must be a string")
-    return value or None
+    if value and (found := NO_CHARACTER.search(value)):
+        raise ValueError(f"{name} has no character at {found.start() + 1}, but U+{ord(found.group()):04X}")
+    return value if value and not value.isspace() else None
 
 
 def _date(values: dict[str, Any]) -> str | None:
     value = _text(values, "published_at") or _text(values, "date")
-    return dates.iso(value) if value and value.strip() else None
+    return dates.iso(value) if value else None
