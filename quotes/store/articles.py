@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 import quotes
@@ -18,6 +18,14 @@ from quotes.store.tables import ARTICLES, ENTRIES, OUTLETS
 
 # What decides which quotations an article gives. Its hash stands for the extractor's version, so none is forgotten.
 EXTRACTOR = ("extract", "names.py", "names.toml", "text.py")
+
+NEW = insert(ARTICLES)
+NEW_ENTRY = insert(ENTRIES)
+SAVE_ENTRY = NEW_ENTRY.on_conflict_do_update(
+    ["article_id", "number"],
+    set_={name: NEW_ENTRY.excluded[name] for name in ("heading", "author", "published_at", "start", "text")},
+)
+ENTRIES_OF = select(ENTRIES.c.number, ENTRIES.c.id).where(ENTRIES.c.article_id == bindparam("article"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ def save(connection: Connection, article: Article, keys: identity.Keys, made: st
     row = _row(connection, article, made)
     if known is None:
         row["uid"] = identity.uid(connection, keys)
-        known = connection.execute(insert(ARTICLES).values(**row)).lastrowid
+        known = connection.execute(NEW, row).lastrowid
     else:
         connection.execute(update(ARTICLES).where(ARTICLES.c.id == known).values(**row))
     identity.remember(connection, known, keys, move=True)
@@ -98,8 +106,6 @@ def _save_entries(connection: Connection, article: Article, article_id: int) -> 
         }
         for entry in article.entries
     ]  # fmt: skip
-    statement = insert(ENTRIES)
-    newer = {name: statement.excluded[name] for name in rows[0]}
-    connection.execute(statement.on_conflict_do_update(["article_id", "number"], set_=newer), rows)
-    stored = connection.execute(select(ENTRIES.c.number, ENTRIES.c.id).where(ENTRIES.c.article_id == article_id))
+    connection.execute(SAVE_ENTRY, rows)
+    stored = connection.execute(ENTRIES_OF, {"article": article_id})
     return {row.number: row.id for row in stored}

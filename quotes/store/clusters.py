@@ -35,7 +35,10 @@ BY_ID = PLACED.where(QUOTES.c.id.in_(bindparam("ids", expanding=True)))
 MEMBERS = (
     PLACED.add_columns(QUOTES.c.is_canonical).where(QUOTES.c.cluster_id == bindparam("cluster")).order_by(QUOTES.c.id)
 )
-UNPLACED = select(QUOTES.c.id, QUOTES.c.text, QUOTES.c.speaker_id, QUOTES.c.wording).order_by(QUOTES.c.id)
+UNPLACED = (
+    select(QUOTES.c.id, QUOTES.c.text, QUOTES.c.speaker_id, QUOTES.c.wording)
+    .where(QUOTES.c.id.in_(bindparam("ids", expanding=True))).order_by(QUOTES.c.id)
+)  # fmt: skip
 MOVE = (
     update(QUOTES)
     .where(QUOTES.c.id == bindparam("quote"))
@@ -86,8 +89,7 @@ class Member:
 
 def place(connection: Connection, quotes: Iterable[int]) -> None:
     """Gives each of these stored quotations a cluster: one that is there, or one of its own."""
-    listed = sorted(quotes)
-    for quote in connection.execute(UNPLACED.where(QUOTES.c.id.in_(listed))).all() if listed else ():
+    for quote in connection.execute(UNPLACED, {"ids": sorted(quotes)}).all():
         lookup = Lookup(connection)
         near = lookup.same_words(quote.wording, quote.speaker_id) + lookup.candidates(cluster.keys(quote.text))
         placement = cluster.place(quote.text, quote.speaker_id, near)

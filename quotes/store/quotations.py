@@ -19,6 +19,9 @@ from quotes.store.tables import KEYS, QUOTES
 from quotes.text import fold
 
 Row = dict[str, Any]
+STORED = select(QUOTES).where(QUOTES.c.article_id == bindparam("article"))
+LAST = select(func.coalesce(func.max(QUOTES.c.id), 0))
+NEW = insert(QUOTES)
 PLACING = ("text", "wording", "speaker_id")  # what a quotation's place in a cluster depends on
 
 
@@ -47,8 +50,7 @@ def rows(article: Article, stored: Stored, quotes: Iterable[Quote], speakers: di
 
 def save(connection: Connection, article_id: int, new: list[Row]) -> Changes:
     """Makes an article's stored quotations these; one with the same uid keeps its row, and its cluster if it may."""
-    statement = select(QUOTES).where(QUOTES.c.article_id == article_id)
-    old = {row["uid"]: dict(row) for row in connection.execute(statement).mappings()}
+    old = {row["uid"]: dict(row) for row in connection.execute(STORED, {"article": article_id}).mappings()}
     changes = Changes()
     kept = [row for row in new if row["uid"] in old]
     uids = {row["uid"] for row in new}
@@ -62,9 +64,9 @@ def save(connection: Connection, article_id: int, new: list[Row]) -> Changes:
 def _insert(connection: Connection, new: list[Row], changes: Changes) -> None:
     if not new:
         return
-    first = connection.execute(select(func.coalesce(func.max(QUOTES.c.id), 0))).scalar_one() + 1
+    first = connection.execute(LAST).scalar_one() + 1
     numbered = [{"id": number, "is_canonical": False, **row} for number, row in enumerate(new, first)]
-    connection.execute(insert(QUOTES), numbered)
+    connection.execute(NEW, numbered)
     changes.unplaced += [row["id"] for row in numbered]
 
 
