@@ -2,3 +2,5 @@
 
 Nothing is imported here: every start of Datasette loads our plugin, and that must not load the store and the extractor.
 """
+
+LINK = "quotes.db"  # in a published folder: points to the newest file

@@ -14,12 +14,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from quotes.errors import PublishError, StoreError
+from quotes.publish import LINK
 from quotes.publish.conflicts import InConflict
 from quotes.publish.wording import difference
 from quotes.store import schema
 from quotes.store.engine import open_store
 
-NAME = "quotes.db"
 STEPS = ("tables", "quotes", "indexes", "others", "search")  # files in sql/, in the order in which they run
 
 
@@ -33,7 +33,7 @@ def snapshot(store: Path, directory: Path, *, patience: float = 5.0) -> Path:
     name = f"quotes-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.db"
     with _refusals(directory):
         directory.mkdir(parents=True, exist_ok=True)
-        link = directory / NAME
+        link = directory / LINK
         if link.exists() and not link.is_symlink():
             raise PublishError(f"{link}: is a file of its own, not the link that quotes publish moves")
         with TemporaryDirectory(prefix=".publishing-", dir=directory) as folder:

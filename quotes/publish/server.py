@@ -17,7 +17,7 @@ from datasette.database import Database
 
 from quotes.bundled import bundled
 from quotes.errors import PublishError
-from quotes.publish.published import NAME
+from quotes.publish import LINK
 
 HOST = "127.0.0.1"
 SETTINGS: dict[str, int | bool] = {
@@ -39,7 +39,7 @@ def published_file(place: Path) -> Path:
     A server holds on to the file it was started with: moving the link under it would mix the old file with the new.
     Raises PublishError where there is none, or where it is a working store, which holds what is not for the public.
     """
-    file = place / NAME if place.is_dir() else place
+    file = place / LINK if place.is_dir() else place
     if not file.is_file():
         raise PublishError(f"{place}: no published file here; `quotes publish {place}` makes one")
     file = file.resolve()

@@ -17,14 +17,9 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 
 
-def quotes(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "quotes.cli", *map(str, arguments)]
-    return subprocess.run(command, check=True, capture_output=True, text=True)
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[playwright.Browser]:
-    """A Chromium of this machine."""
+    """A Chromium of this machine. While it runs, no other test can have an event loop of its own."""
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: apt-get install chromium")
     with playwright.sync_playwright() as running:
@@ -33,14 +28,14 @@ def browser() -> Iterator[playwright.Browser]:
         started.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(browser: playwright.Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the sample news, read with `quotes ingest` and shown with `quotes serve`."""
     folder = tmp_path_factory.mktemp("site")
-    quotes("ingest", Path(__file__).parents[2] / "examples", "--db", folder / "store.db", "--quiet")
-    quotes("publish", folder, "--db", folder / "store.db")
-    command = [sys.executable, "-m", "quotes.cli", "serve", str(folder), "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+    quotes = [sys.executable, "-m", "quotes.cli"]
+    store = ["--db", str(folder / "store.db")]
+    subprocess.run([*quotes, "ingest", str(Path(__file__).parents[2] / "examples"), "--quiet", *store], check=True)
+    with subprocess.Popen([*quotes, "serve", *store, "--port", "0"], stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
         address = server.stderr.readline().split()[2].rstrip("/")
         with urllib.request.urlopen(address, timeout=20) as answer:

@@ -168,6 +168,12 @@ class TestQuotation:
         assert "Also printed longer" in page_of(7)
         assert "Also printed shorter" in page_of(5)
 
+    def test_more_printings_than_fit_on_the_page(self, tmp_path: Path, asking: Callable[[Datasette], Get]) -> None:
+        printings = tuple(press.Printing(press.TEA, "Courier", f"2025-01-01T00:{n:03}", "tea") for n in range(205))
+        page = asking(site(snapshot(press.stored(tmp_path / "store.db", printings), tmp_path)))("/quotes/quotes/205")
+        assert (page.status_code, page.text.count("these words")) == (200, 1)
+        assert "These are 200 of 205" in page.text
+
     def test_how_it_was_attributed(self, page_of: Callable[[int], str]) -> None:
         page = page_of(1)
         assert "probably right (0.87 of 1)" in page

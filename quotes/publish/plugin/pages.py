@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote as percent
 
@@ -24,7 +25,7 @@ join articles a on a.id = q.article_id
 left join speakers s on s.id = q.speaker_id
 left join outlets o on o.id = q.outlet_id
 where q.id = :id or q.cluster_id = :cluster
-order by q.id
+order by q.id = :id desc, q.id
 limit 200
 """
 EXCERPTS = """
@@ -62,17 +63,18 @@ async def quotation(database: Database, row: sqlite3.Row) -> Page:
     """The page of a row of `quotes`."""
     names = {"id": row["id"], "cluster": row["cluster_id"]}
     printings = [dict(found) for found in await database.execute(PRINTINGS, names)]
+    here = printings[0]
+    printings.sort(key=itemgetter("id"))
     for printing in printings:
         wording = difference(row["text"], printing["text"])
         printing["difference"] = marked(wording) if wording else None
-    printing = next(found for found in printings if found["id"] == row["id"])
     return Page(
-        printing=printing,
+        printing=here,
         printings=printings,
         cluster=next((dict(found) for found in await database.execute(CLUSTER, names)), {}),
         excerpts=[dict(found) for found in await database.execute(EXCERPTS, names)],
         context=highlighted(row["context"], row["context_start"], json.loads(row["pieces"])),
-        source=source(printing["url"], row["text"]),
+        source=source(here["url"], row["text"]),
         likely=next(words for least, words in LIKELY if row["confidence"] >= least),
     )
 
