@@ -123,4 +123,5 @@ def _numbered(names: object) -> dict[str, int]:
 
 
 def _add(connection: Connection, table: object, rows: list[dict[str, object]]) -> None:
-    connection.execute(insert(table), rows)  # type: ignore[arg-type]
+    if rows:
+        connection.execute(insert(table), rows)  # type: ignore[arg-type]
