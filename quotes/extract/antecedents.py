@@ -57,13 +57,18 @@ def relative(text: str, span: Span) -> Span | None:
 def subject(text: str, entry: Entry, span: Span, forms: tuple[str, ...]) -> Span | None:
     """The place of the last subject before a pronoun that has one of these forms, in its paragraph or those before."""
     for tokens in _paragraphs_before(text, entry, span, NEAR):
-        ends = [n for n in range(len(tokens)) if tokens.sentences[n] not in tokens.sentences[n + 1 : n + 2]]
-        found = [clause.subject for clause in clauses.find(tokens)] + [clauses.main_subject(tokens, n) for n in ends]
-        for phrase in sorted(filter(None, found), reverse=True):
+        for phrase in _subjects(tokens):
             place = tokens.span(*phrase)
             if place.start < span.start and mentions.form(place.of(text)) in forms:
                 return place
     return None
+
+
+def _subjects(tokens: Tokens) -> list[phrases.Phrase]:
+    """The subjects of a paragraph's reporting clauses and sentences, the last first."""
+    ends = [n for n in range(len(tokens)) if tokens.sentences[n] not in tokens.sentences[n + 1 : n + 2]]
+    found = [clause.subject for clause in clauses.find(tokens)] + [clauses.main_subject(tokens, n) for n in ends]
+    return sorted(filter(None, found), reverse=True)
 
 
 def group(text: str, entry: Entry, span: Span) -> Span | None:

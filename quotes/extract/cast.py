@@ -165,8 +165,9 @@ def roles_beside(text: str, start: int, end: int, run: str) -> Iterator[str]:
     if role:
         yield " ".join(role)
     after = AFTER.match(text, end)
-    if after and any(word in lexicon.heads() for word in after.group(1).lower().split()):
-        yield CLAUSE.split(after.group(1))[0].strip()
+    role_after = CLAUSE.split(after.group(1))[0].strip() if after else ""
+    if any(word in lexicon.heads() for word in role_after.lower().split()):
+        yield role_after
 
 
 def _role_words(words: list[str]) -> list[str]:

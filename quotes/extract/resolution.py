@@ -42,10 +42,10 @@ class Resolver:
             self._last[entry.number] = speaker
         return speaker
 
-    def names(self, span: Span, entry: Entry, speaker: Speaker) -> bool:
-        """True if the phrase at a place names that speaker."""
-        other = self._resolved(Mention(span, mentions.form(span.of(self.text))), entry)
-        return other is not None and names.fold(other.name) == names.fold(speaker.name)
+    def name(self, span: Span, entry: Entry) -> str | None:
+        """The folded name of the speaker that the phrase at a place names."""
+        speaker = self._resolved(Mention(span, mentions.form(span.of(self.text))), entry)
+        return names.fold(speaker.name) if speaker else None
 
     def _resolved(self, mention: Mention, entry: Entry) -> Speaker | None:
         phrase = mention.span.of(self.text)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from quotes.extract import lexicon
 from quotes.model import Span
@@ -92,19 +92,27 @@ def tokenize(text: str, paragraph: Span, holes: Sequence[tuple[Span, int]] = ())
     return Tokens(spans, words, classes, sentences, numbers)
 
 
-def _classify(text: str, spans: list[tuple[int, int]], words: list[str], numbers: list[int]) -> tuple[str, list[int]]:
+def _classify(
+    text: str, spans: list[tuple[int, int]], words: list[str], numbers: list[int]
+) -> tuple[str, list[int]]:
     """The class string and the sentence of every token. A sentence ends at . ! ?, inside a quotation's marks too."""
     classes: list[str] = []
     sentences: list[int] = []
-    sentence, ended = 0, True
+    sentence, ended, before = 0, True, ""
     for at, (start, end) in enumerate(spans):
         if ended and at:
             sentence += 1
-        kind = "Q" if numbers[at] >= 0 else _class(text[start:end], words[at], first=ended or classes[-1] in "Q:-(")
-        kind = _by_neighbour(kind, words, classes, at)
+        if numbers[at] >= 0:
+            kind = "Q"
+        else:
+            kind = _class(text[start:end], ended or before in "Q:-(")
+            if kind in "GCcn":
+                kind = _by_neighbour(kind, words, classes, at)
         classes.append(kind)
         sentences.append(sentence)
-        ended = _ends(text, kind, end, text[spans[at + 1][0]] if at + 1 < len(spans) else "")
+        following = text[spans[at + 1][0]] if at + 1 < len(spans) else ""
+        ended = kind in ".Q" and _ends(text, kind, end, following)
+        before = kind
     return "".join(classes), sentences
 
 
@@ -120,9 +128,10 @@ def _by_neighbour(kind: str, words: list[str], classes: list[str], at: int) -> s
     return kind
 
 
-def _class(surface: str, word: str, *, first: bool) -> str:
+@lru_cache(100_000)
+def _class(surface: str, first: bool) -> str:
     """The class of a token by its own form; `first`: it begins a sentence, so that its capital tells nothing."""
-    initial = surface[0]
+    initial, word = surface[0], surface.lower()
     if not (initial.isalnum() or initial == "'" or initial == "’"):
         return PUNCTUATION.get(surface, "o")
     if initial.isdigit():

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from quotes import names
 from quotes.extract import dates, lexicon
 from quotes.extract.clauses import Clause
 from quotes.extract.resolution import Resolver
@@ -36,7 +37,7 @@ class Statements:
         self._text = read.text
         self._printed = printed
         self._by_cue: dict[Span, Moment] = {}
-        self._dated: list[tuple[Span, Moment]] = []  # the subject's place and the moment
+        self._dated: list[tuple[int, str | None, Moment]] = []  # where a subject stands, whom it names, and when
         for number, span in enumerate(read.spans):
             if dates.HINT.search(read.text, span.start, span.end):
                 self._read(read, number, printed)
@@ -48,7 +49,8 @@ class Statements:
             if moment:
                 self._by_cue[paragraph.tokens.span(*clause.cue)] = moment
                 if clause.subject and clause.frame == "speech":
-                    self._dated.append((paragraph.tokens.span(*clause.subject), moment))
+                    subject = paragraph.tokens.span(*clause.subject)
+                    self._dated.append((subject.start, self._resolver.name(subject, self._entry), moment))
 
     def moment(self, cue: Span | None, start: int, speaker: Speaker | None) -> Moment | None:
         """When the quotation at `start` was spoken: by its own clause, else by the last dated one of its speaker."""
@@ -57,8 +59,8 @@ class Statements:
             return own
         if speaker.kind == "document":
             return self._document(speaker, start)
-        for subject, moment in reversed(self._dated):
-            if subject.start < start and self._resolver.names(subject, self._entry, speaker):
+        for at, name, moment in reversed(self._dated):
+            if at < start and name == names.fold(speaker.name):
                 return moment if moment.on and len(moment.on) == DAY else None
         return None
 
