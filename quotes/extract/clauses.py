@@ -53,6 +53,12 @@ def is_verb(tokens: Tokens, at: int) -> bool:
     return before in "pwa" or subject == "to" or plural or (before == "N" and subject.endswith("s"))
 
 
+def is_modal(tokens: Tokens, clause: Clause) -> bool:
+    """True for a verb that only may be said: `could offer`, `would call`."""
+    before = tokens.words[max(0, clause.cue[0] - 2) : clause.cue[0]]
+    return clause.found != "after" and not lexicon.context("modal").isdisjoint(before)
+
+
 def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     frame = lexicon.cues()[tokens.words[at]][1]
     cue = at, _cue_end(tokens, at)
@@ -94,6 +100,10 @@ def _participle(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
         passive = tokens.classes[earlier[-1].cue[0] - 1] == "a"
         if quoted and not passive:
             return Clause(cue, quoted, "speech", "object")
+    if not at or tokens.sentences[at - 1] != tokens.sentences[at]:  # "Speaking on Monday, Ms Orr said ..."
+        comma = tokens.classes.find(",", at)
+        after = comma > 0 and tokens.sentences[comma] == tokens.sentences[at]
+        return Clause(cue, phrases.starting_at(tokens, comma + 1) if after else None, frame, "main")
     if tokens.classes[at - 1 : at] == "N" and tokens.words[_run_start(tokens, at) - 1] in ("of", "with"):
         return Clause(cue, (_run_start(tokens, at), at), frame, "object")  # "footage of Ms Orr asking"
     return Clause(cue, _main(tokens, at, earlier), frame, "main")

@@ -151,6 +151,6 @@ RULES: list[tuple[re.Pattern[str], Settle]] = [
 HINT = re.compile(
     r"\b(?:"
     + "|".join(sorted({*WEEKDAYS, *MONTHS}, key=len, reverse=True))
-    + r"|yesterday|today|tonight|ago|last|this|(?:19|20)\d\d)\b",
+    + r"|yesterday|today|tonight|ago|last|this|earlier|recently|weekend|(?:19|20)\d\d)\b",
     re.I,
 )

@@ -36,7 +36,7 @@ def _with_prepositions(tokens: Tokens, start: int, end: int) -> int:
         match = HEAD.match(tokens.classes, end + 1)
         if tokens.words[end] not in allowed or not match or tokens.classes[end + 1] in "pw":
             break
-        if lexicon.context("occasion").intersection(tokens.words[end + 1 : match.end()]):
+        if tokens.words[match.end() - 1] in lexicon.context("occasion"):
             break
         end = match.end()
     return end

@@ -93,7 +93,7 @@ def _governing(tokens: Tokens, before: list[Clause]) -> Clause | None:
 
     In `Orr said they condemned "..."` and `Orr said it could offer "..."` it is Orr's.
     """
-    sure = [c for c in before if c.frame != "thought" and not _is_modal(tokens, c)]
+    sure = [c for c in before if c.frame != "thought" and not clauses.is_modal(tokens, c)]
     if not sure:
         return before[-1] if before else None
     chosen = sure[-1]
@@ -106,12 +106,6 @@ def _governing(tokens: Tokens, before: list[Clause]) -> Clause | None:
         if tokens.classes[chosen.subject[0]] == "w" and gap[-1:] != ",":  # "Orr said anybody who complains ..."
             return outer
     return chosen
-
-
-def _is_modal(tokens: Tokens, clause: Clause) -> bool:
-    """True for a verb that only may be said: `could offer`, `would call`."""
-    before = tokens.words[max(0, clause.cue[0] - 2) : clause.cue[0]]
-    return clause.found != "after" and not lexicon.context("modal").isdisjoint(before)
 
 
 def _colon(paragraph: Paragraph, at: int) -> Attribution | None:

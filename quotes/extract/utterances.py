@@ -8,14 +8,14 @@ from datetime import date
 
 from quotes import names
 from quotes.extract import dates, lexicon
-from quotes.extract.clauses import Clause
+from quotes.extract.clauses import Clause, is_modal
 from quotes.extract.resolution import Resolver
 from quotes.extract.speakers import Entry as ReadEntry
 from quotes.extract.tokens import Tokens
 from quotes.model import Entry, Span, Speaker
 
 # What may stand between a cue and the date that goes with it: prepositional phrases, dates and adverbs.
-TAIL = re.compile(r"(?:,?(?:i[dnNG#'&r]*[nN#D](?:'n+)?|[rD#]+))*")
+TAIL = re.compile(r"(?:,?(?:i[dnNG#'&r]*[nN#D](?:'n+)?|dD|[rD#]+))*")
 DAY = len("2024-11-06")
 OBJECT = re.compile(r"(?:p|d?[nNG#']*[nN])?")
 
@@ -45,10 +45,12 @@ class Statements:
     def _read(self, read: ReadEntry, number: int, printed: date | None) -> None:
         paragraph = read.paragraph(number)
         for clause in paragraph.clauses:
+            if is_modal(paragraph.tokens, clause):
+                continue  # "who will speak on Saturday"
             moment = of_clause(read.text, paragraph.tokens, clause, printed)
             if moment:
                 self._by_cue[paragraph.tokens.span(*clause.cue)] = moment
-                if clause.subject and clause.frame == "speech":
+                if clause.subject and clause.frame != "thought":
                     subject = paragraph.tokens.span(*clause.subject)
                     self._dated.append((subject.start, self._resolver.name(subject, self._entry), moment))
 
@@ -68,7 +70,7 @@ class Statements:
         """When a document appeared, where the entry says so before it is quoted: `a bill published late on Monday`."""
         noun = speaker.name.split()[-1]
         appearing = "|".join(sorted(lexicon.context("published")))
-        appeared = re.compile(rf"\b{re.escape(noun)}\b,?(?: that was| which was)? (?:{appearing})\b([^.,;:“\"]*)")
+        appeared = re.compile(rf"\b{re.escape(noun)}\b,?(?: that was| which was| \w+)? (?:{appearing})\b([^.,;:“\"]*)")
         for match in appeared.finditer(self._text, self._entry.span.start, start):
             found = dates.find(self._text, *match.span(1), self._printed)
             if found:
@@ -96,8 +98,15 @@ def _after(tokens: Tokens, clause: Clause) -> tuple[int, int]:
     skipped = lexicon.context("published") | {"late", "early"}
     while start < len(tokens) and tokens.words[start] in skipped:
         start += 1
+    end = _tail_end(tokens, start)
+    while end < len(tokens) and tokens.words[end] in skipped:  # "in a statement released on Monday"
+        end = _tail_end(tokens, end + 1)
+    return start, _same_sentence(tokens, clause.cue[0], start, end)
+
+
+def _tail_end(tokens: Tokens, start: int) -> int:
     tail = TAIL.match(tokens.classes, start)
-    return start, _same_sentence(tokens, clause.cue[0], start, tail.end() if tail else start)
+    return tail.end() if tail else start
 
 
 def _same_sentence(tokens: Tokens, at: int, start: int, end: int) -> int:
