@@ -67,8 +67,9 @@ def _follows_cue(entry: Entry, place: Place, attribution: Attribution) -> bool:
     capital = unmarked(place.pieces[0].of(entry.text))[:1].isupper()
     cue = attribution.cue and attribution.cue.end
     beside = cue == tokens.spans[at - 1][1]
-    if before == ",":
-        return at > 1 and (cue == tokens.spans[at - 2][1] or capital or tokens.classes[at - 2] in "QnNpD")
+    if before == ",":  # "We," he said, "will win."
+        split = any(tokens.classes[n] == "Q" and tokens.sentences[n] == tokens.sentences[at] for n in range(at))
+        return capital or split
     return capital and (beside or before in "nNpD")
 
 
