@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TextIO, TypeVar
@@ -46,6 +47,8 @@ class IsoDate(click.ParamType):  # type: ignore[type-arg]
 @click.version_option(package_name="quotes-database", prog_name="quotes")
 def main() -> None:
     """Who said what, when, and who printed it."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # what scripts rely on, whatever this machine's language is
 
 
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -101,7 +101,7 @@ def _rows(lines: Iterable[bytes], path: str) -> Iterator[Placed]:
             empty = False
             place = f"{path}:{number}"
             try:
-                article = jsonl.row(decoded(line, path, number), id=f"{_name(path)}:{number}")
+                article = jsonl.row(decoded(line.rstrip(), path, number), id=f"{_name(path)}:{number}")
                 yield place, replace(article, file=file)
             except ReadError as error:
                 yield place, error

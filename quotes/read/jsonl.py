@@ -35,7 +35,7 @@ def _values(line: str) -> dict[str, Any]:
     try:
         values = json.loads(line)
     except json.JSONDecodeError as error:
-        raise ValueError(f"no JSON ({error.msg} at character {error.pos + 1})") from None
+        raise ValueError(f"no JSON ({error.msg}: character {error.pos + 1})") from None
     except RecursionError:
         raise ValueError("no JSON that we can read (nested too deeply)") from None
     if not isinstance(values, dict):

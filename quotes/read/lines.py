@@ -8,6 +8,7 @@ from quotes.read import dates
 
 AUTHOR = r"(?P<author>[^\W\d_][^\d\n|]{1,60}?)"
 SIGNED = re.compile(rf"(?:(?:by|published|posted)[:\s]+)?{AUTHOR}??[\s,|·–—-]*{dates.PRINTED.pattern}", re.I)
+YEAR = re.compile(r"\d{4}")  # without one, the longer pattern need not be tried
 BY = re.compile(rf"(?:By|BY):?\s+{AUTHOR}")
 PINNED = re.compile(r"(?:PINNED|ICYMI|KEY EVENT)\b")
 ENDED = re.compile(r"[.…;,:][”\"’')\]]*$")
@@ -16,6 +17,7 @@ STARTS_AS_SPEECH = re.compile(r"\s*(?:[“„«\"–—-]|'')")
 MAX_HEADING = 220  # characters; the longest headline of our samples has 131
 MAX_QUESTION = 120
 MAX_CROSSHEAD = 60
+MAX_BYLINE = 150
 MAX_NAMES = 8  # words in a byline: `Salma Reed in Corran and Tomasz Birk`
 
 
@@ -37,7 +39,7 @@ def byline(line: str) -> tuple[str | None, str] | None:
 
     A sentence without its full stop, `The bridge was opened on 6 November 2024`, is no byline.
     """
-    match = SIGNED.fullmatch(line)
+    match = SIGNED.fullmatch(line) if len(line) <= MAX_BYLINE and YEAR.search(line) else None
     moment = dates.printed(match) if match else None
     if match is None or moment is None or (match["author"] and not _names(match["author"])):
         return None

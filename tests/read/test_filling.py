@@ -1,0 +1,75 @@
+"""What the command line tells of an article fills what its file lacks, and no more."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from quotes.cli import main
+from quotes.model import Article
+from quotes.read import read
+
+GIVEN = {"published": "2025-04-18", "outlet": "The Sentinel", "url": "https://sentinel.example/1", "title": "Given"}
+BLOG = (
+    "Ferry strike live: crews walk out\nNorthsound says offer is fair\n“No boats,” said Marion Oake on Friday.\n"
+    "Postman rows\n“I am wet,” said Hamish Brock today.\nBea Lomax17 April 2025 12:40\n"
+    "Horn sounds\n“Good,” said Isla Rennick today.\nBea Lomax16 April 2025\n"
+)
+
+
+def only(path: Path, **given: str) -> Article:
+    """The one article of a file."""
+    (article,) = read(path, **given)
+    assert isinstance(article, Article)
+    return article
+
+
+def shown(article: Article) -> dict[str, Any]:
+    return {
+        "published": article.published_at, "outlet": article.outlet, "url": article.url, "title": article.title
+    }  # fmt: skip
+
+
+def test_a_text_lacks_everything(tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("The river rose on Monday.")
+    assert shown(only(path, **GIVEN)) == GIVEN
+    assert shown(only(path)) == dict.fromkeys(GIVEN)
+
+
+def test_a_headline_and_a_printed_date_are_not_lacking(tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("Printed\nBea Lomax11 March 2025\nThe river rose on Monday.\nIt fell on Tuesday.")
+    assert shown(only(path, **GIVEN)) == GIVEN | {"title": "Printed", "published": "2025-03-11"}
+
+
+@pytest.mark.parametrize("name", ["outlet", "url", "title", "published_at", "date"])
+def test_what_a_row_gives_stays(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "news.jsonl"
+    own = "2025-01-01" if name in ("published_at", "date") else "its own"
+    path.write_text(json.dumps({"text": "The river rose.", name: own}))
+    assert shown(only(path, **GIVEN)) == GIVEN | {"published" if own == "2025-01-01" else name: own}
+
+
+def test_a_posts_own_date_wins(tmp_path: Path) -> None:
+    """The given date is the article's; it dates what stands before the first post and nothing else."""
+    path = tmp_path / "live.txt"
+    path.write_text(BLOG, encoding="utf-8")
+    result = CliRunner().invoke(main, ["extract", str(path), "--published", "2025-04-18"])
+    records = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [(found["entry"], found["published_at"], found["spoken_on"]) for found in records] == [
+        (0, "2025-04-18", "2025-04-18"), (1, "2025-04-17T12:40", "2025-04-17"), (2, "2025-04-16", "2025-04-16"),
+    ]  # fmt: skip
+
+
+def test_without_a_given_date_the_lead_has_none(tmp_path: Path) -> None:
+    """It is never borrowed from a post."""
+    path = tmp_path / "live.txt"
+    path.write_text(BLOG, encoding="utf-8")
+    result = CliRunner().invoke(main, ["extract", str(path)])
+    first = json.loads(result.stdout.splitlines()[0])
+    assert (first["entry"], first["published_at"], first["spoken_on"]) == (0, None, None)
