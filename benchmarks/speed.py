@@ -52,7 +52,7 @@ def main(articles: list[str]) -> None:
     print(f"start-up       {start.wall:6.2f} s wall (quotes --version)")
     print(f"first record   {first.wall:6.2f} s wall {first.memory:6.0f} MB (quotes extract, one sentence)")
     print(f"extract     {size / extracting.cpu:9.0f} KB a CPU second {extracting.memory:6.0f} MB (of {size:.0f} KB)")
-    print(f"ingest      {storing.wall:9.1f} s wall {storing.cpu:6.1f} s CPU {storing.memory:6.0f} MB ({ARTICLES} articles)")
+    print(f"ingest      {storing.wall:9.1f} s wall {storing.cpu:6.1f} s CPU {storing.memory:6.0f} MB ({ARTICLES})")
 
 
 def made(number: int) -> Iterator[str]:
