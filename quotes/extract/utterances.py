@@ -44,15 +44,18 @@ class Statements:
 
     def _read(self, read: ReadEntry, number: int, printed: date | None) -> None:
         paragraph = read.paragraph(number)
+        told = -1  # the sentence whose first clause was seen; a clause inside it tells of something else
         for clause in paragraph.clauses:
             if is_modal(paragraph.tokens, clause):
                 continue  # "who will speak on Saturday"
             moment = of_clause(read.text, paragraph.tokens, clause, printed)
+            sentence = paragraph.tokens.sentences[clause.cue[0]]
             if moment:
                 self._by_cue[paragraph.tokens.span(*clause.cue)] = moment
-                if clause.subject and clause.frame != "thought":
+                if clause.subject and clause.frame != "thought" and sentence != told:
                     subject = paragraph.tokens.span(*clause.subject)
                     self._dated.append((subject.start, self._resolver.name(subject, self._entry), moment))
+            told = sentence
 
     def moment(self, cue: Span | None, start: int, speaker: Speaker | None) -> Moment | None:
         """When the quotation at `start` was spoken: by its own clause, else by the last dated one of its speaker."""
