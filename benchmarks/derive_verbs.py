@@ -20,8 +20,8 @@ FINITE = ("VBD", "VBZ", "VBP", "MD")
 SEEN, SHARE = 3, 0.55
 HEADER = """\
 # Word forms that are mostly finite verbs (past or present tense) in news.
-# Counted from the machine-made part-of-speech tags of PolNeAR's training part (Newell et al. 2018): forms seen three times
-# or more, of which at least 55 % are finite. Single word statistics, no sentence of the corpus.
+# Counted from the machine-made part-of-speech tags of PolNeAR's training part (Newell et al. 2018): forms seen three
+# times or more, of which at least 55 % are finite. Single word statistics, no sentence of the corpus.
 """
 
 
