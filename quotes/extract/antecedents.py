@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
 from quotes.extract import clauses, lexicon, mentions, phrases
 from quotes.extract.cast import RUN, Cast, Naming, Person, is_institution
@@ -11,6 +13,7 @@ from quotes.extract.tokens import Tokens, tokenize
 from quotes.model import Entry, Span
 
 REACH = 6  # paragraphs back that he or she may point
+FAR = 8000  # characters; no name so far away can score enough, and no longer part of a paragraph is read
 NEAR = 3  # paragraphs back that they or it may point
 PREPOSITION_BEFORE = re.compile(r"\b(?:of|with|for|to|by|on|about|against|in|from|at|called|than)\s$")
 WORD_AFTER = re.compile(r",?\s(\w+)")
@@ -19,9 +22,9 @@ WORD_AFTER = re.compile(r",?\s(\w+)")
 def person(cast: Cast, text: str, entry: Entry, sex: str, span: Span) -> Person | None:
     """The person that he or she at a place means: near, of that gender, named as a subject; None if nobody fits."""
     scores: dict[str, tuple[float, Person]] = {}
-    for naming in cast.namings:
+    for naming in cast.named_between(max(entry.span.start, span.start - FAR), span.start):
         gender = naming.person.gender or naming.sex
-        if entry.span.start <= naming.start < span.start and gender in (sex, None):
+        if gender in (sex, None):
             score = _closeness(text, naming, span) + (1.0 if gender == sex else 0.0)
             if naming.person.name not in scores or score >= scores[naming.person.name][0]:
                 scores[naming.person.name] = (score, naming.person)
@@ -82,5 +85,7 @@ def group(text: str, entry: Entry, span: Span) -> Span | None:
 
 def _paragraphs_before(text: str, entry: Entry, span: Span, number: int) -> Iterator[Tokens]:
     """The tokens of a pronoun's paragraph and of those before it, nearest first."""
-    for paragraph in reversed([p for p in entry.paragraphs if p.start <= span.start][-number:]):
-        yield tokenize(text, paragraph)
+    last = bisect_right(entry.paragraphs, span.start, key=attrgetter("start"))
+    for paragraph in reversed(entry.paragraphs[max(0, last - number) : last]):
+        near = Span(max(paragraph.start, span.start - FAR), min(paragraph.end, span.end + FAR))
+        yield tokenize(text, near if len(paragraph) > FAR and span in paragraph else paragraph)

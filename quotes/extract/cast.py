@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from operator import attrgetter
 
 from quotes import names
 from quotes.extract import lexicon
@@ -94,6 +96,11 @@ class Cast:
             person.places.append(begin)
             self.namings.append(Naming(begin, begin + len(run), person, names.gender(run)))
             person.roles += [r for r in roles_beside(text, begin, begin + len(run), run) if r not in person.roles]
+
+    def named_between(self, start: int, end: int) -> list[Naming]:
+        """The namings that begin between two places of the text, in order."""
+        first, last = (bisect_left(self.namings, place, key=attrgetter("start")) for place in (start, end))
+        return self.namings[first:last]
 
     def known(self, run: str) -> Person | None:
         """The person that a name or part of one means: `Mr Peskov`, `Sir Keir`; None for nobody and for more than one.

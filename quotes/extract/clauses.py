@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from quotes.extract import lexicon, phrases
 from quotes.extract.phrases import Phrase
@@ -118,7 +119,9 @@ def _run_start(tokens: Tokens, at: int) -> int:
 
 def _main(tokens: Tokens, at: int, earlier: list[Clause]) -> Phrase | None:
     """The subject of the clause that a verb without a subject of its own hangs on: `Orr spoke, adding ...`."""
-    same = [c for c in earlier if c.subject and tokens.sentences[c.cue[0]] == tokens.sentences[at]]
+    sentence = tokens.sentences[at]
+    last_first = takewhile(lambda clause: tokens.sentences[clause.cue[0]] == sentence, reversed(earlier))
+    same = [clause for clause in last_first if clause.subject][::-1]
     if same and tokens.classes[at - 1] == "&":  # "Orr said the bill should pass but warned ..."
         return next((c.subject for c in same if c.frame == "speech"), same[0].subject)
     return same[-1].subject if same else main_subject(tokens, at)
@@ -127,9 +130,7 @@ def _main(tokens: Tokens, at: int, earlier: list[Clause]) -> Phrase | None:
 def main_subject(tokens: Tokens, at: int) -> Phrase | None:
     """The subject of the sentence around token `at`: its first phrase, after an adverbial that ends with a comma."""
     classes = tokens.classes
-    start = at
-    while start and tokens.sentences[start - 1] == tokens.sentences[at]:
-        start -= 1
+    start = tokens.sentence(at).start
     while start < at and classes[start] in "&rQ,-":
         start += 1
     if start < at and classes[start] in "isGD":

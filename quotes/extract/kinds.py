@@ -57,7 +57,7 @@ def kind(entry: Entry, place: Place, attribution: Attribution) -> str:
     named = min(s.start for s in (attribution.mention, attribution.cue) if s) if attribution.mention else -1
     if attribution.rule in ("speaker-cue", "cue-speaker") and named >= place.pieces[-1].end:
         return "direct"
-    return "mixed" if _runs_on(last.classes[end + 1 :], last.sentences[end + 1 :], last.sentences[end]) else "direct"
+    return "mixed" if _runs_on(last.classes[end + 1 : last.sentence(end).stop]) else "direct"
 
 
 def _follows_cue(entry: Entry, place: Place, attribution: Attribution) -> bool:
@@ -68,14 +68,12 @@ def _follows_cue(entry: Entry, place: Place, attribution: Attribution) -> bool:
     cue = attribution.cue and attribution.cue.end
     beside = cue == tokens.spans[at - 1][1]
     if before == ",":  # "We," he said, "will win."
-        split = any(tokens.classes[n] == "Q" and tokens.sentences[n] == tokens.sentences[at] for n in range(at))
-        return capital or split
+        return capital or "Q" in tokens.classes[tokens.sentence(at).start : at]
     return capital and (beside or before in "nNpD")
 
 
-def _runs_on(classes: str, sentences: list[int], sentence: int) -> bool:
-    """True if the sentence goes on after the quotation with more of what was said: `"We won" the vote, he said`."""
-    rest = "".join(c for c, s in zip(classes, sentences, strict=True) if s == sentence)
+def _runs_on(rest: str) -> bool:
+    """True if the rest of the sentence goes on with more of what was said: `"We won" the vote, he said`."""
     if not rest or rest[0] in ".,-Q):;":
         return False
     return not re.match(r"(?:[NndpwD#'r]|i|a)*[CcG]|s", rest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from quotes.extract import confidence, dates, kinds, quotations, speakers
 from quotes.extract.joining import Found, join
@@ -72,6 +73,8 @@ def _quote(article: Article, entry: Entry, found: Found, resolver: Resolver, sai
 
 def _context(entry: Entry, pieces: Sequence[Span]) -> Span:
     """The whole paragraphs that hold a quotation."""
-    starts = [p.start for p in entry.paragraphs]
-    first, last = (bisect_right(starts, piece.start) - 1 for piece in (pieces[0], pieces[-1]))
-    return Span(entry.paragraphs[first].start, entry.paragraphs[last].end)
+    first, last = (
+        entry.paragraphs[bisect_right(entry.paragraphs, piece.start, key=attrgetter("start")) - 1]
+        for piece in (pieces[0], pieces[-1])
+    )
+    return Span(first.start, last.end)

@@ -14,7 +14,7 @@ from quotes.extract import singles
 from quotes.model import Span
 
 MARK = re.compile(r"[“”„‟«»\"]|''|``")
-TAG = re.compile(r"<[a-zA-Z/][^<>]{0,2000}>")  # markup left in the text: its attributes are not speech
+TAG_OR_MARK = re.compile(rf"<[a-zA-Z/][^<>]{{0,2000}}>|{MARK.pattern}")  # the attributes of markup are not speech
 FAMILY = {"“": "curly", "”": "curly", "„": "curly", "‟": "curly", "«": "angle", "»": "angle", '"': "straight"}
 TURN = re.compile(r"[“\"‘']?([A-Z][A-Z.’' -]{2,30}):\s")  # another speaks in a transcript: "WALLACE: ...
 BEFORE_OPENING = set(" \t\n\xa0\u2009\u202f([{—–-/‘'“„«\"…")
@@ -109,16 +109,9 @@ def _outermost(marked: list[Marked]) -> list[Marked]:
 
 
 def _marks(text: str, paragraph: Span) -> list[_Mark]:
-    tags = [m.span() for m in TAG.finditer(text, *_ends(paragraph))] if "<" in paragraph.of(text) else []
-    return [
-        _mark(text, match, paragraph)
-        for match in MARK.finditer(text, *_ends(paragraph))
-        if not any(start <= match.start() < end for start, end in tags)
-    ]
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
+    pattern = TAG_OR_MARK if "<" in paragraph.of(text) else MARK
+    found = pattern.finditer(text, paragraph.start, paragraph.end)
+    return [_mark(text, match, paragraph) for match in found if not match.group().startswith("<")]
 
 
 def _mark(text: str, match: re.Match[str], paragraph: Span) -> _Mark:

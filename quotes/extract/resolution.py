@@ -73,7 +73,7 @@ class Resolver:
         """Of several persons whom a surname fits, the one named in this paragraph or the one before."""
         family = names.parse(name).family
         before = self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, start)))
-        near = {n.person for n in self.cast.namings if before < n.start < start and family in n.person.name.split()}
+        near = {n.person for n in self.cast.named_between(before + 1, start) if family in n.person.name.split()}
         return near.pop() if len(near) == 1 else None
 
     def _pronoun(self, word: str, span: Span, entry: Entry) -> Speaker | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quotes.extract import clauses, lexicon, phrases
@@ -35,6 +35,13 @@ class Paragraph:
 
     tokens: Tokens
     clauses: Sequence[Clause]
+    by_sentence: Mapping[int, Sequence[Clause]]
+    quotations: Mapping[int, int]  # the token of each, by its number
+    is_bare: bool  # nothing stands beside the quotations
+
+    def clauses_of(self, sentence: int) -> Sequence[Clause]:
+        """The clauses of a sentence, by its number."""
+        return self.by_sentence.get(sentence, ())
 
     def attribution(self, clause: Clause, rule: str) -> Attribution:
         """The attribution that a clause gives."""
@@ -44,7 +51,12 @@ class Paragraph:
 
 def read(tokens: Tokens) -> Paragraph:
     """A paragraph with its clauses found."""
-    return Paragraph(tokens, clauses.find(tokens))
+    found = clauses.find(tokens)
+    by_sentence: dict[int, list[Clause]] = {}
+    for clause in found:
+        by_sentence.setdefault(tokens.sentences[clause.cue[0]], []).append(clause)
+    quotations = {number: at for at, number in enumerate(tokens.quotations) if number >= 0}
+    return Paragraph(tokens, found, by_sentence, quotations, not tokens.classes.strip("Q.,-o"))
 
 
 def own(paragraph: Paragraph, at: int) -> Attribution | None:
@@ -63,7 +75,7 @@ def _after(paragraph: Paragraph, at: int) -> Attribution | None:
         start += 1
     elif tokens.classes[start : start + 2] == "as" and tokens.words[start + 1] == "what":
         start += 2  # "Fog" was what Orr called it
-    for clause in paragraph.clauses:
+    for clause in paragraph.clauses_of(tokens.sentences[at]):
         first = min(clause.cue[0], clause.subject[0]) if clause.subject and clause.found != "main" else clause.cue[0]
         if first < start or first - start > ADJACENT or not clause.subject or clause.found == "main":
             continue
@@ -78,8 +90,7 @@ def _after(paragraph: Paragraph, at: int) -> Attribution | None:
 def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     """`Orr said: "..."`, `Orr told them that "..."`, `Orr called it "..."`."""
     tokens = paragraph.tokens
-    same = [c for c in paragraph.clauses if c.cue[1] <= at and tokens.sentences[c.cue[0]] == tokens.sentences[at]]
-    chosen = _governing(tokens, same)
+    chosen = _governing(tokens, [c for c in paragraph.clauses_of(tokens.sentences[at]) if c.cue[1] <= at])
     if chosen is None or not chosen.subject:
         return None
     gap = tokens.classes[chosen.cue[1] : at]
@@ -135,8 +146,8 @@ def _dash(paragraph: Paragraph, at: int) -> Attribution | None:
 def _trailing(paragraph: Paragraph, at: int) -> Attribution | None:
     """`The plan is "a gift", and would be kept, Orr said`: a clause that ends the sentence after a comma."""
     tokens = paragraph.tokens
-    for clause in paragraph.clauses:
-        if clause.cue[0] <= at or tokens.sentences[clause.cue[0]] != tokens.sentences[at] or not clause.subject:
+    for clause in paragraph.clauses_of(tokens.sentences[at]):
+        if clause.cue[0] <= at or not clause.subject:
             continue
         first = min(clause.cue[0], clause.subject[0])
         if clause.frame == "speech" and clause.found != "main" and tokens.classes[first - 1] == ",":
@@ -148,21 +159,22 @@ def beside(paragraph: Paragraph, at: int) -> Attribution | None:
     """The attribution from a neighbouring sentence of the same paragraph: the one before, then the one after."""
     tokens = paragraph.tokens
     sentence = tokens.sentences[at]
-    for clause in reversed(paragraph.clauses):
-        if tokens.sentences[clause.cue[0]] == sentence - 1 and clause.subject and clause.frame != "thought":
+    for clause in reversed(paragraph.clauses_of(sentence - 1)):
+        if clause.subject and clause.frame != "thought":
             return paragraph.attribution(clause, "sentence before")
     possessor = _possessor(tokens, at)
     if possessor:
         return Attribution(tokens.span(*possessor), None, "sentence before", own=True)
-    for clause in paragraph.clauses:
-        if tokens.sentences[clause.cue[0]] == sentence + 1 and clause.subject and clause.frame == "speech":
+    for clause in paragraph.clauses_of(sentence + 1):
+        if clause.subject and clause.frame == "speech":
             return paragraph.attribution(clause, "sentence after")
     return None
 
 
 def _possessor(tokens: Tokens, at: int) -> phrases.Phrase | None:
     """Whose words the sentence before announces: `Her own verdict was shorter. "..."`"""
-    before = [n for n in range(at) if tokens.sentences[n] == tokens.sentences[at] - 1]
+    first = tokens.sentence(at).start
+    before = tokens.sentence(first - 1) if first else range(0)
     for n in before:
         if tokens.words[n] in lexicon.context("utterance"):
             start = n
@@ -187,8 +199,8 @@ def introduces(paragraph: Paragraph) -> Attribution | None:
     if not tokens.classes.endswith(":"):
         return None
     last = len(tokens) - 1
-    for clause in reversed(paragraph.clauses):
-        if tokens.sentences[clause.cue[0]] == tokens.sentences[last] and clause.subject:
+    for clause in reversed(paragraph.clauses_of(tokens.sentences[last])):
+        if clause.subject:
             return paragraph.attribution(clause, "colon")
     phrase = clauses.main_subject(tokens, last)
     return Attribution(tokens.span(*phrase), None, "colon", own=True) if phrase else None

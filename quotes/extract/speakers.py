@@ -58,7 +58,7 @@ class Entry:
         return Place(pieces, (first, self._token(first, number)), (last, self._token(last, number)))
 
     def _token(self, paragraph: int, number: int) -> int:
-        return self.paragraph(paragraph).tokens.quotations.index(number)
+        return self.paragraph(paragraph).quotations[number]
 
 
 def attribute(entry: Entry) -> list[Attribution]:
@@ -97,7 +97,6 @@ def _alone(entry: Entry, found: list[Attribution | None], number: int, place: Pl
     at, token = place.first
     paragraph = entry.paragraph(at)
     begins = _begins_sentence(entry, place)
-    outside = paragraph.tokens.classes.strip("Q.,-o")
     if begins and token == 0 and at:
         introduced = rules.introduces(entry.paragraph(at - 1))
         if introduced:
@@ -108,9 +107,9 @@ def _alone(entry: Entry, found: list[Attribution | None], number: int, place: Pl
             return neighbour
         previous = found[number - 1] if number else None
         near = number and at - entry.places[number - 1].last[0] <= NEAR
-        if not outside and previous and previous.mention and near and previous.rule not in ("subject", "judged"):
+        if paragraph.is_bare and previous and previous.mention and near and previous.rule not in ("subject", "judged"):
             return replace(previous, rule="previous", own=False)
-    return rules.subject(paragraph, token) if outside and not begins else None
+    return rules.subject(paragraph, token) if not begins and not paragraph.is_bare else None
 
 
 def _begins_sentence(entry: Entry, place: Place) -> bool:

@@ -12,6 +12,7 @@ The classes of a paragraph stand in one string, so that a phrase is a regular ex
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -38,6 +39,7 @@ SECTIONS = {
     "relative": "w", "date": "D", "auxiliary": "a", "subordinator": "s", "conjunction": "&", "determiner": "d",
     "preposition": "i", "pronoun": "p", "adverb": "r",
 }  # fmt: skip
+LONGEST = 400  # tokens of a sentence; what runs on without a stop is cut, so that the work per word stays the same
 ABBREVIATED = re.compile(rf"(?:{ABBREVIATIONS})\.|(?:[A-Z]\.)+")
 
 
@@ -53,6 +55,11 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.spans)
+
+    def sentence(self, at: int) -> range:
+        """The tokens of the sentence that token `at` is in."""
+        number = self.sentences[at]
+        return range(bisect_left(self.sentences, number), bisect_right(self.sentences, number))
 
     def span(self, start: int, end: int) -> Span:
         """The characters from token `start` to token `end`, end exclusive."""
@@ -92,16 +99,14 @@ def tokenize(text: str, paragraph: Span, holes: Sequence[tuple[Span, int]] = ())
     return Tokens(spans, words, classes, sentences, numbers)
 
 
-def _classify(
-    text: str, spans: list[tuple[int, int]], words: list[str], numbers: list[int]
-) -> tuple[str, list[int]]:
+def _classify(text: str, spans: list[tuple[int, int]], words: list[str], numbers: list[int]) -> tuple[str, list[int]]:
     """The class string and the sentence of every token. A sentence ends at . ! ?, inside a quotation's marks too."""
     classes: list[str] = []
     sentences: list[int] = []
-    sentence, ended, before = 0, True, ""
+    sentence, begun, ended, before = 0, 0, True, ""
     for at, (start, end) in enumerate(spans):
-        if ended and at:
-            sentence += 1
+        if (ended and at) or at - begun == LONGEST:
+            sentence, begun = sentence + 1, at
         if numbers[at] >= 0:
             kind = "Q"
         else:
