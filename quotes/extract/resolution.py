@@ -14,6 +14,7 @@ from quotes.extract.tokens import tokenize
 from quotes.model import Article, Entry, Mention, Span, Speaker
 
 BODIES = ("institution", "document")
+NEAR = 1000  # characters of a line that tell what a phrase in it is
 GROUPS = ("group", *BODIES)
 DEFINITE = re.compile(r"(?:the|these|those)\s", re.I)
 ANAPHORIC = re.compile(r"(?:the|his|her|their|its)\s|[A-Z]")
@@ -30,6 +31,8 @@ class Resolver:
         self.text = article.text
         self.cast = Cast(article.text, beside)
         self._last: dict[int, Speaker] = {}
+        self._longest: dict[tuple[str, Span], str] = {}
+        self._countries: dict[tuple[str, Span], str | None] = {}
 
     def mention(self, span: Span | None) -> Mention | None:
         """The mention at a place, with its form."""
@@ -72,7 +75,7 @@ class Resolver:
     def _just_named(self, name: str, start: int) -> Person | None:
         """Of several persons whom a surname fits, the one named in this paragraph or the one before."""
         family = names.parse(name).family
-        before = self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, start)))
+        before = max(self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, start))), start - antecedents.FAR)
         near = {n.person for n in self.cast.named_between(before + 1, start) if family in n.person.name.split()}
         return near.pop() if len(near) == 1 else None
 
@@ -119,30 +122,40 @@ class Resolver:
             fits = sorted(body for body in self.cast.institutions if plain in body.lower().split())
             if len(fits) == 1:
                 return fits[0]
-        for match in re.finditer(re.escape(plain), self.text[entry.span.start : entry.span.end], re.I):
-            start = entry.span.start + match.start()
-            country = COUNTRY_BEFORE.search(self.text, max(entry.span.start, start - 30), start)
+        if (plain, entry.span) not in self._countries:
+            self._countries[plain, entry.span] = self._with_country(plain, entry.span)
+        return self._countries[plain, entry.span] or (name if plain.islower() else plain)
+
+    def _with_country(self, body: str, span: Span) -> str | None:
+        """A body's name with the country that stands before it somewhere between two places of the text."""
+        for match in re.compile(re.escape(body), re.I).finditer(self.text, span.start, span.end):
+            country = COUNTRY_BEFORE.search(self.text, max(span.start, match.start() - 30), match.start())
             if country and names.fold(country.group(1)) in names.COUNTRIES:
-                return self.text[country.start() : start + len(plain)]
-        return name if plain.islower() else plain
+                return self.text[country.start() : match.end()]
+        return None
 
     def _fullest(self, phrase: str, entry: Entry) -> str:
         """The fullest description of a group in the entry, or else in the article; only a definite one refers back."""
         own = description(phrase)
         if DEFINITE.match(own):
             for span in (entry.span, Span(0, len(self.text))):
-                best = max(map(description, self._headed(head(own), span)), key=len, default="")
-                if len(best) > len(own):
-                    return best
+                key = head(own), span
+                if key not in self._longest:
+                    self._longest[key] = max(map(description, self._headed(*key)), key=len, default="")
+                if len(self._longest[key]) > len(own):
+                    return self._longest[key]
         return own
 
     def _headed(self, noun: str, span: Span) -> Iterator[str]:
         """Every noun phrase with this head between two places of the text."""
-        for match in re.finditer(rf"\b{re.escape(noun)}\b", self.text[span.start : span.end], re.I):
-            at = span.start + match.start()
-            stop = self.text.find("\n", at)
-            line = Span(self.text.rfind("\n", 0, at) + 1, stop if stop >= 0 else len(self.text))
-            tokens = tokenize(self.text, line)
-            number = bisect_right(tokens.spans, (at, len(self.text))) - 1
+        for match in re.compile(rf"\b{re.escape(noun)}\b", re.I).finditer(self.text, span.start, span.end):
+            tokens = tokenize(self.text, self._line(match.start()))
+            number = bisect_right(tokens.spans, (match.start(), len(self.text))) - 1
             if tokens.words[number] == noun:
                 yield tokens.span(*phrases.around(tokens, number)).of(self.text)
+
+    def _line(self, at: int) -> Span:
+        """The line around a place; of a very long one only what is near."""
+        floor, ceiling = max(0, at - NEAR), min(len(self.text), at + NEAR)
+        start, end = self.text.rfind("\n", floor, at) + 1, self.text.find("\n", at, ceiling)
+        return Span(start or floor, end if end >= 0 else ceiling)

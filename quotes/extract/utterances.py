@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from quotes import names
 from quotes.extract import dates, lexicon
@@ -37,7 +39,9 @@ class Statements:
         self._text = read.text
         self._printed = printed
         self._by_cue: dict[Span, Moment] = {}
-        self._dated: list[tuple[int, str | None, Moment]] = []  # where a subject stands, whom it names, and when
+        self._dated: dict[
+            str | None, list[tuple[int, Moment]]
+        ] = {}  # by whom a subject names: where it stands, and when
         for number, span in enumerate(read.spans):
             if dates.HINT.search(read.text, span.start, span.end):
                 self._read(read, number, printed)
@@ -54,7 +58,8 @@ class Statements:
                 self._by_cue[paragraph.tokens.span(*clause.cue)] = moment
                 if clause.subject and clause.frame != "thought" and sentence != told:
                     subject = paragraph.tokens.span(*clause.subject)
-                    self._dated.append((subject.start, self._resolver.name(subject, self._entry), moment))
+                    name = self._resolver.name(subject, self._entry)
+                    insort(self._dated.setdefault(name, []), (subject.start, moment), key=itemgetter(0))
             told = sentence
 
     def moment(self, cue: Span | None, start: int, speaker: Speaker | None) -> Moment | None:
@@ -64,10 +69,10 @@ class Statements:
             return own
         if speaker.kind == "document":
             return self._document(speaker, start)
-        for at, name, moment in reversed(self._dated):
-            if at < start and name == names.fold(speaker.name):
-                return moment if moment.on and len(moment.on) == DAY else None
-        return None
+        dated = self._dated.get(names.fold(speaker.name), [])
+        before = bisect_left(dated, start, key=itemgetter(0))
+        last = dated[before - 1][1] if before else None
+        return last if last and last.on and len(last.on) == DAY else None
 
     def _document(self, speaker: Speaker, start: int) -> Moment | None:
         """When a document appeared, where the entry says so before it is quoted: `a bill published late on Monday`."""
