@@ -15,28 +15,31 @@ from quotes.model import Entry, Span
 REACH = 6  # paragraphs back that he or she may point
 FAR = 8000  # characters; no name so far away can score enough, and no longer part of a paragraph is read
 NEAR = 3  # paragraphs back that they or it may point
+A_CHARACTER = 0.002  # what a character between a name and a pronoun takes off the name's score
+MOST = 3.4  # the score of a subject right before the pronoun
 PREPOSITION_BEFORE = re.compile(r"\b(?:of|with|for|to|by|on|about|against|in|from|at|called|than)\s$")
 WORD_AFTER = re.compile(r",?\s(\w+)")
 
 
 def person(cast: Cast, text: str, entry: Entry, sex: str, span: Span) -> Person | None:
     """The person that he or she at a place means: near, of that gender, named as a subject; None if nobody fits."""
-    scores: dict[str, tuple[float, Person]] = {}
-    for naming in cast.named_between(max(entry.span.start, span.start - FAR), span.start):
+    best, found = -2.0 * REACH, None
+    for naming in reversed(cast.named_between(max(entry.span.start, span.start - FAR), span.start)):
+        if MOST - A_CHARACTER * (span.start - naming.end) < best:
+            break  # nor can those before it score more
         gender = naming.person.gender or naming.sex
         if gender in (sex, None):
             score = _closeness(text, naming, span) + (1.0 if gender == sex else 0.0)
-            if naming.person.name not in scores or score >= scores[naming.person.name][0]:
-                scores[naming.person.name] = (score, naming.person)
-    best = max(scores.values(), key=lambda pair: pair[0], default=None)
-    return best[1] if best and best[0] > -2.0 * REACH else None
+            if score > best:
+                best, found = score, naming.person
+    return found
 
 
 def _closeness(text: str, naming: Naming, span: Span) -> float:
     """How likely a naming is what a pronoun at `span` means: by its distance, and by whether it stands as a subject."""
     lines = text.count("\n", naming.start, span.start)
     before, after = text[max(0, naming.start - 12) : naming.start], text[naming.end : naming.end + 14]
-    score = -2.0 * min(lines, REACH + 1) - 0.002 * (span.start - naming.end)
+    score = -2.0 * min(lines, REACH + 1) - A_CHARACTER * (span.start - naming.end)
     if not before.strip(" “\"'‘") or before.rstrip(" “\"'‘")[-1:] in "\n.!?”":
         score += 1.2
     word = WORD_AFTER.match(after)
