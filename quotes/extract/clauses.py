@@ -50,8 +50,7 @@ def is_verb(tokens: Tokens, at: int) -> bool:
     if kind == "C":
         return before in "pNwa,Q&)" or (before == "n" and tokens.classes[at - 2 : at - 1] in ("d", "N", "n"))
     subject = tokens.words[at - 1] if at else ""
-    plural = before == "n" and (subject.endswith("s") or lexicon.heads().get(subject) == "group")
-    return before in "pwa" or subject == "to" or plural or (before == "N" and subject.endswith("s"))
+    return before in "pwan" or subject == "to" or (before == "N" and subject.endswith("s"))
 
 
 def is_modal(tokens: Tokens, clause: Clause) -> bool:

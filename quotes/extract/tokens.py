@@ -128,9 +128,15 @@ def _by_neighbour(kind: str, words: list[str], classes: list[str], at: int) -> s
         return "n"  # "the ruling", "his claim", "Mr Orr's remarks"
     if kind == "c" and before == "i":
         return "n"  # "the minister in question"
+    if kind == "c" and before == "n" and not _is_plural(words[at - 1]):
+        return "n"  # "a video address"
     if kind == "n" and words[at].endswith("ed") and before in "nNp" and words[at] not in lexicon.heads():
         return "v"  # "a second diplomat disagreed"
     return kind
+
+
+def _is_plural(noun: str) -> bool:
+    return noun.endswith("s") or lexicon.heads().get(noun) == "group"
 
 
 @lru_cache(100_000)
