@@ -19,19 +19,20 @@ NO_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")  # an escape can smuggle in wh
 
 def row(line: str, *, id: str) -> Article:
     """The article of one line; `id` serves where the row has none. Raises ValueError saying what is wrong with it."""
-    values = _values(line)
+    values = parsed(line)
     given = _id(values)
-    known: dict[str, Any] = {name: _text(values, name) for name in TEXTS} | {"published_at": _date(values)}
+    known: dict[str, Any] = {name: string(values, name) for name in TEXTS} | {"published_at": _date(values)}
     if values.get("entries") is not None:
         article = _of_entries(values["entries"], given or id)
-    elif text := _text(values, "text"):
-        article = parse(text, id=given or id, title=known["title"])
+    elif words := string(values, "text"):
+        article = parse(words, id=given or id, title=known["title"])
     else:
         raise ValueError("the row has no text")
     return replace(article, **{name: value for name, value in known.items() if value}, given_id=given is not None)
 
 
-def _values(line: str) -> dict[str, Any]:
+def parsed(line: str) -> dict[str, Any]:
+    """The JSON object of a line. Raises ValueError saying what is wrong with it."""
     try:
         values = json.loads(line)
     except json.JSONDecodeError as error:
@@ -47,7 +48,7 @@ def _of_entries(rows: Any, id: str) -> Article:
     """An article whose entries have texts of their own; its text is these, two line ends between them."""
     if not isinstance(rows, list) or not all(isinstance(values, dict) for values in rows):
         raise ValueError("entries must be a list of objects")
-    texts = [_text(values, "text") or "" for values in rows]
+    texts = [string(values, "text") or "" for values in rows]
     if not any(texts):
         raise ValueError("the row has no text")
     whole = BETWEEN.join(texts)
@@ -61,7 +62,7 @@ def _of_entries(rows: Any, id: str) -> Article:
 
 def _entry(text: str, span: Span, number: int, values: dict[str, Any]) -> Entry:
     """The entry of one of the `entries`; its heading may stand in its text once more."""
-    heading, author = _text(values, "heading"), _text(values, "author")
+    heading, author = string(values, "heading"), string(values, "author")
     lines = news(text, span.start, span.end)
     if heading and len(lines) > 1 and plain.is_same(lines[0].of(text), heading):
         lines = lines[1:]
@@ -74,10 +75,10 @@ def _id(values: dict[str, Any]) -> str | None:
         return str(given)
     if not isinstance(given, str | None):
         raise ValueError("id must be a string or a whole number")
-    return _text(values, "id")
+    return string(values, "id")
 
 
-def _text(values: dict[str, Any], name: str) -> str | None:
+def string(values: dict[str, Any], name: str) -> str | None:
     """The string of that name, None if it is missing or blank."""
     value = values.get(name)
     if not isinstance(value, str | None):
@@ -88,5 +89,5 @@ def _text(values: dict[str, Any], name: str) -> str | None:
 
 
 def _date(values: dict[str, Any]) -> str | None:
-    value = _text(values, "published_at") or _text(values, "date")
+    value = string(values, "published_at") or string(values, "date")
     return dates.iso(value) if value else None

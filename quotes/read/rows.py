@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from reprlib import repr as shortened
 from typing import Any
 
 from quotes.errors import ReadError
 from quotes.read.files import contents, decoded
+from quotes.read.jsonl import parsed, string
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,12 @@ def read_rows(path: str) -> Iterator[QuotedRow | ReadError]:
 
 
 def _of_json(text: str) -> Iterator[tuple[int, Any]]:
-    """Each line's number and its value, or the error that reading it gave."""
+    """Each line's number and its object, or the error that reading it gave."""
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             try:
-                yield number, json.loads(line)
-            except json.JSONDecodeError as error:
+                yield number, parsed(line)
+            except ValueError as error:
                 yield number, error
 
 
@@ -67,19 +68,16 @@ def _of_csv(text: str, path: str) -> Iterator[tuple[int, Any]]:
         raise ReadError(f"{path}:{reader.line_num}", f"no CSV ({error})") from None
 
 
-def _row(values: Any, seen: set[str | int]) -> QuotedRow:
-    """The row of a line's value. Raises ValueError saying what is wrong with it."""
-    if isinstance(values, json.JSONDecodeError):
-        raise ValueError(f"no JSON ({values.msg} at character {values.pos + 1})")
-    if not isinstance(values, dict):
-        raise ValueError("a row must be a JSON object")
-    id, text, speaker = values.get("id"), values.get("text"), values.get("speaker")
-    if isinstance(id, bool) or not isinstance(id, str | int) or id == "":
+def _row(values: dict[str, Any] | ValueError, seen: set[str | int]) -> QuotedRow:
+    """The row of a line's values. Raises ValueError saying what is wrong with it."""
+    if isinstance(values, ValueError):
+        raise values
+    id = values.get("id") if isinstance(values.get("id"), int) else string(values, "id")
+    if isinstance(id, bool) or id is None:
         raise ValueError("id must be a string or a whole number")
     if id in seen:
-        raise ValueError(f"a second row with the id {json.dumps(id)}")
-    if not isinstance(text, str):
+        raise ValueError(f"a second row with the id {shortened(id)}")
+    text = string(values, "text")
+    if text is None:
         raise ValueError("the row has no text")
-    if not isinstance(speaker, str | None):
-        raise ValueError("speaker must be a string")
-    return QuotedRow(id, text, speaker or None)
+    return QuotedRow(id, text, string(values, "speaker"))
