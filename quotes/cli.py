@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from io import TextIOWrapper
@@ -131,8 +132,8 @@ def watched(paths: tuple[str, ...], fill: dict[str, str | None], *, hidden: bool
 
 
 def size(path: str | ReadError) -> int:
-    """The bytes of a file; 0 for standard input and for what is missing, which costs no time."""
-    return Path(path).stat().st_size if isinstance(path, str) and Path(path).is_file() else 0
+    """The bytes of a file; 0 for standard input and for what is missing or closed to us, which costs no time."""
+    return os.path.getsize(path) if isinstance(path, str) and os.path.isfile(path) else 0
 
 
 @main.command()
