@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 
-from quotes.cluster.words import encoded
+from quotes.cluster.readings import read
 
 _KEY_BYTES = 6
 _SHORT = 10  # so few words that one difference breaks most of their triples: pairs are keys too
@@ -15,7 +15,7 @@ _TINY = 3
 
 def keys(text: str) -> list[int]:
     """The distinct keys of a text, in the order of their words: integers of 48 bits, none for an empty text."""
-    return list(dict.fromkeys(map(_hash, _sequences(encoded(text)))))
+    return list(dict.fromkeys(map(_hash, _sequences(read(text).codes))))
 
 
 def vote(postings: Mapping[int, Sequence[int]], *, limit: int = 6) -> list[int]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quotes.cluster.readings import Reading, read
 from quotes.cluster.variants import Verdict, compare
 
 _COMMON_PHRASE = 6  # shorter ones (`we will win`) are said by many
+
+_verdict = lru_cache(maxsize=20_000)(compare)  # agency copy meets the same stored quotations outlet after outlet
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def place(text: str, speaker: int | None, candidates: Sequence[Candidate]) -> Pl
         if said_apart(reading, speaker, other, candidate.speaker):
             barred.add(candidate.cluster)
         else:
-            verdicts[candidate.cluster].append(compare(reading, other))
+            verdicts[candidate.cluster].append(_verdict(reading, other))
     related = {
         relation: [cluster for cluster, found in verdicts.items() if any(v.relation == relation for v in found)]
         for relation in ("same", "close")
@@ -73,13 +76,18 @@ def is_common_phrase(reading: Reading) -> bool:
     return len(reading.codes) < _COMMON_PHRASE
 
 
-def canonical(texts: Sequence[str]) -> int:
+def canonical(texts: Sequence[str], prints: Sequence[int] | None = None) -> int:
     """The index of the text that stands for a cluster: of the wordings printed most, the one with most words.
+
+    `prints` says how often each is printed, for callers who have counted; without it each is one print.
 
     Most printed are those printed at least half as often as any. Of one wording its most frequent print stands, then
     the longer, then the first in the alphabet; of equal texts the first.
     """
-    return texts.index(fullest({read(text): count for text, count in Counter(texts).items()}))
+    counted: Counter[str] = Counter()
+    for text, count in zip(texts, prints or [1] * len(texts), strict=True):
+        counted[text] += count
+    return texts.index(fullest({read(text): count for text, count in counted.items()}))
 
 
 def fullest(prints: Mapping[Reading, int]) -> str:

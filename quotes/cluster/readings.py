@@ -83,6 +83,7 @@ class Print:
         return len(initials) > 2 and capitals > _HEADLINE_SHARE * len(initials)
 
 
+@lru_cache(maxsize=20_000)
 def read(text: str) -> Reading:
     """The reading of a text."""
     return Reading(text, encoded(text))

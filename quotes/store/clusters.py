@@ -1,153 +1,185 @@
 """Placing quotations in clusters, and keeping clusters right when quotations leave them.
 
 A cluster is found by the keys of two of its members, the canonical wording and the longest; more would only crowd the
-index.
+index. All this runs once a quotation and more, so the statements go to the driver (see `engine.driver`).
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from sqlite3 import Connection as Driver
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Integer, bindparam, delete, select, text, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection
 
 from quotes import cluster
 from quotes.cluster import Candidate
-from quotes.store.tables import CLUSTERS, FRAGMENTS, KEYS, QUOTES
+from quotes.store.engine import driver
 
 CROWDED = 200  # a key that leads to more quotations tells nothing
 NAMESAKES = 20  # quotations of the very same words that are looked at
-POSTINGS = text(
-    """
-    SELECT wanted.value, (
-        SELECT group_concat(quote_id) FROM (SELECT quote_id FROM keys WHERE key = wanted.value LIMIT :enough)
-    ) AS found
-    FROM json_each(:keys) AS wanted WHERE found IS NOT NULL
-    """
-)
-PLACED = select(QUOTES.c.id, QUOTES.c.cluster_id, QUOTES.c.text, QUOTES.c.speaker_id).where(
-    QUOTES.c.cluster_id.is_not(None)
-)
-EXACT = PLACED.where(QUOTES.c.wording == bindparam("wording")).limit(NAMESAKES)
-EXACT_OF_SPEAKER = EXACT.where(QUOTES.c.speaker_id == bindparam("speaker", type_=Integer)).limit(1)
-BY_ID = PLACED.where(QUOTES.c.id.in_(bindparam("ids", expanding=True)))
-MEMBERS = (
-    PLACED.add_columns(QUOTES.c.is_canonical).where(QUOTES.c.cluster_id == bindparam("cluster")).order_by(QUOTES.c.id)
-)
-UNPLACED = (
-    select(QUOTES.c.id, QUOTES.c.text, QUOTES.c.speaker_id, QUOTES.c.wording)
-    .where(QUOTES.c.id.in_(bindparam("ids", expanding=True))).order_by(QUOTES.c.id)
-)  # fmt: skip
-MOVE = (
-    update(QUOTES)
-    .where(QUOTES.c.id == bindparam("quote"))
-    .values(cluster_id=bindparam("home"), is_canonical=bindparam("canonical"))
-)
-STANDING = text("SELECT text FROM quotes WHERE cluster_id = :cluster AND is_canonical")
-NEW_CLUSTER = insert(CLUSTERS).values()
-NEW_KEYS = insert(KEYS)
+
+PLACED = "SELECT id, cluster_id, text, speaker_id FROM quotes WHERE cluster_id IS NOT NULL"
+EXACT = f"""
+    SELECT min(id), cluster_id, text, speaker_id FROM (
+        SELECT * FROM ({PLACED} AND wording = :wording LIMIT {NAMESAKES})
+        UNION ALL
+        SELECT * FROM ({PLACED} AND wording = :wording AND speaker_id = :speaker LIMIT 1)
+    ) GROUP BY cluster_id, speaker_id
+"""
+BY_ID = f"{PLACED} AND id IN (SELECT value FROM json_each(?))"
+CANONICAL = f"{PLACED} AND is_canonical AND cluster_id IN (SELECT value FROM json_each(?))"
+POSTINGS = f"""
+    SELECT value, (SELECT group_concat(quote_id) FROM (SELECT quote_id FROM keys WHERE key = value LIMIT {CROWDED + 1}))
+    FROM json_each(?)
+"""
+UNPLACED = """
+    SELECT id, text, speaker_id, wording FROM quotes WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id
+"""
+MEMBERS = "SELECT id, cluster_id, text, speaker_id, is_canonical FROM quotes WHERE cluster_id = ? ORDER BY id"
+PRINTS = """
+    SELECT min(id), cluster_id, text, speaker_id, is_canonical, count(*) FROM quotes
+    WHERE cluster_id = ? GROUP BY text ORDER BY min(id)
+"""
+STANDING = "SELECT text FROM quotes WHERE cluster_id = ? AND is_canonical"
+MOVE = "UPDATE quotes SET cluster_id = ?, is_canonical = ? WHERE id = ?"
+UNSEAT = "UPDATE quotes SET is_canonical = 0 WHERE cluster_id = ? AND is_canonical"
+SEAT = "UPDATE quotes SET is_canonical = 1 WHERE id = ?"
+NEW_CLUSTER = "INSERT INTO clusters DEFAULT VALUES"
+OLD_CLUSTER = "DELETE FROM clusters WHERE id = ?"
+INDEXED = """
+    SELECT id FROM quotes WHERE cluster_id = ? AND EXISTS (SELECT * FROM keys WHERE quote_id = quotes.id)
+"""
+NEW_KEY = "INSERT INTO keys (key, quote_id) VALUES (?, ?)"
+OLD_KEYS = "DELETE FROM keys WHERE quote_id = ?"
+RELATE = "INSERT INTO fragments (fragment_id, whole_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
+RELATED = """
+    SELECT whole_id FROM fragments WHERE fragment_id = :cluster
+    UNION SELECT fragment_id FROM fragments WHERE whole_id = :cluster
+"""
+UNRELATE = "DELETE FROM fragments WHERE :cluster IN (fragment_id, whole_id)"
 
 
 class Lookup:
     """Stored quotations by the keys of their words: the `Index` that `quotes.cluster` asks for."""
 
     def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+        self.db = driver(connection)
 
     def candidates(self, keys: Sequence[int]) -> list[Candidate]:
         """The stored quotations that share most with these keys, best first."""
-        rows = self.connection.execute(POSTINGS, {"keys": f"[{','.join(map(str, keys))}]", "enough": CROWDED + 1})
-        postings = {key: [int(found) for found in listed.split(",")] for key, listed in rows}
+        postings = {
+            key: list(map(int, listed.split(",")))
+            for key, listed in self.db.execute(POSTINGS, [json.dumps(keys)])
+            if listed
+        }
         best = cluster.vote({key: found for key, found in postings.items() if len(found) <= CROWDED})
-        by_id = {row.id: Candidate(*row) for row in self.connection.execute(BY_ID, {"ids": best})} if best else {}
+        by_id = {row[0]: Candidate(*row) for row in self.db.execute(BY_ID, [json.dumps(best)])} if best else {}
         return [by_id[found] for found in best if found in by_id]
 
     def same_words(self, wording: int, speaker: int | None) -> list[Candidate]:
-        """Stored quotations of exactly these words; where there are many, one of the same speaker is among them."""
-        found = [Candidate(*row) for row in self.connection.execute(EXACT, {"wording": wording})]
-        if len(found) == NAMESAKES:
-            told = {"wording": wording, "speaker": speaker}
-            found += [Candidate(*row) for row in self.connection.execute(EXACT_OF_SPEAKER, told)]
-        return list(dict.fromkeys(found))
+        """Stored quotations of exactly these words, one for each cluster and speaker.
+
+        Of many only some are looked at, but one of the same speaker is among them.
+        """
+        return [Candidate(*row) for row in self.db.execute(EXACT, {"wording": wording, "speaker": speaker})]
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A quotation in its cluster."""
+class Member(NamedTuple):
+    """A quotation in its cluster; `prints` counts those of the same text that it stands for."""
 
     id: int
     cluster: int
     text: str
     speaker: int | None
-    is_canonical: bool
-
-    @property
-    def candidate(self) -> Candidate:
-        return Candidate(self.id, self.cluster, self.text, self.speaker)
+    is_canonical: int
+    prints: int = 1
 
 
 def place(connection: Connection, quotes: Iterable[int]) -> None:
-    """Gives each of these stored quotations a cluster: one that is there, or one of its own."""
-    for quote in connection.execute(UNPLACED, {"ids": sorted(quotes)}).all():
-        lookup = Lookup(connection)
-        near = lookup.same_words(quote.wording, quote.speaker_id) + lookup.candidates(cluster.keys(quote.text))
-        placement = cluster.place(quote.text, quote.speaker_id, near)
-        if placement.cluster is None:
-            _relate(connection, _found(connection, quote.id, quote.text), placement)
-        elif _join(connection, quote.id, quote.text, placement.cluster):
-            _relate(connection, placement.cluster, placement)
+    """Gives each of these stored quotations a cluster: one that is there, or one of its own.
 
-
-def _join(connection: Connection, quote: int, text: str, home: int) -> bool:
-    """Puts a quotation in a cluster; True if it is one of those that represent it now."""
-    connection.execute(MOVE, {"quote": quote, "home": home, "canonical": False})
-    if connection.execute(STANDING, {"cluster": home}).scalar() == text:
-        return False  # one more print of what stands for it changes nothing, and such clusters are the big ones
-    return any(quote == member.id for member in settle(connection, home))
-
-
-def _found(connection: Connection, quote: int, text: str) -> int:
-    """A new cluster of one quotation."""
-    home = connection.execute(NEW_CLUSTER).lastrowid
-    connection.execute(MOVE, {"quote": quote, "home": home, "canonical": True})
-    if keys := cluster.keys(text):
-        connection.execute(NEW_KEYS, [{"key": key, "quote_id": quote} for key in keys])
-    return home
-
-
-def settle(connection: Connection, home: int) -> list[Member]:
-    """Marks a cluster's canonical quotation and indexes it and the longest; returns them, one or two."""
-    members = [Member(*row) for row in connection.execute(MEMBERS, {"cluster": home})]
-    canonical = members[cluster.canonical([member.text for member in members])]
-    longest = max(members, key=lambda member: (len(member.text), -member.id))
-    if not canonical.is_canonical:
-        own = QUOTES.c.cluster_id == home
-        connection.execute(update(QUOTES).where(own & QUOTES.c.is_canonical).values(is_canonical=False))
-        connection.execute(update(QUOTES).where(QUOTES.c.id == canonical.id).values(is_canonical=True))
-    shown = list({member.id: member for member in (canonical, longest)}.values())
-    _index(connection, home, shown)
-    return shown
+    The same words of the same speaker go where they went before: most of what agencies send out is printed again.
+    """
+    db, lookup = driver(connection), Lookup(connection)
+    for quote, text, speaker, wording in db.execute(UNPLACED, [json.dumps(sorted(quotes))]).fetchall():
+        same = lookup.same_words(wording, speaker)
+        home = min((twin.cluster for twin in same if twin.speaker == speaker), default=None)
+        if home is None:
+            _place(db, lookup, quote, text, speaker, same)
+        elif _join(db, quote, text, home):
+            _review_fragments(db, lookup, home, _settle(db, home))
 
 
 def leave(connection: Connection, left: Iterable[int]) -> None:
     """Puts clusters right that lost quotations: those that still verify stay together, the others are placed anew."""
+    db = driver(connection)
     for home in sorted(left):
-        members = [Member(*row) for row in connection.execute(MEMBERS, {"cluster": home})]
+        members = [Member(*row) for row in db.execute(MEMBERS, [home])]
         if not members:
-            _dissolve(connection, home)
+            _dissolve(db, home)
             continue
         strays = [] if any(member.is_canonical for member in members) else _strays(members)
         for stray in strays:
-            connection.execute(delete(KEYS).where(KEYS.c.quote_id == stray.id))
-            connection.execute(MOVE, {"quote": stray.id, "home": None, "canonical": False})
-        _review_fragments(connection, home, settle(connection, home))
+            db.execute(OLD_KEYS, [stray.id])
+            db.execute(MOVE, [None, False, stray.id])
+        _review_fragments(db, Lookup(connection), home, _settle(db, home))
         place(connection, [stray.id for stray in strays])
+
+
+def _place(db: Driver, lookup: Lookup, quote: int, text: str, speaker: int | None, same: list[Candidate]) -> None:
+    """Gives a quotation a cluster among those of the same words and those its keys lead to, or one of its own."""
+    keys = cluster.keys(text)
+    placement = cluster.place(text, speaker, same + lookup.candidates(keys))
+    if placement.cluster is None:
+        _relate(db, _found(db, quote, keys), placement)
+    elif _join(db, quote, text, placement.cluster):
+        _relate(db, placement.cluster, placement)
+
+
+def _join(db: Driver, quote: int, text: str, home: int) -> bool:
+    """Puts a quotation in a cluster; True if it is one of those that represent it now."""
+    db.execute(MOVE, [home, False, quote])
+    if db.execute(STANDING, [home]).fetchone() == (text,):
+        return False  # one more print of what stands for it changes nothing, and such clusters are the big ones
+    return any(quote == member.id for member in _settle(db, home))
+
+
+def _found(db: Driver, quote: int, keys: Sequence[int]) -> int:
+    """A new cluster of one quotation."""
+    home = db.execute(NEW_CLUSTER).lastrowid
+    assert home is not None
+    db.execute(MOVE, [home, True, quote])
+    _index(db, quote, keys)
+    return home
+
+
+def _settle(db: Driver, home: int) -> list[Member]:
+    """Marks a cluster's canonical quotation and indexes it and the longest; returns them, one or two."""
+    members = [Member(*row) for row in db.execute(PRINTS, [home])]
+    canonical = members[cluster.canonical([member.text for member in members], [member.prints for member in members])]
+    longest = max(members, key=lambda member: (len(member.text), -member.id))
+    if not canonical.is_canonical:
+        db.execute(UNSEAT, [home])
+        db.execute(SEAT, [canonical.id])
+    shown = {member.id: member for member in (canonical, longest)}
+    indexed = {id for (id,) in db.execute(INDEXED, [home])}
+    for id in indexed - shown.keys():
+        db.execute(OLD_KEYS, [id])
+    for id in shown.keys() - indexed:
+        _index(db, id, cluster.keys(shown[id].text))
+    return list(shown.values())
+
+
+def _index(db: Driver, quote: int, keys: Sequence[int]) -> None:
+    db.executemany(NEW_KEY, [(key, quote) for key in keys])
 
 
 def _strays(members: list[Member]) -> list[Member]:
     """The members that would not be placed with the one that now stands for them all."""
-    leader = members[cluster.canonical([member.text for member in members])].candidate
+    first = members[cluster.canonical([member.text for member in members])]
+    leader = Candidate(first.id, first.cluster, first.text, first.speaker)
     return [
         member
         for member in members
@@ -155,43 +187,23 @@ def _strays(members: list[Member]) -> list[Member]:
     ]
 
 
-def _index(connection: Connection, home: int, shown: list[Member]) -> None:
-    """Makes these the members of a cluster that have keys."""
-    ids = {member.id for member in shown}
-    of_home = select(KEYS.c.quote_id).join(QUOTES).where(QUOTES.c.cluster_id == home).distinct()
-    indexed = set(connection.execute(of_home).scalars())
-    if indexed - ids:
-        connection.execute(delete(KEYS).where(KEYS.c.quote_id.in_(indexed - ids)))
-    rows = [
-        {"key": key, "quote_id": member.id}
-        for member in shown if member.id not in indexed
-        for key in cluster.keys(member.text)
-    ]  # fmt: skip
-    if rows:
-        connection.execute(NEW_KEYS, rows)
-
-
-def _relate(connection: Connection, home: int, placement: cluster.Placement) -> None:
+def _relate(db: Driver, home: int, placement: cluster.Placement) -> None:
     """Writes what a representative of a cluster is cut from, and what is cut from it."""
-    rows = [{"fragment_id": home, "whole_id": whole} for whole in placement.part_of]
-    rows += [{"fragment_id": fragment, "whole_id": home} for fragment in placement.holds]
-    if rows:
-        connection.execute(insert(FRAGMENTS).on_conflict_do_nothing(), rows)
+    db.executemany(RELATE, [(home, whole) for whole in placement.part_of])
+    db.executemany(RELATE, [(fragment, home) for fragment in placement.holds])
 
 
-def _review_fragments(connection: Connection, home: int, shown: list[Member]) -> None:
+def _review_fragments(db: Driver, lookup: Lookup, home: int, shown: list[Member]) -> None:
     """Keeps the fragment relations that the members now representing a cluster still bear out, and adds new ones."""
-    touching = (FRAGMENTS.c.fragment_id == home) | (FRAGMENTS.c.whole_id == home)
-    neighbours = {one for row in connection.execute(select(FRAGMENTS).where(touching)) for one in row} - {home}
-    connection.execute(delete(FRAGMENTS).where(touching))
-    canonical = PLACED.where(QUOTES.c.cluster_id.in_(neighbours) & QUOTES.c.is_canonical)
-    known = [Candidate(*row) for row in connection.execute(canonical)]
+    neighbours = [id for (id,) in db.execute(RELATED, {"cluster": home})]
+    db.execute(UNRELATE, {"cluster": home})
+    known = [Candidate(*row) for row in db.execute(CANONICAL, [json.dumps(neighbours)])]
     for member in shown:
-        near = known + Lookup(connection).candidates(cluster.keys(member.text))
+        near = known + lookup.candidates(cluster.keys(member.text))
         others = [candidate for candidate in near if candidate.cluster != home]
-        _relate(connection, home, cluster.place(member.text, member.speaker, others))
+        _relate(db, home, cluster.place(member.text, member.speaker, others))
 
 
-def _dissolve(connection: Connection, home: int) -> None:
-    connection.execute(delete(FRAGMENTS).where((FRAGMENTS.c.fragment_id == home) | (FRAGMENTS.c.whole_id == home)))
-    connection.execute(delete(CLUSTERS).where(CLUSTERS.c.id == home))
+def _dissolve(db: Driver, home: int) -> None:
+    db.execute(UNRELATE, {"cluster": home})
+    db.execute(OLD_CLUSTER, [home])

@@ -31,6 +31,8 @@ IN_ORDER = {
     "every quotation has a cluster": "SELECT id FROM quotes WHERE cluster_id IS NULL",
     "every cluster has one canonical quotation":
         "SELECT id FROM clusters WHERE (SELECT sum(is_canonical) FROM quotes WHERE cluster_id = clusters.id) IS NOT 1",
+    "the same words of one speaker are in one cluster":
+        "SELECT wording FROM quotes GROUP BY wording, speaker_id HAVING count(DISTINCT cluster_id) > 1",
     "every canonical quotation is indexed":
         "SELECT id FROM quotes WHERE is_canonical AND id NOT IN (SELECT quote_id FROM keys)",
     "no cluster has more than two quotations indexed":
