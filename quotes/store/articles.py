@@ -16,8 +16,12 @@ from quotes.model import Article
 from quotes.store import identity
 from quotes.store.tables import ARTICLES, ENTRIES, OUTLETS
 
-# What decides which quotations an article gives. Its hash stands for the extractor's version, so none is forgotten.
-EXTRACTOR = ("extract", "names.py", "names.toml", "text.py")
+# What decides which quotations an article gives, and which words and keys they are known by. Its hash stands for the
+# version of all that, so none is forgotten.
+RULES = (
+    "extract", "names.py", "names.toml", "text.py",
+    "cluster/words.py", "cluster/numbers.py", "cluster/grams.py", "cluster/lists.py", "cluster/data",
+)  # fmt: skip
 
 NEW = insert(ARTICLES)
 NEW_ENTRY = insert(ENTRIES)
@@ -38,15 +42,15 @@ class Stored:
 
 
 def digest(article: Article) -> str:
-    """What changes when the article's text or metadata does, or the extractor; its file's name does not count."""
+    """What changes when the article's text or metadata does, or our rules; its file's name does not count."""
     told = replace(article, id="", file=None, given_id=False)
-    return blake2b(f"{_extractor()}{told!r}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return blake2b(f"{_rules()}{told!r}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 @cache
-def _extractor() -> str:
+def _rules() -> str:
     home = Path(quotes.__file__).parent
-    found = (file for name in EXTRACTOR for file in (sorted((home / name).rglob("*")) or [home / name]))
+    found = (file for name in RULES for file in (sorted((home / name).rglob("*")) or [home / name]))
     files = [file for file in found if file.is_file() and "__pycache__" not in file.parts]
     return blake2b(b"".join(file.read_bytes() for file in files)).hexdigest()
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from quotes.cluster import wording
+from quotes.cluster import keys, wording
 from quotes.extract.record import record
 from quotes.model import Article, Quote, Speaker
 from quotes.store.articles import Stored
@@ -21,6 +21,7 @@ from quotes.text import fold
 Row = dict[str, Any]
 STORED = select(QUOTES).where(QUOTES.c.article_id == bindparam("article"))
 LAST = select(func.coalesce(func.max(QUOTES.c.id), 0))
+KEYS_OF = select(KEYS.c.key).where(KEYS.c.quote_id == bindparam("quote"))
 NEW = insert(QUOTES)
 PLACING = ("text", "wording", "speaker_id")  # what a quotation's place in a cluster depends on
 
@@ -72,10 +73,11 @@ def _insert(connection: Connection, new: list[Row], changes: Changes) -> None:
 
 def _update(connection: Connection, old: Row, row: Row, changes: Changes) -> None:
     """Brings a stored quotation up to date; one that was worded or attributed otherwise leaves its cluster."""
-    if all(old[name] == value for name, value in row.items()):
+    moves = any(old[name] != row[name] for name in PLACING) or _has_old_keys(connection, old)
+    if not moves and all(old[name] == value for name, value in row.items()):
         return
     values = dict(row)
-    if any(old[name] != row[name] for name in PLACING):
+    if moves:
         connection.execute(delete(KEYS).where(KEYS.c.quote_id == old["id"]))
         values |= {"cluster_id": None, "is_canonical": False}
         changes.left.add(old["cluster_id"])
@@ -84,6 +86,12 @@ def _update(connection: Connection, old: Row, row: Row, changes: Changes) -> Non
     if (old["speaker"], old["speaker_role"]) != (row["speaker"], row["speaker_role"]):
         changes.speakers |= {old["speaker_id"]} - {None}
     connection.execute(update(QUOTES).where(QUOTES.c.id == old["id"]).values(**values))
+
+
+def _has_old_keys(connection: Connection, row: Row) -> bool:
+    """Whether a quotation is indexed under other keys than its text has now: it was stored by an earlier version."""
+    indexed = set(connection.execute(KEYS_OF, {"quote": row["id"]}).scalars())
+    return bool(indexed) and indexed != set(keys(row["text"]))
 
 
 def _delete(connection: Connection, gone: list[Row], changes: Changes) -> None:

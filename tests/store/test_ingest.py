@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from newsroom import HARBOUR, PUMPS, TEA, article, corrected, dump, rows, said, store
+from newsroom import HARBOUR, PUMPS, TEA, article, clusters, corrected, dump, rows, said, store
 from sqlalchemy.exc import IntegrityError
 
 from quotes.errors import ReadError, StoreError
@@ -101,6 +101,19 @@ def test_speakers_go_with_their_last_quotation(path: Path) -> None:
         ("Nora Feldgate",),
     ]
     assert rows(path, "SELECT role FROM roles") == []
+
+
+@pytest.mark.parametrize("stale", ["UPDATE keys SET key = -key", "UPDATE quotes SET wording = -wording"])
+def test_what_an_earlier_version_stored_under_other_keys_is_placed_anew(path: Path, stale: str) -> None:
+    """Once its article is read again, as the other digest tells: then every index is as in a new store."""
+    store(path, COURIER, LEDGER, KETTLE)
+    index = "SELECT key, quotes.uid, wording FROM keys JOIN quotes ON quotes.id = quote_id ORDER BY key, uid"
+    placed, indexed = clusters(path), rows(path, index)
+    with sqlite3.connect(path) as db:
+        db.execute(stale)
+        db.execute("UPDATE articles SET digest = 'an earlier one'")
+    assert store(path, COURIER, LEDGER, KETTLE).changed == 3
+    assert (clusters(path), rows(path, index)) == (placed, indexed)
 
 
 def test_an_article_that_shrinks_loses_its_last_entries(path: Path) -> None:
