@@ -104,11 +104,9 @@ def ingest(paths: tuple[str, ...], db: Path, quiet: bool, **fill: str | None) ->
     quotes ingest archive/ --db store.db
     quotes ingest liveblog.txt --published 2024-11-06 --outlet "The Courier" --url https://courier.example/live
     """
-    from quotes.store import ingest as ingested
-    from quotes.store import open_store
+    from quotes.store import ingest_into
 
-    with open_store(db) as store:
-        report = ingested(store, watched(paths, fill, hidden=quiet or not sys.stderr.isatty()))
+    report = ingest_into(db, watched(paths, fill, hidden=quiet or not sys.stderr.isatty()))
     for problem in report.problems:
         click.echo(f"quotes: {problem}", err=True)
     if not quiet:

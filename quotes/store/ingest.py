@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
+from itertools import chain
+from pathlib import Path
 
 from sqlalchemy import Connection, Table, func, insert, select, update
 
@@ -13,7 +15,7 @@ from quotes.errors import ReadError
 from quotes.extract import extract as extract_quotations
 from quotes.model import Article, Quote
 from quotes.store import articles, clusters, identity, quotations, speakers
-from quotes.store.engine import Store
+from quotes.store.engine import Store, open_store
 from quotes.store.tables import ARTICLES, CLUSTERS, QUOTES, RUNS, SPEAKERS
 
 ONE_OF_A_KIND = ("url", "row", "text")  # two different articles of one run that share such a key: the input is wrong
@@ -81,6 +83,18 @@ def ingest(
                 run.report.problems.append(error)
         _finish(connection, started, run.report)
     return run.report
+
+
+def ingest_into(path: Path, articles: Iterable[Article | ReadError]) -> Report:
+    """`ingest` into the store in a file. Where there is none, the first article that can be read makes it."""
+    coming = iter(articles)
+    unreadable: list[ReadError] = []
+    for article in coming:
+        if isinstance(article, Article) or path.exists():
+            with open_store(path) as store:
+                return ingest(store, chain(unreadable, [article], coming))
+        unreadable.append(article)
+    return Report(problems=unreadable)
 
 
 class _Run:
