@@ -27,9 +27,9 @@ class Span:
 class Entry:
     """One dated piece of an article: a live-blog post, or the whole article.
 
-    `paragraphs` are the news paragraphs, in order, without headings, bylines and site furniture; `span` reaches from the
-    entry's first character to its last. Records count their offsets from `origin` (0 unless the input gave each entry a
-    text of its own).
+    `paragraphs` are the news paragraphs, in order, without headings, bylines and site furniture; `span` reaches from
+    the entry's first character to its last. Records count their offsets from `origin` (0 unless the input gave each
+    entry a text of its own).
     """
 
     number: int
@@ -47,8 +47,8 @@ class Article:
 
     `entries[n].number` is n; entry 0 is what stands before the first post, empty where nothing does.
 
-    `id` is the record's `article`. `given_id` tells whether the input named it (a row's `id`) or we made it up from a file
-    name or line. `file` is the absolute path it was read from, None for standard input.
+    `id` is the record's `article`. `given_id` tells whether the input named it (a row's `id`) or we made it up from a
+    file name or line. `file` is the absolute path it was read from, None for standard input.
     """
 
     id: str

@@ -24,6 +24,7 @@ ROLE_REACH = 80  # characters before a name in which its role may begin
 NOT_IN_ROLE = re.compile(r".*[^\w\s’'-]", re.S)
 AFTER = re.compile(r",\s((?:the |a |an |its |their |his |her )?[^,.;:“”\"()]{3,90})(?=[,.;])")
 CLAUSE = re.compile(r"\b(?:who|which|whose|and)\b")
+MONTHS = lexicon.context("month-or-name")
 CACHED = 50_000
 
 
@@ -69,7 +70,9 @@ class Cast:
         full = [one for one, kind in zip(runs, kinds, strict=True) if kind == "full"]
         self._name(text, [(start, run, self._enter(run)) for start, run in full])
         partial = [one for one, kind in zip(runs, kinds, strict=True) if kind == "partial"]
-        self._name(text, [(start, run, person) for start, run in partial if (person := self.known(run))])
+        self._name(
+            text, [(start, run, person) for start, run in partial if (person := self.known(run) or self._titled(run))]
+        )
         self.namings.sort(key=lambda naming: naming.start)
 
     def _enter(self, run: str) -> Person:
@@ -86,6 +89,12 @@ class Cast:
         self._by_given.setdefault(names.fold(parts.given), []).append(person)
         self.persons.append(person)
         return person
+
+    def _titled(self, run: str) -> Person | None:
+        """The person of whom the article gives a title and a surname only: `Mr Etty`. None if others share the name."""
+        parts = names.parse(run)
+        alone = parts.titles and parts.family and not self._by_key.get(names.key(run))
+        return self._enter(run) if alone else None
 
     def _name(self, text: str, named: Iterable[tuple[int, str, Person]]) -> None:
         """Note where persons are named in the text, and the roles that stand beside the names."""
@@ -124,7 +133,9 @@ def _trimmed(run: str) -> str:
     """A run of capitals without a possessive ending and without function words that only began a sentence."""
     words = re.sub(r"[’']s?$", "", run.replace("\xa0", " ")).split(" ")
     while words and words[0].lower() in _function_words():
-        words.pop(0)
+        begun = words.pop(0).lower()
+        if begun in lexicon.sections("words.txt")["preposition"] and words[:1] and words[0].lower() in MONTHS:
+            words.pop(0)  # "In April Marr had"
     return " ".join(words)
 
 
@@ -149,7 +160,11 @@ def is_institution(run: str) -> bool:
     known = lexicon.sections("institutions.txt")
     if run in known["name"] or names.fold(run) in names.COUNTRIES:
         return True
-    return any(word in known["word"] for word in run.split(" ")) and not names.gender(run)
+    words = run.split(" ")
+    bodies = [n for n, word in enumerate(words) if word in known["word"]]
+    titles = [n for n, word in enumerate(words[:-2]) if lexicon.heads().get(word.lower()) == "role"]
+    named = bool(titles and bodies and titles[-1] > bodies[-1])  # "Board President Hank Orr"
+    return bool(bodies) and not named and not names.gender(run)
 
 
 def _is_person(run: str) -> bool:

@@ -53,10 +53,19 @@ def is_verb(tokens: Tokens, at: int) -> bool:
     return before in "pwan" or subject == "to" or (before == "N" and subject.endswith("s"))
 
 
+def denies(tokens: Tokens, clause: Clause) -> bool:
+    """True if a clause says that somebody did not say something: `did not say`, `denied telling`, `nobody said`."""
+    start = clause.subject[1] if clause.subject and clause.found == "before" else max(0, clause.cue[0] - 3)
+    if clause.subject and tokens.words[clause.subject[0]] in ("nobody", "none", "no"):
+        return True
+    return not lexicon.context("denial").isdisjoint(tokens.words[start : clause.cue[0]])
+
+
 def is_modal(tokens: Tokens, clause: Clause) -> bool:
     """True for a verb that only may be said: `could offer`, `would call`."""
-    before = tokens.words[max(0, clause.cue[0] - 2) : clause.cue[0]]
-    return clause.found != "after" and not lexicon.context("modal").isdisjoint(before)
+    before = range(max(0, clause.cue[0] - 2), clause.cue[0])
+    modals = lexicon.context("modal")
+    return clause.found != "after" and any(tokens.words[n] in modals and tokens.classes[n] == "a" for n in before)
 
 
 def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
@@ -73,7 +82,7 @@ def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     subject = phrases.ending_at(tokens, left, floor)
     if subject and not (tokens.classes[subject[0]] == "N" and tokens.classes[at - 1 : at] == "Q"):
         return Clause(cue, subject, frame, "before")
-    if frame != "judgement":
+    if frame == "speech":
         inverted = _after(tokens, at, floor)
         if inverted:
             return Clause(cue, inverted, frame, "after")

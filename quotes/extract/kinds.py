@@ -20,7 +20,7 @@ def is_reported(entry: Entry, place: Place, attribution: Attribution) -> bool:
     """
     text = " ".join(unmarked(piece.of(entry.text)) for piece in place.pieces)
     words = WORD.findall(text)
-    if not words:
+    if not words or attribution.rule == "denied":
         return False
     paragraph = entry.paragraph(place.first[0])
     tokens, at = paragraph.tokens, place.first[1]
@@ -29,7 +29,8 @@ def is_reported(entry: Entry, place: Place, attribution: Attribution) -> bool:
     named = before in lexicon.context("named") and tokens.classes[max(0, at - 2)] != "p"
     if len(place.pieces) == 1 and (named or (after in lexicon.context("labelled") and attribution.rule not in SURE)):
         return False
-    if _is_title(words) and not text.rstrip().endswith((".", ",", "!", "?")):
+    begins = at == 0 or tokens.sentences[at - 1] != tokens.sentences[at]
+    if _is_title(words) and not text.rstrip().endswith((".", "!", "?") if not begins else (".", ",", "!", "?")):
         sure = attribution.rule in SURE and len(words) > 1 and tokens.classes[at - 1 : at] in (":", ",")
         return sure or (attribution.rule == "judged" and after in ("was", "is"))
     if attribution.mention is None:

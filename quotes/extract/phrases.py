@@ -10,7 +10,7 @@ from quotes.extract.tokens import Tokens
 Phrase = tuple[int, int]  # first token, and the token after the last
 
 HEAD = re.compile(r"p|w|d?[dnNG#']*[nN#](?:&d?[nN#']*[nN])?")
-APPOSITION = re.compile(r",(?:[dnNr#'][dnNiG#'&aor]*?)(?=[,.;:Q-]|$)")
+APPOSITION = re.compile(r",(?:[dnNr#'][dnNiG#'&or]*?)(?=[,.;:-]|$)")
 
 
 def starting_at(tokens: Tokens, start: int) -> Phrase | None:
@@ -54,7 +54,7 @@ def ending_at(tokens: Tokens, end: int, floor: int) -> Phrase | None:
     classes = tokens.classes
     if end <= floor:
         return None
-    if classes[end - 1] in "pw":
+    if classes[end - 1] in "pw" or (classes[end - 1] == "d" and tokens.words[end - 1] in lexicon.context("alone")):
         return end - 1, end
     if classes[end - 1] == "-":  # "Orr -- the head of the union -- said"
         opening = classes.rfind("-", floor, end - 1)

@@ -27,6 +27,7 @@ class Attribution:
 
 
 NOBODY = Attribution(None, None, "none")
+DENIED = Attribution(None, None, "denied", own=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Paragraph:
 
     def attribution(self, clause: Clause, rule: str) -> Attribution:
         """The attribution that a clause gives."""
+        if clauses.denies(self.tokens, clause):
+            return DENIED
         mention = self.tokens.span(*clause.subject) if clause.subject else None
         return Attribution(mention, self.tokens.span(*clause.cue), rule, own=True)
 
@@ -90,7 +93,8 @@ def _after(paragraph: Paragraph, at: int) -> Attribution | None:
 def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     """`Orr said: "..."`, `Orr told them that "..."`, `Orr called it "..."`."""
     tokens = paragraph.tokens
-    chosen = _governing(tokens, [c for c in paragraph.clauses_of(tokens.sentences[at]) if c.cue[1] <= at])
+    before = [clause for clause in paragraph.clauses_of(tokens.sentences[at]) if clause.cue[1] <= at]
+    chosen = _governing(tokens, before, at)
     if chosen is None or not chosen.subject:
         return None
     gap = tokens.classes[chosen.cue[1] : at]
@@ -99,7 +103,7 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     return paragraph.attribution(chosen, "reported" if chosen.frame == "speech" else chosen.frame)
 
 
-def _governing(tokens: Tokens, before: list[Clause]) -> Clause | None:
+def _governing(tokens: Tokens, before: list[Clause], at: int) -> Clause | None:
     """The clause whose subject says what follows: the nearest, unless that is itself what another reports.
 
     In `Orr said they condemned "..."` and `Orr said it could offer "..."` it is Orr's.
@@ -107,6 +111,11 @@ def _governing(tokens: Tokens, before: list[Clause]) -> Clause | None:
     sure = [c for c in before if c.frame != "thought" and not clauses.is_modal(tokens, c)]
     if not sure:
         return before[-1] if before else None
+    if clauses.denies(tokens, sure[-1]) and at - sure[-1].cue[1] <= ADJACENT:
+        return sure[-1]  # "Orr said he never said ..."
+    sure = [clause for clause in sure if not clauses.denies(tokens, clause)]
+    if not sure:
+        return None
     chosen = sure[-1]
     for outer in reversed(sure[:-1]):
         if outer.frame != "speech" or not chosen.subject or chosen.subject == outer.subject or chosen.found == "object":

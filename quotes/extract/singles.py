@@ -7,7 +7,9 @@ import re
 from quotes.model import Span
 
 OPENING = re.compile(r"(?:(?<=[\s(\[—–“\"/-])|(?<![\s\S]))[‘'`](?=[\w“\"$£€\[(…])")
-CLOSING = re.compile(r"(?<=[\w.,!?…”\"%)\]])[’'](?=$|[\s.,;:!?)\]—–”\"-])", re.M)
+CLOSING = re.compile(
+    r"(?:(?<=[\w.,!?…”\"%)\]])|(?<=[”\"][ \xa0\u2009\u200a\u202f]))[’'](?=$|[\s.,;:!?)\]—–”\"-])", re.M
+)
 SPEECH = re.compile(r"(?:^|[\s(\[—–“\"])[‘'`][\w“\"(\[£$€…]", re.M)
 DOUBLE = re.compile(r"[“„«]|(?<![\w.,!?])\"(?=\S)|(?<!\S)''(?=\S)")
 ELISION = re.compile(r"(?:em|til|tis|twas|cause|n|round|bout|tween|fraid|\d\ds?)\b", re.I)

@@ -87,9 +87,22 @@ def _borrowed(entry: Entry, found: list[Attribution | None], number: int) -> Att
     for other, end in ((number - 1, "last"), (number + 1, "first")):
         if 0 <= other < len(found) and found[other] and getattr(entry.places[other], end)[0] == place.first[0]:
             borrowed = found[other]
+            if other < number and _interrupted(entry, entry.places[other], place):
+                return None
             if borrowed and borrowed.mention and borrowed.rule != "subject":
                 return replace(borrowed, rule="same paragraph", own=False)
     return None
+
+
+def _interrupted(entry: Entry, before: Place, place: Place) -> bool:
+    """True if somebody speaks in a sentence between two quotations: `"Yes," Orr said. Lee disagreed. "No."`"""
+    paragraph = entry.paragraph(place.first[0])
+    sentences = paragraph.tokens.sentences
+    between = range(sentences[before.last[1]] + 1, sentences[place.first[1]])
+    return any(
+        clause.frame == "speech" and sentences[clause.cue[0]] in between and before.last[1] < clause.cue[0]
+        for clause in paragraph.clauses
+    )
 
 
 def _alone(entry: Entry, found: list[Attribution | None], number: int, place: Place) -> Attribution | None:

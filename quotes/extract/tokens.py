@@ -111,6 +111,8 @@ def _classify(text: str, spans: list[tuple[int, int]], words: list[str], numbers
             kind = "Q"
         else:
             kind = _class(text[start:end], ended or before in "Q:-(")
+            if kind in "Da" and words[at] in lexicon.context("month-or-name") and text[start].isupper():
+                kind = _month_or_name(text, spans, words, before, at)
             if kind in "GCcn":
                 kind = _by_neighbour(kind, words, classes, at)
         classes.append(kind)
@@ -121,10 +123,20 @@ def _classify(text: str, spans: list[tuple[int, int]], words: list[str], numbers
     return "".join(classes), sentences
 
 
+def _month_or_name(text: str, spans: list[tuple[int, int]], words: list[str], before: str, at: int) -> str:
+    """N for Theresa May, April Ryan and "May said", D for "in May", "May 6" and the like."""
+    following = text[spans[at + 1][0]] if at + 1 < len(spans) else ""
+    if following.isdigit() or (before and before in "i#"):
+        return "D"
+    said = at + 1 < len(words) and words[at + 1] in lexicon.cues()
+    return "N" if said or (before != "D" and (before == "N" or following.isupper())) else "D"
+
+
 def _by_neighbour(kind: str, words: list[str], classes: list[str], at: int) -> str:
     """The class of a word that may be noun or verb, as the word before it tells."""
     before = classes[-1] if at else "."
-    if kind in "GCc" and (before == "d" or (before == "'" and classes[-2:-1] != ["p"])):
+    determined = before == "d" and words[at - 1] not in lexicon.context("alone")
+    if kind in "GCc" and (determined or (before == "'" and classes[-2:-1] != ["p"])):
         return "n"  # "the ruling", "his claim", "Mr Orr's remarks"
     if kind == "c" and before == "i":
         return "n"  # "the minister in question"

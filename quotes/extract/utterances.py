@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
@@ -35,6 +35,7 @@ class Statements:
 
     def __init__(self, read: ReadEntry, resolver: Resolver, entry: Entry, printed: date | None) -> None:
         self._resolver = resolver
+        self._read_entry = read
         self._entry = entry
         self._text = read.text
         self._printed = printed
@@ -69,10 +70,19 @@ class Statements:
             return own
         if speaker.kind == "document":
             return self._document(speaker, start)
+        if cue is None or self._is_other_occasion(cue):
+            return None
         dated = self._dated.get(names.fold(speaker.name), [])
         before = bisect_left(dated, start, key=itemgetter(0))
         last = dated[before - 1][1] if before else None
         return last if last and last.on and len(last.on) == DAY else None
+
+    def _is_other_occasion(self, cue: Span) -> bool:
+        """True if a clause tells of another occasion than the one dated before."""
+        number = bisect_right(self._read_entry.spans, cue.start, key=lambda span: span.start) - 1
+        paragraph = self._read_entry.paragraph(number)
+        clause = next((c for c in paragraph.clauses if paragraph.tokens.span(*c.cue) == cue), None)
+        return clause is None or is_other_occasion(paragraph.tokens, clause)
 
     def _document(self, speaker: Speaker, start: int) -> Moment | None:
         """When a document appeared, where the entry says so before it is quoted: `a bill published late on Monday`."""
@@ -84,6 +94,19 @@ class Statements:
             if found:
                 return Moment(*found)
         return None
+
+
+def is_other_occasion(tokens: Tokens, clause: Clause) -> bool:
+    """True for a clause with an occasion, listener or tense of its own: `In an interview, Orr said`, `he once said`."""
+    at, end = clause.cue
+    listener = end - at == 1 and tokens.classes[end : end + 1] in ("N", "d")
+    if listener and tokens.words[at] in lexicon.context("told"):
+        return True
+    start = clause.subject[1] if clause.subject and clause.found == "before" else max(0, at - 2)
+    if not lexicon.context("occasion-adverb").isdisjoint(tokens.words[start:at]):
+        return True
+    lead = _lead(tokens, clause)
+    return not lexicon.context("occasion").isdisjoint(tokens.words[slice(*lead)])
 
 
 def of_clause(text: str, tokens: Tokens, clause: Clause, printed: date | None) -> Moment | None:
