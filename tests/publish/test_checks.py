@@ -38,6 +38,40 @@ def test_the_nearest_come_with_speaker_first_printing_and_the_words_that_differ(
     assert "The harbour will {+not+} stay open to every boat. (differs: negation)" in text
 
 
+@pytest.mark.parametrize(
+    ("words", "uid"),
+    [("boat", 7), ("Pumps", 2), ("strong tea", 8), ("for pumps in", 2), ("until the summer", 3), ("peña", None)],
+)
+def test_words_of_any_variant_are_found_word_for_word(store: Path, words: str, uid: int | None) -> None:
+    """Few or many, in the wording that stands for the cluster or in another; what is shown is the one that has them."""
+    answer = json.loads(check(store, words, "--format", "json").stdout)
+    assert answer["verdict"] == ("found word for word" if uid else "not in the collection")
+    assert [near["uid"] for near in answer["nearest"][:1]] == ([press.uid(uid)] if uid else [])
+
+
+def test_printings_under_different_speakers_are_listed_and_called_a_conflict(store: Path) -> None:
+    lines = [line.strip() for line in check(store, press.PUMPS).stdout.splitlines()]
+    assert lines[3:] == [
+        "outlets name different speakers:",
+        "- 2025-03-11T07:30 by Courier: Nora Feldgate",
+        "- 2025-03-13 by Ledger: Nora Feldgate",
+        "- 2025-03-15 by Rundschau: Tom Askew",
+        "- on an unknown day by Kettle: speaker unknown",
+    ]
+    near = json.loads(check(store, press.PUMPS, "--format", "json").stdout)["nearest"][0]
+    assert near["in_conflict"] is True
+    assert [each["speaker"] for each in near["printings"]] == ["Nora Feldgate", "Nora Feldgate", "Tom Askew", None]
+    assert near["printings"][0]["url"] == "https://courier.example/pumps"
+
+
+def test_of_many_printings_the_terminal_lists_a_few(tmp_path: Path) -> None:
+    """A speaker whom only the last outlet names is among them."""
+    days = [press.Printing(press.TEA, "Courier", f"2025-03-{day}", "tea", "Nora Feldgate") for day in range(10, 20)]
+    other = press.Printing(press.TEA, "Ledger", "2025-03-20", "tea", "Tom Askew")
+    lines = check(press.stored(tmp_path / "store.db", (*days, other)), press.TEA).stdout.splitlines()
+    assert lines[-2:] == ["      - 2025-03-20 by Ledger: Tom Askew", "      - and 7 more"]
+
+
 def test_as_json(store: Path) -> None:
     answer = json.loads(check(store, press.HARBOUR, "--format", "json").stdout)
     assert answer["verdict"] == "found word for word"

@@ -37,11 +37,37 @@ def texts(answer: Any) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("words", "count"), [("pumps", 4), ("PUMP november", 4), ("harbour", 2), ("zzzznone", 0), ("strong -tea", 1)]
+    ("words", "count"),
+    [("pumps", 4), ("PUMP november", 4), ("harbour", 2), ("zzzznone", 0), ("strong -tea", 1), ("AND", 4)],
 )
 def test_search_finds_words_in_any_form_and_nothing_else(get: Get, words: str, count: int) -> None:
     """An index that Datasette does not see would give every row for any words."""
     assert len(texts(get("/quotes/quotes.json", _search=words, _shape="array"))) == count
+
+
+@pytest.mark.parametrize("table", ["quotes", "speakers"])
+@pytest.mark.parametrize(
+    "typed",
+    ['"', '""', '" "', "*", "AND NOT", "OR", "'", "(", '"(', "(" * 10_000, "x " * 5_000, "zzzz\0", '"zz\nzz'],
+    ids=lambda typed: str(typed)[:8].encode("unicode_escape").decode(),
+)
+def test_a_search_for_what_nobody_said_finds_nothing_and_never_fails(get: Get, table: str, typed: str) -> None:
+    answer = get(f"/quotes/{table}.json", _search=typed, _shape="array")
+    assert (answer.status_code, answer.json()) == (200, [])
+    assert get(f"/quotes/{table}", _search=typed).status_code == 200
+
+
+@pytest.mark.parametrize("table", ["quotes", "speakers"])
+@pytest.mark.parametrize("field", ["_search", "_search_text", "_search_name"])
+@pytest.mark.parametrize("blank", ["", " ", "\u3000"], ids=["empty", "space", "wide-space"])
+def test_a_blank_search_shows_all_rows(get: Get, table: str, field: str, blank: str) -> None:
+    everything = get(f"/quotes/{table}.json", _shape="array").json()
+    assert get(f"/quotes/{table}.json", _shape="array", **{field: blank}).json() == everything != []
+
+
+def test_words_in_double_marks_are_a_phrase(get: Get) -> None:
+    assert len(texts(get("/quotes/quotes.json", _search='"the pumps in November" spring', _shape="array"))) == 2
+    assert texts(get("/quotes/quotes.json", _search='"November pumps', _shape="array")) == []
 
 
 def test_speakers_are_found_by_any_spelling(get: Get) -> None:
@@ -144,7 +170,7 @@ class TestQuotation:
     def test_what_is_unknown_is_called_so(self, page_of: Callable[[int], str]) -> None:
         page = page_of(4)
         assert page.count("<dd>not stated</dd>") == 2
-        assert "The article does not tell who said it" in page
+        assert "Speaker not established" in page
 
     def test_words_are_marked_in_their_paragraph(self, page_of: Callable[[int], str]) -> None:
         assert f"They met at noon. <mark>“{press.PUMPS}”</mark> said Nora Feldgate." in page_of(1)

@@ -1,4 +1,4 @@
-"""Our Datasette plugin: safe connections, readable cells, and the page of one quotation.
+"""Our Datasette plugin: safe connections, searches that never fail, readable cells, and the page of one quotation.
 
 Every hook looks at the database called `quotes` alone, so that others on the same server are served as ever.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from datasette import hookimpl
 from markupsafe import Markup
 
-from quotes.publish.plugin import cells, guard, limits, pages
+from quotes.publish.plugin import cells, guard, limits, pages, searches
 
 if TYPE_CHECKING:  # Datasette loads us while it is being loaded itself
     from datasette.app import Datasette
@@ -23,12 +23,15 @@ DATABASE = "quotes"
 @hookimpl(trylast=True)  # type: ignore[untyped-decorator]
 def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
     if database == DATABASE:
+        searches.escape(conn)
         limits.limit(conn)
 
 
 @hookimpl  # type: ignore[untyped-decorator]
 def asgi_wrapper(datasette: Datasette) -> Any:
-    return lambda app: guard.guarded(app, when=lambda: DATABASE in datasette.databases)
+    return lambda app: guard.guarded(
+        searches.without_blank(app, within=f"/{DATABASE}/"), when=lambda: DATABASE in datasette.databases
+    )
 
 
 @hookimpl  # type: ignore[untyped-decorator]
