@@ -31,6 +31,7 @@ CLOSERS = {
 }
 LEADING = re.compile(r"\s*(''|``|[“”„‟«»‘’‚‹›\"'`])")
 LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+WORD = re.compile(r"\w+(?:'\w+)*")
 MARKS = str.maketrans(dict.fromkeys("‘’‚‛‹›`´′", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑–—―", "-"))
 
 
@@ -47,6 +48,14 @@ def fold(text: str) -> str:
     """A text for comparison: no case, no accents, straight marks and hyphens, single spaces."""
     plain = unicodedata.normalize("NFKD", text.translate(MARKS).replace("''", '"'))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+
+
+def spaced(text: str) -> str:
+    """The folded words of a text between single spaces, and a space at either end: whole words stand in it.
+
+    `“It’s over,” he said.` gives ` it's over he said `; a text without words gives a space.
+    """
+    return " ".join(("", *WORD.findall(fold(text)), ""))
 
 
 def unmarked(piece: str) -> str:

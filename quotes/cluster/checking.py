@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Literal, Protocol
 
 from quotes.cluster.alignment import align
@@ -12,24 +13,32 @@ from quotes.cluster.grams import keys
 from quotes.cluster.placing import Candidate
 from quotes.cluster.readings import Reading, content_words, printed, read
 from quotes.cluster.variants import weigh
+from quotes.text import spaced
 
 _LEAST_SCORE = 0.6
 _LEAST_CONTENT = 0.5  # share of the searched words that say something; the others are in every text
 _MOST_COST = 0.45
 
 Found = Literal["word for word", "with differences", "close"]
+_ORDER: tuple[Found, ...] = ("word for word", "with differences", "close")
 
 
 class Index(Protocol):
-    """Stored quotations that can be looked up by the keys of their words."""
+    """Stored quotations that can be looked up by the keys of their words, by what they print, and by their clusters."""
 
     def candidates(self, keys: Sequence[int]) -> Sequence[Candidate]:
         """The stored quotations that share most with these keys."""
 
+    def printing(self, words: str) -> Sequence[Candidate]:
+        """Some of the stored quotations that print these words one after the other."""
+
+    def members(self, clusters: Iterable[int]) -> Sequence[Candidate]:
+        """The quotations of these clusters, one of each text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A stored quotation that has the searched words, or nearly.
+    """A stored quotation that has the searched words, or nearly: of its cluster the one that fits best.
 
     `score` is the share of the searched words found, 0 to 1. `relation` is "close" where the difference is a negation,
     number, name or opposite, which `reason` names. `differences` reads from the stored text to the searched words.
@@ -38,16 +47,37 @@ class Hit:
     candidate: Candidate
     relation: Found
     score: float
-    differences: list[Difference]
     reason: str | None = None
+    differences: list[Difference] = field(default_factory=list)
 
 
 def check(words: str, index: Index, *, limit: int = 5) -> list[Hit]:
-    """The stored quotations nearest to some words, best first, one a cluster; none when nothing is near."""
+    """The stored quotations nearest to some words, best first, one a cluster; none when nothing is near.
+
+    Keys are made of three words, and only of the wordings that represent a cluster. Where they lead to nothing that is
+    word for word the same, the words may be fewer or another variant's, and what is printed is searched itself.
+    """
     searched = read(words)
-    hits = [hit for candidate in index.candidates(keys(words)) if (hit := _hit(searched, candidate))]
-    hits.sort(key=lambda hit: (-hit.score, hit.relation == "close", len(hit.candidate.text), hit.candidate.id))
-    return list(_one_a_cluster(hits))[:limit]
+    if not searched.codes:
+        return []
+    hits = _hits(searched, index, index.candidates(keys(words)))
+    if not any(hit.relation == "word for word" for hit in hits):
+        hits += _hits(searched, index, index.printing(words))
+    hits.sort(key=lambda hit: _rank(words, hit))
+    shown = islice(_one_a_cluster(hits), limit)
+    return [replace(hit, differences=differences(hit.candidate.text, words)) for hit in shown]
+
+
+def _hits(searched: Reading, index: Index, near: Iterable[Candidate]) -> list[Hit]:
+    """The hits that all members of the candidates' clusters make; their differences are still to be found."""
+    members = index.members({candidate.cluster for candidate in near})
+    return [hit for member in members if (hit := _hit(searched, member))]
+
+
+def _rank(words: str, hit: Hit) -> tuple[float, int, bool, int, int]:
+    """Sorts the best first: of two that are word for word the same the one that prints `didn't` where that is asked."""
+    text = hit.candidate.text
+    return -hit.score, _ORDER.index(hit.relation), spaced(words) not in spaced(text), len(text), hit.candidate.id
 
 
 def _one_a_cluster(hits: Iterable[Hit]) -> Iterator[Hit]:
@@ -61,17 +91,16 @@ def _one_a_cluster(hits: Iterable[Hit]) -> Iterator[Hit]:
 def _hit(searched: Reading, candidate: Candidate) -> Hit | None:
     """The hit that a candidate makes, None when it is too far from the searched words."""
     stored = read(candidate.text)
-    if not searched.codes or not stored.codes:
+    if not stored.codes:
         return None
     if searched.codes in stored.codes:
-        return Hit(candidate, "word for word", 1.0, differences(candidate.text, searched.text))
+        return Hit(candidate, "word for word", 1.0)
     tally = weigh(*sorted((searched, stored), key=lambda reading: len(reading.codes)))
     score = min(1.0, tally.matched / len(searched.codes))
     if score < _LEAST_SCORE or tally.cost > _MOST_COST * len(searched.codes) or not _shares_content(searched, stored):
         return None
     reason = None if tally.reason == "word" else tally.reason
-    found: Found = "close" if reason else "with differences"
-    return Hit(candidate, found, score, differences(candidate.text, searched.text), reason)
+    return Hit(candidate, "close" if reason else "with differences", score, reason)
 
 
 def _shares_content(searched: Reading, stored: Reading) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice
@@ -13,14 +12,14 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.sql import ColumnElement
 
-from quotes import names, text
+from quotes import names
 from quotes.extract.record import FIELDS
 from quotes.store.engine import Store
 from quotes.store.tables import ALIASES, ARTICLES, OUTLETS, QUOTES, SPEAKERS
+from quotes.text import spaced
 
 EXPORTED = (*FIELDS, "uid", "url", "outlet", "title", "context", "cluster", "variants")
 BATCH = 500  # quotations whose variants are fetched together
-WORD = re.compile(r"\w+(?:'\w+)*")
 
 Record = dict[str, Any]
 
@@ -48,8 +47,8 @@ def records(store: Store, wanted: Wanted = Wanted()) -> Iterator[Record]:
             row._asdict() for row in connection.execution_options(yield_per=BATCH).execute(_query(connection, wanted))
         )
         if wanted.words is not None:
-            phrase = _spaced(wanted.words)
-            rows = (row for row in rows if phrase in _spaced(row["text"]))
+            phrase = spaced(wanted.words)
+            rows = (row for row in rows if phrase in spaced(row["text"]))
         while batch := list(islice(rows, BATCH)):
             yield from _with_variants(connection, batch)
 
@@ -119,8 +118,3 @@ def _members(connection: Connection, clusters: Iterable[int | None]) -> dict[int
     )
     rows = [row._asdict() for row in connection.execute(query)]
     return {cluster: list(members) for cluster, members in groupby(rows, itemgetter("cluster_id"))}
-
-
-def _spaced(words: str) -> str:
-    """The folded words between single spaces, and a space at either end, so that only whole words are found."""
-    return f" {' '.join(WORD.findall(text.fold(words)))} "

@@ -7,7 +7,9 @@ index. All this runs once a quotation and more, so the statements go to the driv
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from sqlite3 import Connection as Driver
 from typing import NamedTuple
 
@@ -16,9 +18,12 @@ from sqlalchemy import Connection
 from quotes import cluster
 from quotes.cluster import Candidate
 from quotes.store.engine import driver
+from quotes.text import spaced
 
 CROWDED = 200  # a key that leads to more quotations tells nothing
 NAMESAKES = 20  # quotations of the very same words that are looked at
+ASCII = re.compile(r"[a-z0-9]+", re.I | re.A)
+PRINTED = 50  # quotations that print some words; `of the` is in nearly all
 
 PLACED = "SELECT id, cluster_id, text, speaker_id FROM quotes WHERE cluster_id IS NOT NULL"
 EXACT = f"""
@@ -27,6 +32,11 @@ EXACT = f"""
         UNION ALL
         SELECT * FROM ({PLACED} AND wording = :wording AND speaker_id = :speaker LIMIT 1)
     ) GROUP BY cluster_id, speaker_id
+"""
+WITH_WORDS = f"{PLACED} AND text LIKE ?"
+TEXTS = f"""
+    SELECT min(id), cluster_id, text, speaker_id FROM ({PLACED} AND cluster_id IN (SELECT value FROM json_each(?)))
+    GROUP BY cluster_id, text
 """
 BY_ID = f"{PLACED} AND id IN (SELECT value FROM json_each(?))"
 CANONICAL = f"{PLACED} AND is_canonical AND cluster_id IN (SELECT value FROM json_each(?))"
@@ -77,6 +87,20 @@ class Lookup:
         best = cluster.vote({key: found for key, found in postings.items() if len(found) <= CROWDED})
         by_id = {row[0]: Candidate(*row) for row in self.db.execute(BY_ID, [json.dumps(best)])} if best else {}
         return [by_id[found] for found in best if found in by_id]
+
+    def printing(self, words: str) -> list[Candidate]:
+        """The first stored quotations that print these words one after the other, case and marks aside.
+
+        No index leads there: SQLite reads all texts until enough are found, a second or so for a million.
+        """
+        pattern = "%".join(("", *ASCII.findall(words), ""))  # of other letters LIKE does not know the capitals
+        found, wanted = self.db.execute(WITH_WORDS, [pattern]), spaced(words)
+        whole = (Candidate(*row) for row in found if wanted in spaced(row[2]))
+        return list(islice(whole, PRINTED))
+
+    def members(self, clusters: Iterable[int]) -> list[Candidate]:
+        """The quotations of these clusters, the first of each text."""
+        return [Candidate(*row) for row in self.db.execute(TEXTS, [json.dumps(list(clusters))])]
 
     def same_words(self, wording: int, speaker: int | None) -> list[Candidate]:
         """Stored quotations of exactly these words, one for each cluster and speaker.

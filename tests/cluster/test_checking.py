@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pytest
 
 from quotes.cluster import Candidate, Difference, check, keys, vote
+from quotes.text import spaced
 
 STORED = [
     "Whatever it takes, we will rebuild the old harbour and open it in spring, for this town lives by its boats",
@@ -17,15 +18,26 @@ STORED = [
 
 
 class Shelf:
-    """An index over a list of texts, each a cluster of its own but for the ones said to be the same."""
+    """An index over a list of texts, each a cluster of its own but for those that `homes` gives another."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], homes: Mapping[int, int] | None = None) -> None:
         self.texts = texts
+        self.homes = homes or {}
 
     def candidates(self, wanted: Sequence[int]) -> list[Candidate]:
         postings = {key: [n for n, text in enumerate(self.texts) if key in keys(text)] for key in wanted}
         found = vote({key: ids for key, ids in postings.items() if ids})
-        return [Candidate(n, len(self.texts[n]), self.texts[n], None) for n in found]
+        return [self.candidate(n) for n in found]
+
+    def printing(self, words: str) -> list[Candidate]:
+        return [self.candidate(n) for n, text in enumerate(self.texts) if spaced(words) in spaced(text)]
+
+    def members(self, clusters: Iterable[int]) -> list[Candidate]:
+        every = [self.candidate(n) for n in range(len(self.texts))]
+        return [candidate for candidate in every if candidate.cluster in clusters]
+
+    def candidate(self, n: int) -> Candidate:
+        return Candidate(n, self.homes.get(n, n), self.texts[n], None)
 
 
 def test_a_whole_statement_is_found_word_for_word() -> None:
@@ -65,7 +77,7 @@ def test_a_changed_negation_is_close_and_named() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["at the end of the day the cook burned the soup", "a very different remark about football", "", "?!", "the"],
+    ["at the end of the day the cook burned the soup", "a very different remark about football", "", "?!", "penguin"],
 )
 def test_unrelated_words_are_not_found(words: str) -> None:
     assert check(words, Shelf(STORED)) == []
@@ -77,3 +89,22 @@ def test_hits_are_one_a_cluster_and_no_more_than_asked_for() -> None:
     assert len(hits) == 2
     assert len({hit.candidate.cluster for hit in hits}) == 2
     assert hits[0].candidate.id == 0
+
+
+@pytest.mark.parametrize("words", ["violin", "the ferry", "“One captain”"])
+def test_one_or_two_words_of_a_long_text_are_found_word_for_word(words: str) -> None:
+    """Keys stand for three words of a long text; fewer are looked for in what is printed."""
+    (hit,) = check(words, Shelf(STORED))
+    assert (hit.relation, hit.score) == ("word for word", 1.0)
+
+
+def test_of_a_cluster_the_member_that_fits_best_is_shown() -> None:
+    """Its words decide, and of two that are word for word the same the print: `didn't` for `didn't`."""
+    variants = [
+        "We asked for help and the river did not wait",
+        "We asked for help and the river didn’t wait",
+        "We asked for help but that river did not wait for us",
+    ]
+    shelf = Shelf(variants, homes={1: 0, 2: 0})
+    assert [hit.candidate.id for hit in check("the river didn't wait", shelf)] == [1]
+    assert [hit.candidate.id for hit in check("but that river did not", shelf)] == [2]
