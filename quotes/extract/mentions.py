@@ -10,6 +10,7 @@ from quotes.extract.cast import RUN, is_institution
 
 HE_SHE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 PRONOUNS = frozenset((*HE_SHE, *"they them their we both others it i you who which one whom".split()))
+PRONOUNS |= lexicon.context("alone")
 RELATIVE = re.compile(r",?\s(?:who|which|whose|that)\b.*", re.S)
 PREPOSITION = re.compile(r"\s(?:of|for|from|at|with|in|on|to|about|against|by|close|familiar)\s")
 OPENING = re.compile(r"^(?:The|A|An|One|Some|These|Those|This|Its|His|Her|Their)\b")

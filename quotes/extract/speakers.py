@@ -50,6 +50,10 @@ class Entry:
             self._read[number] = rules.read(tokenize(self.text, self.spans[number], self._holes.get(number, ())))
         return self._read[number]
 
+    def holds(self, number: int) -> bool:
+        """True if a paragraph holds a quotation."""
+        return number in self._holes
+
     def _at(self, piece: Span) -> int:
         return bisect_right(self._starts, piece.start) - 1
 

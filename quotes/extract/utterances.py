@@ -44,7 +44,7 @@ class Statements:
             str | None, list[tuple[int, Moment]]
         ] = {}  # by whom a subject names: where it stands, and when
         for number, span in enumerate(read.spans):
-            if dates.HINT.search(read.text, span.start, span.end):
+            if read.holds(number) or dates.HINT.search(read.text, span.start, span.end):
                 self._read(read, number, printed)
 
     def _read(self, read: ReadEntry, number: int, printed: date | None) -> None:
@@ -57,10 +57,12 @@ class Statements:
             sentence = paragraph.tokens.sentences[clause.cue[0]]
             if moment:
                 self._by_cue[paragraph.tokens.span(*clause.cue)] = moment
-                if clause.subject and clause.frame != "thought" and sentence != told:
-                    subject = paragraph.tokens.span(*clause.subject)
-                    name = self._resolver.name(subject, self._entry)
-                    insort(self._dated.setdefault(name, []), (subject.start, moment), key=itemgetter(0))
+            elif is_other_occasion(paragraph.tokens, clause):
+                moment = Moment(None, "")  # what was dated before ends here
+            if moment and clause.subject and clause.frame != "thought" and sentence != told:
+                subject = paragraph.tokens.span(*clause.subject)
+                name = self._resolver.name(subject, self._entry)
+                insort(self._dated.setdefault(name, []), (subject.start, moment), key=itemgetter(0))
             told = sentence
 
     def moment(self, cue: Span | None, start: int, speaker: Speaker | None) -> Moment | None:
