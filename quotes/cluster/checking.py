@@ -58,7 +58,7 @@ def check(words: str, index: Index, *, limit: int = 5) -> list[Hit]:
     word for word the same, the words may be fewer or another variant's, and what is printed is searched itself.
     """
     searched = read(words)
-    if not searched.codes:
+    if not searched.codes or spaced(words).isspace():
         return []
     hits = _hits(searched, index, index.candidates(keys(words)))
     if not any(hit.relation == "word for word" for hit in hits):
@@ -93,7 +93,7 @@ def _hit(searched: Reading, candidate: Candidate) -> Hit | None:
     stored = read(candidate.text)
     if not stored.codes:
         return None
-    if searched.codes in stored.codes:
+    if searched.codes in stored.codes or spaced(searched.text) in spaced(stored.text):  # `9 per` of `9 per cent`
         return Hit(candidate, "word for word", 1.0)
     tally = weigh(*sorted((searched, stored), key=lambda reading: len(reading.codes)))
     score = min(1.0, tally.matched / len(searched.codes))

@@ -98,6 +98,10 @@ def test_one_or_two_words_of_a_long_text_are_found_word_for_word(words: str) -> 
     assert (hit.relation, hit.score) == ("word for word", 1.0)
 
 
+def test_half_of_what_counts_as_one_word_is_found() -> None:
+    assert [hit.relation for hit in check("9 per", Shelf(["It rose by 9 per cent in a year"]))] == ["word for word"]
+
+
 def test_of_a_cluster_the_member_that_fits_best_is_shown() -> None:
     """Its words decide, and of two that are word for word the same the print: `didn't` for `didn't`."""
     variants = [
