@@ -110,9 +110,12 @@ class _Run:
         """Stores one article if it is new or changed. Raises ReadError for one that is not to be stored."""
         if isinstance(article, ReadError):
             raise article
-        keys, digest = identity.keys(article), articles.digest(article)
         with self.connection.begin():
-            known = self._find(article, keys, digest)
+            found = identity.find(self.connection, article, identity.keys(article))
+            if found:
+                article = articles.completed(self.connection, article, found.article)
+            keys, digest = identity.keys(article), articles.digest(article)
+            known = self._known(article, found, digest)
             if known and articles.digest_of(self.connection, known) == digest:
                 identity.remember(self.connection, known, keys, move=False)
                 stored_id, quoted = known, None
@@ -121,9 +124,8 @@ class _Run:
         self.digests[stored_id] = digest
         self._count(known, quoted)
 
-    def _find(self, article: Article, keys: identity.Keys, digest: str) -> int | None:
+    def _known(self, article: Article, found: identity.Found | None, digest: str) -> int | None:
         """The stored article this one is; one that this run has met already in other words is no newer version."""
-        found = identity.find(self.connection, article, keys)
         if found is None or self.digests.get(found.article, digest) == digest:
             return found.article if found else None
         if found.scheme in ONE_OF_A_KIND:

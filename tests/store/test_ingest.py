@@ -48,6 +48,18 @@ def test_the_same_articles_again_change_no_row_but_the_run(path: Path) -> None:
     assert len(rows(path, "SELECT id FROM runs WHERE finished_at IS NOT NULL")) == 2
 
 
+def test_what_was_told_of_a_text_stays_when_it_is_read_again_without(path: Path) -> None:
+    """Outlet, address, title and day are named once; only what is told anew changes."""
+    told = {"outlet": "Zed", "url": "https://zed.example/k", "title": "Kettles", "published_at": "2025-05-07"}
+    store(path, replace(KETTLE, **told))
+    before = dump(path)
+    assert store(path, KETTLE).unchanged == 1
+    assert dump(path) == before
+    assert store(path, replace(KETTLE, published_at="2025-05-08")).changed == 1
+    found = "SELECT outlets.name, url, title, published_at FROM articles JOIN outlets ON outlets.id = outlet_id"
+    assert rows(path, found) == [("Zed", "https://zed.example/k", "Kettles", "2025-05-08")]
+
+
 def test_offsets_lead_to_the_quotation_in_its_entry(path: Path) -> None:
     """An entry's text and a quotation's context are counted as the record counts."""
     store(path, COURIER)
