@@ -11,6 +11,7 @@ import press
 import pytest
 from datasette.app import Datasette
 
+from quotes.publish.plugin import pages
 from quotes.publish.published import snapshot
 from quotes.publish.server import site
 
@@ -161,6 +162,12 @@ class TestQuotation:
             '<a href="/quotes/speakers/1">Nora Feldgate</a>, in the words of the article: the leader of the council'
             in page
         )
+
+    def test_a_gap_shows_where_the_article_has_words_of_its_own(self) -> None:
+        """The record's text joins the pieces by a space; `“We won,” she said. “Twice.”` must not read as one breath."""
+        context = "“We won,” she said. “Twice.”"
+        assert pages.parts(context, 100, [[100, 109], [120, 128]]) == ["We won,", "Twice."]
+        assert pages.parts("“One.\n“Two.” It ended.", 0, [[0, 5], [6, 12]]) == ["One. Two."]
 
     def test_said_and_printed_are_two_facts(self, page_of: Callable[[int], str]) -> None:
         page = page_of(1)

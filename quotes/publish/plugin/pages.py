@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from dataclasses import dataclass
 from operator import itemgetter
@@ -13,6 +14,7 @@ from markupsafe import Markup
 
 from quotes.publish.plugin.cells import is_web_address, marked
 from quotes.publish.wording import difference
+from quotes.text import unmarked
 
 if TYPE_CHECKING:  # Datasette loads us while it is being loaded itself
     from datasette.database import Database
@@ -48,8 +50,12 @@ ENDS = 4  # words at either end that a link into the source names
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`printing` is this quotation's own of `printings`, which are in order of time, with their differences as HTML."""
+    """`printing` is this quotation's own of `printings`, which are in order of time, with their differences as HTML.
 
+    `parts` are the words, parted where the article has words of its own between them.
+    """
+
+    parts: list[str]
     printing: dict[str, Any]
     printings: list[dict[str, Any]]
     cluster: dict[str, Any]
@@ -68,15 +74,34 @@ async def quotation(database: Database, row: sqlite3.Row) -> Page:
     for printing in printings:
         wording = difference(row["text"], printing["text"])
         printing["difference"] = marked(wording) if wording else None
+    pieces = json.loads(row["pieces"])
     return Page(
+        parts=parts(row["context"], row["context_start"], pieces),
         printing=here,
         printings=printings,
         cluster=next((dict(found) for found in await database.execute(CLUSTER, names)), {}),
         excerpts=[dict(found) for found in await database.execute(EXCERPTS, names)],
-        context=highlighted(row["context"], row["context_start"], json.loads(row["pieces"])),
+        context=highlighted(row["context"], row["context_start"], pieces),
         source=source(here["url"], row["text"]),
         likely=next(words for least, words in LIKELY if row["confidence"] >= least),
     )
+
+
+def parts(context: str, start: int, pieces: list[list[int]]) -> list[str]:
+    """The quotation's words, parted where a “she said” stands between; places count in the article's text.
+
+    Pieces between which there are marks and white space alone, as from paragraph to paragraph, stay one part.
+    """
+    found: list[str] = []
+    end = pieces[0][0]
+    for begin, stop in pieces:
+        words = unmarked(context[begin - start : stop - start])
+        if found and not re.search(r"\w", context[end - start : begin - start]):
+            found[-1] += f" {words}"
+        else:
+            found.append(words)
+        end = stop
+    return found
 
 
 def highlighted(context: str, start: int, pieces: list[list[int]]) -> Markup:
