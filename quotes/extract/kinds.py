@@ -31,7 +31,7 @@ def is_reported(entry: Entry, place: Place, attribution: Attribution) -> bool:
         return False
     begins = at == 0 or tokens.sentences[at - 1] != tokens.sentences[at]
     if _is_title(words) and not text.rstrip().endswith((".", "!", "?") if not begins else (".", ",", "!", "?")):
-        sure = attribution.rule in SURE and len(words) > 1 and tokens.classes[at - 1 : at] in (":", ",")
+        sure = attribution.rule in ("introduced", "colon") and len(words) > 1 and tokens.classes[at - 1 : at] in (":", ",")
         return sure or (attribution.rule == "judged" and after in ("was", "is"))
     if attribution.mention is None:
         return len(words) >= 4 and _is_sentence(text)
