@@ -30,9 +30,10 @@ def is_reported(entry: Entry, place: Place, attribution: Attribution) -> bool:
     if len(place.pieces) == 1 and (named or (after in lexicon.context("labelled") and attribution.rule not in SURE)):
         return False
     begins = at == 0 or tokens.sentences[at - 1] != tokens.sentences[at]
-    if _is_title(words) and not text.rstrip().endswith((".", "!", "?") if not begins else (".", ",", "!", "?")):
-        sure = attribution.rule in ("introduced", "colon") and len(words) > 1 and tokens.classes[at - 1 : at] in (":", ",")
-        return sure or (attribution.rule == "judged" and after in ("was", "is"))
+    ends = (".", ",", "!", "?") if begins else (".", "!", "?")
+    if _is_title(words) and not text.rstrip().endswith(ends):
+        spoken = attribution.rule in ("introduced", "colon") and tokens.classes[at - 1 : at] in (":", ",")
+        return (spoken and len(words) > 1) or (attribution.rule == "judged" and after in ("was", "is"))
     if attribution.mention is None:
         return len(words) >= 4 and _is_sentence(text)
     return attribution.rule not in ("subject", "thought") or len(words) >= 3
