@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq, Levenshtein
+from rapidfuzz.distance import LCSseq, Levenshtein, Opcodes
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 _WINDOW_RATIO = 0.52  # a text shorter than this share of the other is looked for in one place of it
@@ -34,7 +34,7 @@ def align(a: str, b: str) -> list[Stretch]:
     if place >= 0:
         stretches = [Stretch(True, 0, len(a), place, place + len(a))]
     else:
-        stretches = _slid(list(_edits(a, b, *_window(a, b))), a, b)
+        stretches = _slid(_edits(a, b, *_window(a, b)), a, b)
     return list(_filled(stretches, len(a), len(b)))
 
 
@@ -50,11 +50,30 @@ def _window(a: str, b: str) -> tuple[int, int]:
     return (start, end) if lost <= _WINDOW_LOSS * len(a) else (0, len(b))
 
 
-def _edits(a: str, b: str, start: int, end: int) -> Iterator[Stretch]:
-    """The equal stretches of a and b[start:end]."""
-    for edit in Levenshtein.opcodes(a, b[start:end]):
-        if edit.tag == "equal":
-            yield Stretch(True, edit.src_start, edit.src_end, start + edit.dest_start, start + edit.dest_end)
+def _edits(a: str, b: str, start: int, end: int) -> list[Stretch]:
+    """The equal stretches of a and b[start:end].
+
+    The fewest edits may replace words that both have, at no greater cost, by others: `until the spring, The` is laid on
+    `until spring, The river didn’t` with one `the` on the other. Where as few stretches hold more words, these are it.
+    """
+    fewest = _equal(Levenshtein.opcodes(a, b[start:end]), start)
+    if LCSseq.similarity(a, b[start:end]) == _words(fewest):
+        return fewest
+    longest = _equal(LCSseq.opcodes(a, b[start:end]), start)
+    return longest if len(longest) <= len(fewest) else fewest
+
+
+def _equal(edits: Opcodes, start: int) -> list[Stretch]:
+    """The equal stretches among edits, where those of the second text count from `start`."""
+    return [
+        Stretch(True, edit.src_start, edit.src_end, start + edit.dest_start, start + edit.dest_end)
+        for edit in edits
+        if edit.tag == "equal"
+    ]
+
+
+def _words(equal: list[Stretch]) -> int:
+    return sum(stretch.a_end - stretch.a_start for stretch in equal)
 
 
 def _slid(equal: list[Stretch], a: str, b: str) -> list[Stretch]:

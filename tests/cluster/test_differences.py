@@ -65,6 +65,28 @@ EXAMPLES = {
         "[The dockers] deserve better pay",
         [("replaced", "They", "[The dockers]"), ("same", "deserve better pay", "deserve better pay")],
     ),
+    "the-of-the-next-sentence": (
+        "We were told to wait until spring, The river didn’t wait.",
+        "wait until the spring, The",
+        [
+            ("cut", "We were told to", ""),
+            ("same", "wait until", "wait until"),
+            ("inserted", "", "the"),
+            ("same", "spring, The", "spring, The"),
+            ("cut", "river didn’t wait.", ""),
+        ],
+    ),
+    "two-small-words": (
+        "We asked in November, and we were told to wait until the spring, The river did not wait.",
+        "We asked in November and were told to wait until spring, The river didn’t wait.",
+        [
+            ("same", "We asked in November, and", "We asked in November and"),
+            ("deleted", "we", ""),
+            ("same", "were told to wait until", "were told to wait until"),
+            ("deleted", "the", ""),
+            ("same", "spring, The river did not wait.", "spring, The river didn’t wait."),
+        ],
+    ),
     "laughter": ("I sold it at last", LAUGHED, [("same", "I sold it at last", LAUGHED)]),
     "half-a-contraction": (
         "We won't sell it",
