@@ -62,13 +62,8 @@ GIVEN = _groups(DATA["given"])
 FAMILIES = _groups(DATA["family"])
 FAMILY_HEADS = [_letters(line.split(",")[0]) for line in DATA["family"]]
 NAMES_OF = {"m": _words(DATA["male"]), "f": _words(DATA["female"])}
-GIVEN_HEADS = [_letters(line.split(",")[0]) for line in DATA["given"]]
-# Short forms of men's and women's names alike: Alex, Chris, Sam.
-UNISEX = {
-    short
-    for short, lines in GIVEN.items()
-    if len({sex for sex, known in NAMES_OF.items() for number in lines if GIVEN_HEADS[number] in known}) > 1
-}
+# Short forms of several names: Alex (a man or a woman), Jon (Jonathan or John), Ted.
+SHARED = {short for short, lines in GIVEN.items() if len(lines) > 1}
 KNOWN_GIVEN = frozenset(GIVEN) | NAMES_OF["m"] | NAMES_OF["f"] | {"van", "ben", "al"}
 COUNTRIES = {word: _letters(line.split(",")[0]) for line in DATA["countries"] for word in _words(line)}
 ORGAN = re.compile(rf"\b(?:{'|'.join(_words(DATA['organs']))})\b")
@@ -362,7 +357,7 @@ def _same_word(one: str, two: str) -> bool | None:
     if len(one) == 1 or len(two) == 1:
         return None if one[0] == two[0] else False
     if GIVEN.get(one, frozenset()) & GIVEN.get(two, frozenset()):
-        return None if one in UNISEX or two in UNISEX else True
+        return None if one in SHARED or two in SHARED else True
     return one.replace("ks", "x") == two.replace("ks", "x")
 
 

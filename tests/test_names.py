@@ -71,6 +71,9 @@ Hillary Rodham | Hillary Rodham Clinton
 Michael Bennet | Michael Bennett
 John Smith | John Smyth
 Alex Smith | Alexandra Smith
+Jon Smith | John Smith
+Jon Smith | Jonathan Smith
+Ted Smith | Edward Smith
 Kim | Kim Jong Un
 the president | Joe Biden
 """.strip().splitlines()
