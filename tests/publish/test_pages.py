@@ -93,6 +93,17 @@ def test_other_columns_are_shown_when_asked_for(get: Get) -> None:
     assert 'data-column="rule"' in get("/quotes/quotes", _col="rule").text
 
 
+@pytest.mark.parametrize(
+    ("table", "order"),
+    [("quotes", "newest first"), ("speakers", "most quoted first"), ("clusters", "most printed first")],
+)
+def test_lists_tell_their_order_and_leave_out_what_helps_nobody(get: Get, table: str, order: str) -> None:
+    page = get(f"/quotes/{table}").text
+    assert f"rows {order}" in page
+    assert 'data-column="sort_key"' not in page and 'data-column="uid"' not in page
+    assert "sort_key" in get(f"/quotes/{table}.json", _shape="array").json()[0]
+
+
 def test_differences_are_marked_for_eye_and_ear(get: Get) -> None:
     page = get("/quotes/quotes").text
     assert '<del><span class="unseen">removed: </span>spring.</del>' in page
@@ -231,6 +242,7 @@ class TestQueries:
             ({"speaker": "pena", "until": "2024-10"}, []),
             ({"speaker": "pena", "since": "2024", "until": "2024"}, [7, 6, 5]),
             ({"since": "2025-03-12"}, [3]),
+            ({}, [3, 8, 2, 1, 9, 7, 6, 5, 4]),
             ({"speaker": '"); drop'}, []),
         ],
         ids=str,
@@ -239,6 +251,17 @@ class TestQueries:
         found = get("/quotes/speaker_between_dates.json", _shape="array", **fields).json()
         uids = dict(rows("select id, uid from quotes"))
         assert [uids[row["quote_id"]] for row in found] == [press.uid(number) for number in numbers]
+
+    @pytest.mark.parametrize("typed", ["foo", "2024-13", "2024-02-30x", "2", "12.03.2024", "2024-W02"])
+    def test_a_date_that_is_none_is_told(self, get: Get, typed: str) -> None:
+        (answer,) = get("/quotes/speaker_between_dates.json", speaker="", until=typed, _shape="array").json()
+        assert answer["text"].startswith(f"The field until holds no date: {typed}.")
+        assert f'<td class="col-text">{answer["text"]}' in get("/quotes/speaker_between_dates", until=typed).text
+
+    def test_a_missing_speaker_and_a_conflict_are_told_among_the_most_repeated(self, get: Get) -> None:
+        page = get("/quotes/most_repeated").text
+        assert page.count("speakers differ") == 1
+        assert "not established" in get("/quotes", sql="select null as speaker").text
 
     def test_most_repeated(self, get: Get) -> None:
         assert texts(get("/quotes/most_repeated.json", _shape="array")) == [press.PUMPS, press.HARBOUR]

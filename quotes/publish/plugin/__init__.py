@@ -50,6 +50,6 @@ def extra_css_urls(database: str | None, datasette: Datasette) -> list[str]:
 def extra_template_vars(
     database: str | None, table: str | None, view_name: str, request: Request | None, datasette: Datasette
 ) -> dict[str, Any]:
-    if database != DATABASE or table != "quotes":
+    if database != DATABASE or table not in cells.MAIN:
         return {}
     return {"quotation": pages.quotation, "is_main": cells.is_main, "quotes_database": datasette.get_database(DATABASE)}

@@ -12,23 +12,33 @@ from markupsafe import Markup
 if TYPE_CHECKING:  # Datasette loads us while it is being loaded itself
     from datasette.app import Datasette
 
-# What a list of quotations shows unless columns are asked for; all else is on the quotation's page.
-MAIN = {"id", "text", "speaker_id", "spoken_on", "published_on", "outlet_id", "difference", "cluster_id"}
+# What a list shows unless columns are asked for. They come first in their tables: on small screens Datasette labels
+# values by the position of their column. All else is on the page of the row, and in its JSON.
+MAIN = {
+    "quotes": {"id", "text", "speaker_id", "spoken_on", "published_on", "outlet_id", "difference", "cluster_id"},
+    "speakers": {"id", "name", "kind", "also_known_as", "quote_count", "first_published", "last_published"},
+    "clusters": {"id", "text", "speaker_id", "spread", "quote_count", "outlet_count", "wording_count"},
+}
+SPEAKER = {(None, "speaker"), ("quotes", "speaker_id"), ("clusters", "speaker_id")}  # None: the answer to a query
 LINKED = {"quote_id": "quotes", "speaker_id": "speakers", "cluster_id": "clusters", "article_id": "articles"}
 CHANGE = re.compile(r"\[-(?P<old>.*?)-\]|\{\+(?P<new>.*?)\+\}", re.DOTALL)
 DELETED = Markup('<del><span class="unseen">removed: </span>{}</del>')
 INSERTED = Markup('<ins><span class="unseen">added: </span>{}</ins>')
 
 
-def is_main(column: str) -> bool:
-    """True for a column that a list of quotations shows."""
-    return column in MAIN
+def is_main(table: str, column: str) -> bool:
+    """True for a column that the list of a table shows."""
+    return table not in MAIN or column in MAIN[table]
 
 
 def cell(row: sqlite3.Row, value: object, column: str, table: str | None, datasette: Datasette) -> Markup | None:
     """The value as HTML, or None where Datasette's own way will do. `table` is None in the answer to a query."""
+    if value is None and (table, column) in SPEAKER:
+        return Markup('<span class="unknown">not established</span>')
+    if table is None and column == "is_conflict":
+        return Markup('<strong class="conflict">speakers differ</strong>') if value else Markup("no")
     if column == "text" and isinstance(value, str):
-        return _words(_cut(value, datasette), _page(row, table, datasette))
+        return None if _is_message(row) else _words(_cut(value, datasette), _page(row, table, datasette))
     if column == "difference" and isinstance(value, str):
         return marked(value)
     if isinstance(value, str) and is_web_address(value):
@@ -52,6 +62,11 @@ def marked(difference: str) -> Markup:
 def is_web_address(value: str) -> bool:
     """True for an http or https address without white space; nothing else becomes a link."""
     return value.startswith(("http://", "https://")) and not re.search(r"\s", value) and bool(urlsplit(value).netloc)
+
+
+def _is_message(row: sqlite3.Row) -> bool:
+    """True for a row of a ready query's answer that tells what was wrong with the question."""
+    return "quote_id" in row.keys() and row["quote_id"] is None  # noqa: SIM118 - a Row's `in` looks at its values
 
 
 def _words(words: str, page: str | None) -> Markup:
