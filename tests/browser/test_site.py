@@ -40,13 +40,13 @@ def test_from_a_phrase_to_everything_its_speaker_said(page: Page, site: str) -> 
     page.click("a.words >> text=asked for the pumps")
     assert "asked for the pumps in November" in page.inner_text("blockquote")
     assert "asked for the pumps in November" in page.inner_text("p.context mark")
-    facts = page.inner_text(".quotation dl >> nth=0")
+    facts = page.inner_text(".sheet dl >> nth=0")
     assert "Said on" in facts and "Printed on" in facts
     assert page.locator("table.printings tbody tr").count() >= 4
     assert page.locator("table.printings :is(ins, del)").count() >= 1
     page.click("figcaption a >> nth=0")
     assert "/quotes/speakers/" in page.url
-    page.locator("li", has_text="from speaker_id in quotes").locator("a").click()
+    page.click(".speaker dl a")
     page.wait_for_url("**/quotes/quotes?speaker_id=*")
     assert rows(page) >= 1
 
@@ -95,7 +95,14 @@ def test_a_query_in_sql(page: Page, site: str) -> None:
 
 @pytest.mark.parametrize("page", [PHONE], ids=["360"], indirect=True)
 def test_nothing_is_wider_than_a_phone(page: Page, site: str) -> None:
-    for path in ("/", "/quotes/quotes?_search=pumps", "/quotes/quotes/100", "/quotes/conflicts"):
+    for path in (
+        "/",
+        "/quotes/quotes?_search=pumps",
+        "/quotes/quotes/100",
+        "/quotes/conflicts",
+        "/quotes/speakers/6",
+        "/quotes/clusters/26",
+    ):
         page.goto(site + path)
         assert page.evaluate("document.documentElement.scrollWidth") == 360, path
 

@@ -83,5 +83,8 @@ def test_words_without_a_word_are_wrong_usage(store: Path) -> None:
     assert check(store, "…").exit_code == 2
 
 
-def test_a_missing_store_is_wrong_usage(tmp_path: Path) -> None:
+def test_a_missing_or_empty_store_is_wrong_usage(tmp_path: Path) -> None:
+    """So is a file that holds nothing: it says nothing of the words."""
+    (tmp_path / "empty.db").touch()
     assert check(tmp_path / "none.db", "any words").exit_code == 2
+    assert check(tmp_path / "empty.db", "any words").exit_code == 2

@@ -104,6 +104,31 @@ def test_a_file_is_written_whole(store: Path, tmp_path: Path) -> None:
     assert len((tmp_path / "out.ndjson").read_text(encoding="utf-8").splitlines()) == len(press.PRESS)
 
 
+def test_a_file_that_cannot_be_written_is_told_in_one_line(store: Path, tmp_path: Path) -> None:
+    result = export(store, "-o", str(tmp_path / "none" / "out.csv"))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"Error: {tmp_path / 'none' / 'out.csv'}: No such file or directory\n"
+
+
+def test_nothing_found_leaves_an_empty_file_not_the_one_before(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "out.ndjson").write_text("older records")
+    export(store, "--words", "zzzznone", "-o", str(tmp_path / "out.ndjson"))
+    assert (tmp_path / "out.ndjson").read_text() == ""
+
+
+@pytest.mark.parametrize("option", ["--speaker", "--words"])
+@pytest.mark.parametrize("nothing", ["", " ", "…"])
+def test_an_empty_name_or_phrase_leaves_nothing_out(store: Path, option: str, nothing: str) -> None:
+    assert numbers(store, option, nothing) == numbers(store)
+
+
+@pytest.mark.parametrize(("since", "until"), [("2025", "2024"), ("2025-03-11", "2025-03-10"), ("2025-04", "2025-03")])
+def test_a_period_that_ends_before_it_begins_is_wrong_usage(store: Path, since: str, until: str) -> None:
+    result = export(store, "--since", since, "--until", until)
+    assert result.exit_code == 2
+    assert "--since is later than --until" in result.stderr
+
+
 @pytest.mark.parametrize("date", ["yesterday", "2024-13", "2024-11-31", "24", "2024-1"])
 def test_a_date_that_is_none_is_wrong_usage(store: Path, date: str) -> None:
     result = export(store, "--since", date)

@@ -17,6 +17,7 @@ PATHS = (
     "/quotes/quotes/5",
     "/quotes/speakers",
     "/quotes/speakers/6",
+    "/quotes/clusters/5",
     "/quotes/articles",
     "/quotes/variants?quotation=5",
 )

@@ -225,7 +225,37 @@ class TestQuotation:
 
     def test_no_script_of_ours_is_needed(self, page_of: Callable[[int], str]) -> None:
         page = page_of(1)
-        assert "<script" not in page[page.index('<article class="quotation">') : page.index("</article>")]
+        assert "<script" not in page[page.index('<article class="sheet quotation">') : page.index("</article>")]
+
+
+def test_the_page_of_a_speaker_tells_names_counts_and_the_newest_words(get: Get) -> None:
+    page = get("/quotes/speakers/1").text
+    assert "<h1>Nora Feldgate</h1>" in page
+    assert "<dd>the leader of the council</dd>" in page
+    assert "<dd>Feldgate; Nora Feldgåte</dd>" in page
+    assert '<a href="/quotes/quotes?speaker_id=1">2 in all</a>' in page
+    newest = page[page.index('<ul class="newest">') : page.index("</ul>")]
+    assert newest.index("2025-03-13") < newest.index("2025-03-11") and "said on 2025-03-10" in newest
+    assert "speaker1" not in page and "Links from other tables" not in page
+
+
+def test_the_page_of_an_utterance_compares_all_printings_with_the_words_that_stand_for_all(
+    get: Get, rows: Rows
+) -> None:
+    ((id,),) = rows("select id from clusters where text = ?", press.PUMPS)
+    page = get(f"/quotes/clusters/{id}").text
+    assert "<h1>Utterance: 4 printings in 4 outlets</h1>" in page
+    assert f">“{press.PUMPS}”</a></p></blockquote>" in page
+    assert "Outlets name different speakers" in page
+    assert page.count("word for word the same") == 2
+    assert "these words" not in page[page.index("<tbody>") :]
+    assert '<ins><span class="unseen">added: </span>summer.</ins>' in page
+
+
+def test_the_page_of_an_utterance_leads_to_longer_and_shorter_ones(get: Get, rows: Rows) -> None:
+    ((short, whole),) = rows("select fragment_id, whole_id from fragments")
+    assert "Also printed longer" in get(f"/quotes/clusters/{short}").text
+    assert "Also printed shorter" in get(f"/quotes/clusters/{whole}").text
 
 
 class TestQueries:

@@ -86,6 +86,13 @@ def test_a_port_that_is_taken_is_told_in_one_line(published: Path) -> None:
     assert f"port {port}" in result.stderr
 
 
+def test_demo_notices_a_taken_port_before_it_reads_anything(tmp_path: Path) -> None:
+    with server.listen(0) as listener:
+        result = quotes("demo", "--no-open", "--dir", tmp_path / "demo", "--port", listener.getsockname()[1])
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert not (tmp_path / "demo").exists()
+
+
 def test_only_this_machine_is_listened_on() -> None:
     with server.listen(0) as listener:
         assert server.address(listener).startswith("http://127.0.0.1:")

@@ -1,4 +1,4 @@
-"""Our Datasette plugin: safe connections, searches that never fail, readable cells, and the page of one quotation.
+"""Our Datasette plugin: safe connections, searches that never fail, readable cells, and pages of our own.
 
 Every hook looks at the database called `quotes` alone, so that others on the same server are served as ever.
 """
@@ -52,4 +52,5 @@ def extra_template_vars(
 ) -> dict[str, Any]:
     if database != DATABASE or table not in cells.MAIN:
         return {}
-    return {"quotation": pages.quotation, "is_main": cells.is_main, "quotes_database": datasette.get_database(DATABASE)}
+    helpers = {"quotation": pages.quotation, "utterance": pages.utterance, "speaker_page": pages.speaker}
+    return {**helpers, "is_main": cells.is_main, "quotes_database": datasette.get_database(DATABASE)}

@@ -1,4 +1,4 @@
-"""What the page of one quotation shows, beyond its own row."""
+"""What the pages of a quotation, an utterance and a speaker show, beyond their own rows."""
 
 from __future__ import annotations
 
@@ -30,6 +30,16 @@ where q.id = :id or q.cluster_id = :cluster
 order by q.id = :id desc, q.id
 limit 200
 """
+ROLES = "select role from roles where speaker_id = :id order by quote_count desc, id limit 20"
+NEWEST = """
+select q.id, q.text, q.spoken_on, q.published_on, o.name as outlet
+from quotes q
+left join outlets o on o.id = q.outlet_id
+where q.speaker_id = :id
+order by q.published_on desc, q.id desc
+limit 10
+"""
+NAME = "select name from speakers where id = :id"
 EXCERPTS = """
 select 'longer' as size, c.canonical_id as id, c.text
 from fragments f
@@ -38,7 +48,6 @@ where f.fragment_id = :cluster
 union all
 select 'shorter', c.canonical_id, c.text
 from fragments f
-
 join clusters c on c.id = f.fragment_id
 where f.whole_id = :cluster
 limit 20
@@ -65,26 +74,71 @@ class Page:
     likely: str
 
 
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Who said it by the wording that stands for all; every printing, with its difference from that wording as HTML."""
+
+    speaker: str | None
+    printings: list[dict[str, Any]]
+    excerpts: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The roles articles give a speaker, the most frequent first, and the newest of their quotations."""
+
+    roles: list[str]
+    newest: list[dict[str, Any]]
+
+
+async def utterance(database: Database, row: sqlite3.Row) -> Utterance:
+    """The page of a row of `clusters`."""
+    names = await _found(database, NAME, id=row["speaker_id"])
+    return Utterance(
+        speaker=names[0]["name"] if names else None,
+        printings=await _printings(database, row["text"], row["canonical_id"], row["id"]),
+        excerpts=await _found(database, EXCERPTS, cluster=row["id"]),
+    )
+
+
+async def speaker(database: Database, row: sqlite3.Row) -> Speaker:
+    """The page of a row of `speakers`."""
+    return Speaker(
+        roles=[found["role"] for found in await _found(database, ROLES, id=row["id"])],
+        newest=await _found(database, NEWEST, id=row["id"]),
+    )
+
+
 async def quotation(database: Database, row: sqlite3.Row) -> Page:
     """The page of a row of `quotes`."""
-    names = {"id": row["id"], "cluster": row["cluster_id"]}
-    printings = [dict(found) for found in await database.execute(PRINTINGS, names)]
-    here = printings[0]
-    printings.sort(key=itemgetter("id"))
-    for printing in printings:
-        wording = difference(row["text"], printing["text"])
-        printing["difference"] = marked(wording) if wording else None
+    printings = await _printings(database, row["text"], row["id"], row["cluster_id"])
+    clusters = await _found(database, CLUSTER, cluster=row["cluster_id"])
+    here = next(printing for printing in printings if printing["id"] == row["id"])
     pieces = json.loads(row["pieces"])
     return Page(
         parts=parts(row["context"], row["context_start"], pieces),
         printing=here,
         printings=printings,
-        cluster=next((dict(found) for found in await database.execute(CLUSTER, names)), {}),
-        excerpts=[dict(found) for found in await database.execute(EXCERPTS, names)],
+        cluster=clusters[0] if clusters else {},
+        excerpts=await _found(database, EXCERPTS, cluster=row["cluster_id"]),
         context=highlighted(row["context"], row["context_start"], pieces),
         source=source(here["url"], row["text"]),
         likely=next(words for least, words in LIKELY if row["confidence"] >= least),
     )
+
+
+async def _printings(database: Database, words: str, id: int, cluster: int | None) -> list[dict[str, Any]]:
+    """The quotation `id` and all others of its cluster in order of time, their differences from `words` as HTML."""
+    printings = await _found(database, PRINTINGS, id=id, cluster=cluster)
+    printings.sort(key=itemgetter("id"))
+    for printing in printings:
+        wording = difference(words, printing["text"])
+        printing["difference"] = marked(wording) if wording else None
+    return printings
+
+
+async def _found(database: Database, sql: str, **names: int | None) -> list[dict[str, Any]]:
+    return [dict(row) for row in await database.execute(sql, names)]
 
 
 def parts(context: str, start: int, pieces: list[list[int]]) -> list[str]:
