@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from io import TextIOWrapper
 from pathlib import Path
+from socket import socket
 from tempfile import TemporaryDirectory
 from typing import Any, TextIO, TypeVar
 
@@ -30,6 +31,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except QuotesError as error:
             raise click.UsageError(str(error), ctx=None) from None
+        except click.FileError as error:  # a file to write to; click itself would exit with 1
+            raise click.UsageError(f"{error.ui_filename}: {error.message}", ctx=None) from None
 
 
 class IsoDate(click.ParamType):  # type: ignore[type-arg]
@@ -204,8 +207,11 @@ def serve(path: Path | None, db: Path | None, port: int, public: bool, browser: 
     """
     if path and db:
         raise click.UsageError("give PATH or --db, not both")
-    with TemporaryDirectory(prefix="quotes-") as folder:
-        show(path or publish_into(Path(folder), db or Path("store.db")), port, public=public, browser=browser)
+    from quotes.publish import server
+
+    file = server.published_file(path) if path else None
+    with server.listen(port) as listener, TemporaryDirectory(prefix="quotes-") as folder:
+        show(file or publish_into(Path(folder), db or Path("store.db")), listener, public=public, browser=browser)
 
 
 @main.command()
@@ -221,15 +227,16 @@ def demo(directory: Path | None, port: int, browser: bool) -> None:
     quotes demo
     quotes demo --no-open --dir .demo
     """
+    from quotes.publish import server
     from quotes.store import ingest, open_store
 
-    with TemporaryDirectory(prefix="quotes-") as folder:
+    with server.listen(port) as listener, TemporaryDirectory(prefix="quotes-") as folder:
         db = (directory or Path(folder)) / "store.db"
         db.parent.mkdir(parents=True, exist_ok=True)
         with open_store(db) as store:
             report = ingest(store, read.read_all([bundled("examples")]))
         click.echo(report.summary(), err=True)
-        show(publish_into(Path(folder), db), port, browser=browser)
+        show(publish_into(Path(folder), db), listener, browser=browser)
 
 
 def publish_into(folder: Path, db: Path) -> Path:
@@ -239,14 +246,13 @@ def publish_into(folder: Path, db: Path) -> Path:
     return snapshot(db, folder)
 
 
-def show(path: Path, port: int, *, public: bool = False, browser: bool = False) -> None:
-    """Serves a published file or folder until interrupted."""
+def show(file: Path, listener: socket, *, public: bool = False, browser: bool = False) -> None:
+    """Serves a published file until interrupted, on a socket that was taken before there was work to lose."""
     from quotes.publish import server
 
-    site = server.site(server.published_file(path), public=public)
-    with server.listen(port) as listener:
-        click.echo(f"Quotations at {server.address(listener)} (stop with Ctrl-C)", err=True)
-        server.run(site, listener, open_browser=browser)
+    site = server.site(file, public=public)
+    click.echo(f"Quotations at {server.address(listener)} (stop with Ctrl-C)", err=True)
+    server.run(site, listener, open_browser=browser)
 
 
 @main.command()
@@ -269,8 +275,11 @@ def export(db: Path, form: str, output: TextIO, **wanted: Any) -> None:
     from quotes.publish.exports import EXPORTED, Wanted, records
     from quotes.store import open_store
 
+    if (chosen := Wanted(**wanted)).is_backwards:
+        raise click.UsageError("--since is later than --until")
     with open_store(db, create=False) as store:
-        formats.write(records(store, Wanted(**wanted)), form, output, fields=EXPORTED)
+        output.write("")  # click opens the file now, also where no record follows
+        formats.write(records(store, chosen), form, output, fields=EXPORTED)
 
 
 @main.command()

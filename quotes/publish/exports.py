@@ -26,7 +26,7 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which quotations to export: all, unless something is said.
+    """Which quotations to export: all, unless something is said; a speaker or words without a letter say nothing.
 
     `speaker` is a name in any known spelling, or part of one; `words` stand together in the quotation, case and marks
     aside; `since` and `until` are ISO days, months or years, both included, compared with the day it was said, else the
@@ -39,6 +39,11 @@ class Wanted:
     until: str | None = None
     spoken_only: bool = False
 
+    @property
+    def is_backwards(self) -> bool:
+        """True if `since` is later than `until`, so that nothing can be wanted."""
+        return self.since is not None and self.until is not None and self.since > _last_day(self.until)
+
 
 def records(store: Store, wanted: Wanted = Wanted()) -> Iterator[Record]:
     """The wanted quotations as dicts with the keys EXPORTED, in that order, the oldest printing first."""
@@ -46,8 +51,7 @@ def records(store: Store, wanted: Wanted = Wanted()) -> Iterator[Record]:
         rows = (
             row._asdict() for row in connection.execution_options(yield_per=BATCH).execute(_query(connection, wanted))
         )
-        if wanted.words is not None:
-            phrase = spaced(wanted.words)
+        if wanted.words and (phrase := spaced(wanted.words)).strip():
             rows = (row for row in rows if phrase in spaced(row["text"]))
         while batch := list(islice(rows, BATCH)):
             yield from _with_variants(connection, batch)
@@ -63,19 +67,24 @@ def _query(connection: Connection, wanted: Wanted) -> Select[Any]:
         .outerjoin(OUTLETS, ARTICLES.c.outlet_id == OUTLETS.c.id)
         .order_by(QUOTES.c.published_at, QUOTES.c.id)
     )
-    if wanted.speaker is not None:
+    if wanted.speaker and names.fold(wanted.speaker):
         query = query.where(QUOTES.c.speaker_id.in_(_speakers(connection, wanted.speaker)))
     if wanted.since is not None:
         query = query.where(_padded(said) >= wanted.since)
     if wanted.until is not None:
-        query = query.where(said <= wanted.until + "-99-99"[max(0, len(wanted.until) - 4) :])
+        query = query.where(said <= _last_day(wanted.until))
     if wanted.spoken_only:
         query = query.where(QUOTES.c.spoken_on.is_not(None))
     return query
 
 
+def _last_day(period: str) -> str:
+    """A month or year drawn out to its last day, or later: `2024` gives `2024-99-99`."""
+    return period + "-99-99"[len(period) - 4 :]
+
+
 def _padded(date: ColumnElement[str]) -> ColumnElement[str]:
-    """A month or year drawn out to its last day, so that `2024` is not before `2024-11-06`."""
+    """`_last_day` in SQL, so that `2024` is not before `2024-11-06`."""
     return date.concat(func.substr("-99-99", func.length(date) - 3))
 
 

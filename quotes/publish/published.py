@@ -30,6 +30,8 @@ def snapshot(store: Path, directory: Path, *, patience: float = 5.0) -> Path:
     moved to it last, so a reader of the folder never meets half a file. `patience` is in seconds, for a store that is
     locked. Raises StoreError or PublishError.
     """
+    with open_store(store, create=False, patience=patience):
+        pass  # it is a store, and on the newest schema
     name = f"quotes-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.db"
     with _refusals(directory):
         directory.mkdir(parents=True, exist_ok=True)
@@ -38,7 +40,7 @@ def snapshot(store: Path, directory: Path, *, patience: float = 5.0) -> Path:
             raise PublishError(f"{link}: is a file of its own, not the link that quotes publish moves")
         with TemporaryDirectory(prefix=".publishing-", dir=directory) as folder:
             copy, public = Path(folder, "store.db"), Path(folder, name)
-            _copy(store, copy, patience)
+            _copy(store, copy)
             _build(copy, public)
             counts = _counted(public)
             counts.replace(directory / counts.name)
@@ -56,12 +58,8 @@ def _refusals(directory: Path) -> Iterator[None]:
         raise PublishError(f"{directory}: cannot publish here: {error}") from error
 
 
-def _copy(store: Path, copy: Path, patience: float) -> None:
+def _copy(store: Path, copy: Path) -> None:
     """A consistent copy of the store at this moment, taken by SQLite itself, so that writers wait only briefly."""
-    if store.is_file() and not store.stat().st_size:
-        raise StoreError(f"{store}: is empty; `quotes ingest` fills it")
-    with open_store(store, create=False, patience=patience):
-        pass  # it is a store, and on the newest schema
     try:
         schema.copy(store, copy)
     except sqlite3.Error as error:

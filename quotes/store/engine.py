@@ -58,9 +58,9 @@ def open_store(
 ) -> Store:
     """The store in a file, created or upgraded as needed; a filled one is copied to `PATH.before-REVISION` first.
 
-    Raises StoreError if the file is missing and `create` is off, is no quotes database, was written by a newer version,
-    or is locked by another program for more than `patience` seconds. `migrations` names another folder than the one
-    that ships with the package.
+    Raises StoreError if the file is missing or empty and `create` is off, is no quotes database, was written by a newer
+    version, or is locked by another program for more than `patience` seconds. `migrations` names another folder than
+    the one that ships with the package.
     """
     path = Path(path)
     _check_place(path, create)
@@ -109,6 +109,8 @@ def _check_place(path: Path, create: bool) -> None:
         raise StoreError(f"{path}: is a folder, not a database")
     if not path.exists() and not create:
         raise StoreError(f"{path}: no such database; `quotes ingest` makes one")
+    if not create and path.is_file() and not path.stat().st_size:  # SQLite takes it for a new database
+        raise StoreError(f"{path}: is empty; `quotes ingest` fills it")
     if not path.absolute().parent.is_dir():
         raise StoreError(f"{path}: the folder {path.absolute().parent} does not exist")
 

@@ -40,13 +40,15 @@ def test_a_store_gives_its_rows_as_objects(tmp_path: Path) -> None:
 
 
 def test_places_where_no_store_can_be(tmp_path: Path) -> None:
-    """A folder, a missing folder, a missing file where one is needed."""
+    """A folder, a missing folder, a missing or empty file where a filled one is needed."""
     assert complaint(tmp_path) == f"{tmp_path}: is a folder, not a database"
     missing = tmp_path / "no" / "store.db"
     assert complaint(missing) == f"{missing}: the folder {tmp_path / 'no'} does not exist"
     path = tmp_path / "store.db"
     assert complaint(path, create=False) == f"{path}: no such database; `quotes ingest` makes one"
     assert not path.exists()
+    path.touch()
+    assert complaint(path, create=False) == f"{path}: is empty; `quotes ingest` fills it"
 
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
