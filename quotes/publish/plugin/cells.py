@@ -17,7 +17,17 @@ if TYPE_CHECKING:  # Datasette loads us while it is being loaded itself
 MAIN = {
     "quotes": {"id", "text", "speaker_id", "spoken_on", "published_on", "outlet_id", "difference", "cluster_id"},
     "speakers": {"id", "name", "kind", "also_known_as", "quote_count", "first_published", "last_published"},
-    "clusters": {"id", "text", "speaker_id", "spread", "quote_count", "outlet_count", "wording_count"},
+    "clusters": {
+        "id",
+        "text",
+        "speaker_id",
+        "spread",
+        "quote_count",
+        "outlet_count",
+        "wording_count",
+        "speaker_count",
+        "is_conflict",
+    },
 }
 SPEAKER = {(None, "speaker"), ("quotes", "speaker_id"), ("clusters", "speaker_id")}  # None: the answer to a query
 LINKED = {"quote_id": "quotes", "speaker_id": "speakers", "cluster_id": "clusters", "article_id": "articles"}
@@ -35,7 +45,7 @@ def cell(row: sqlite3.Row, value: object, column: str, table: str | None, datase
     """The value as HTML, or None where Datasette's own way will do. `table` is None in the answer to a query."""
     if value is None and (table, column) in SPEAKER:
         return Markup('<span class="unknown">not established</span>')
-    if table is None and column == "is_conflict":
+    if table in (None, "clusters") and column == "is_conflict":
         return Markup('<strong class="conflict">speakers differ</strong>') if value else Markup("no")
     if column == "text" and isinstance(value, str):
         return None if _is_message(row) else _words(_cut(value, datasette), _page(row, table, datasette))

@@ -39,7 +39,12 @@ where q.speaker_id = :id
 order by q.published_on desc, q.id desc
 limit 10
 """
-NAME = "select name from speakers where id = :id"
+CANONICAL = """
+select q.context, q.context_start, q.pieces, s.name as speaker
+from quotes q
+left join speakers s on s.id = q.speaker_id
+where q.id = :id
+"""
 EXCERPTS = """
 select 'longer' as size, c.canonical_id as id, c.text
 from fragments f
@@ -76,8 +81,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """Who said it by the wording that stands for all; every printing, with its difference from that wording as HTML."""
+    """The wording that stands for all, in parts, and by whom it is there; all printings, their differences as HTML."""
 
+    parts: list[str]
     speaker: str | None
     printings: list[dict[str, Any]]
     excerpts: list[dict[str, Any]]
@@ -93,9 +99,10 @@ class Speaker:
 
 async def utterance(database: Database, row: sqlite3.Row) -> Utterance:
     """The page of a row of `clusters`."""
-    names = await _found(database, NAME, id=row["speaker_id"])
+    (canonical,) = await _found(database, CANONICAL, id=row["canonical_id"])
     return Utterance(
-        speaker=names[0]["name"] if names else None,
+        parts=parts(canonical["context"], canonical["context_start"], json.loads(canonical["pieces"])),
+        speaker=canonical["speaker"],
         printings=await _printings(database, row["text"], row["canonical_id"], row["id"]),
         excerpts=await _found(database, EXCERPTS, cluster=row["id"]),
     )
