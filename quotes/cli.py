@@ -290,7 +290,8 @@ def check(words: str, db: Path, form: str) -> None:
     """Tell whether WORDS are in the store: word for word, with differences, or not at all (exit 1).
 
     Below the verdict stand the five nearest quotations, with who printed them and whom they name: [-words only there-]
-    {+words only asked for+}, … for what is left out. That words are not in the collection does not mean that nobody said them.
+    {+words only asked for+}, … for what is left out. That words are not in the collection does not mean that nobody
+    said them.
 
     \b
     quotes check "peace through strength"
