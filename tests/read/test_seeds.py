@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ FURNITURE = (
     "Read the full",
     "paywall",
 )
+BYLINE = re.compile(r"^([^\d\n]+)6 November 2024 \d\d:\d\d$", re.M)  # a reporter's name, the date glued to it
 
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"the two real live blogs are not in {SEEDS}")
 
@@ -40,22 +42,25 @@ def only(path: Path) -> Article:
 
 def test_the_signed_one_has_ten_posts_with_dates() -> None:
     """In the order of the file: the pinned one first, the others from the newest to the oldest."""
-    posts = only(SIGNED).entries[1:]
-    assert {post.author for post in posts} == {"Salma Ouaguira"}
+    article = only(SIGNED)
+    posts = article.entries[1:]
+    assert [post.author for post in posts] == BYLINE.findall(article.text)
     assert [(post.published_at or "")[11:] for post in posts] == [
         "10:10", "12:24", "12:15", "12:00", "11:50", "11:35", "11:20", "11:05", "10:50", "10:35"
     ]  # fmt: skip
     assert {(post.published_at or "")[:10] for post in posts} == {"2024-11-06"}
-    assert posts[0].heading == "PINNED: Zelensky’s statement in full"
+    assert article.text.splitlines().index(posts[0].heading or "") == 8
+    assert (posts[0].heading or "").startswith("PINNED")
     assert [len(post.paragraphs) for post in posts] == [6, 2, 2, 4, 6, 5, 0, 3, 1, 6]
 
 
 def test_the_headed_one_has_ten_posts_without_dates() -> None:
     """Two of them teasers without text."""
-    posts = only(HEADED).entries[1:]
+    article = only(HEADED)
+    posts = article.entries[1:]
     assert {(post.author, post.published_at) for post in posts} == {(None, None)}
     assert [len(post.paragraphs) for post in posts] == [4, 2, 0, 0, 2, 2, 1, 7, 3, 3]
-    assert (posts[0].heading or "").startswith("France summoned North Korean diplomat")
+    assert article.text.splitlines().index(posts[0].heading or "") == 12
 
 
 def test_the_lead_is_entry_0_and_has_no_date() -> None:
@@ -76,13 +81,13 @@ def test_no_paragraph_is_furniture(article: Article) -> None:
             words = paragraph.of(article.text)
             assert not any(word in words for word in FURNITURE)
             assert words != entry.heading
-            assert "Ouaguira" not in words
+            assert entry.author is None or entry.author not in words
 
 
 def test_the_news_glued_to_an_appeal_stays() -> None:
     article = only(HEADED)
     first = article.entries[0].paragraphs[0]
-    assert first.of(article.text).startswith("Russian president Vladimir Putin on Thursday congratulated")
+    assert first.of(article.text).startswith("Russian president")
     assert article.text[first.start - 1] == "."
 
 
