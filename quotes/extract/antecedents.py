@@ -14,6 +14,8 @@ from quotes.model import Entry, Span
 
 REACH = 6  # paragraphs back that he or she may point
 FAR = 8000  # characters; no name so far away can score enough, and no longer part of a paragraph is read
+MARGIN = 0.8  # of two persons closer than this neither is meant clearly
+MARGIN = 0.8  # of two persons whose scores are closer than this, neither is clearly meant
 NEAR = 3  # paragraphs back that they or it may point
 A_CHARACTER = 0.002  # what a character between a name and a pronoun takes off the name's score
 MOST = 3.4  # the score of a subject right before the pronoun
@@ -22,17 +24,20 @@ WORD_AFTER = re.compile(r",?\s(\w+)")
 
 
 def person(cast: Cast, text: str, entry: Entry, sex: str, span: Span) -> Person | None:
-    """The person that he or she at a place means: near, of that gender, named as a subject; None if nobody fits."""
-    best, found = -2.0 * REACH, None
+    """The person that he or she at a place means: near, of that gender, as a subject; None if that is not clear."""
+    scores: dict[Person, float] = {}
     for naming in reversed(cast.named_between(max(entry.span.start, span.start - FAR), span.start)):
-        if MOST - A_CHARACTER * (span.start - naming.end) < best:
+        best = max(scores.values(), default=-2.0 * REACH)
+        if MOST - A_CHARACTER * (span.start - naming.end) < best - MARGIN:
             break  # nor can those before it score more
         gender = naming.person.gender or naming.sex
         if gender in (sex, None):
             score = _closeness(text, naming, span) + (1.0 if gender == sex else 0.0)
-            if score > best:
-                best, found = score, naming.person
-    return found
+            scores[naming.person] = max(score, scores.get(naming.person, score))
+    ranked = sorted(scores.items(), key=lambda pair: -pair[1])
+    if not ranked or ranked[0][1] <= -2.0 * REACH:
+        return None
+    return None if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN else ranked[0][0]
 
 
 def _closeness(text: str, naming: Naming, span: Span) -> float:

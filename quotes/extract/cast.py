@@ -64,7 +64,7 @@ class Cast:
         self._by_given: dict[str, list[Person]] = {}
         found = [(m.start(), m.group()) for m in RUN.finditer(text)]
         found += [(-1, m.group()) for other in beside for m in RUN.finditer(other)]
-        runs = [(start, run) for start, printed in found if (run := _trimmed(printed))]
+        runs = [(start, run) for start, printed in found if (run := _trimmed(_unsaid(text, start, printed)))]
         kinds = [_kind(run) for _, run in runs]
         self.institutions.update(run for (_, run), kind in zip(runs, kinds, strict=True) if kind == "institution")
         full = [one for one, kind in zip(runs, kinds, strict=True) if kind == "full"]
@@ -117,8 +117,17 @@ class Cast:
         Of two with one surname the title's gender decides, else the one named at least three times as often.
         """
         parts = names.parse(run)
-        fits = [p for p in self._by_key.get(names.key(run), []) if names.same_person(run, p.name) is not False]
-        fits = fits or self._by_given.get(names.fold(parts.family or parts.given), [])
+        verdicts = {person: names.same_person(run, person.name) for person in self._by_key.get(names.key(run), [])}
+        sure = [person for person, same in verdicts.items() if same]
+        if sure:
+            return sure[0]
+        if parts.suffix or (parts.given and parts.family):
+            return None  # "J. Orr" may be Jane Orr, and Ben Orr Jr is not Ben Orr
+        fits = [person for person, same in verdicts.items() if same is None]
+        return self._likeliest(run, fits or self._by_given.get(names.fold(parts.family or parts.given), []))
+
+    def _likeliest(self, run: str, fits: list[Person]) -> Person | None:
+        """The one of several that a part of a name means: of its title's gender, or named three times as often."""
         sex = names.gender(run)
         if sex and len(fits) > 1:
             fits = [p for p in fits if p.gender in (sex, None)]
@@ -126,6 +135,14 @@ class Cast:
         if len(fits) > 1 and len(fits[0].places) < 3 * len(fits[1].places):
             return None
         return fits[0] if fits else None
+
+
+def _unsaid(text: str, start: int, run: str) -> str:
+    """A run of capitals without the reporting verb that begins its sentence: `Said Orr:`."""
+    first, _, rest = run.partition(" ")
+    before = text[max(0, start - 4) : start].rstrip(' “"')
+    begins = start >= 0 and before[-1:] in ("", *"\n.!?”")
+    return rest if rest and begins and lexicon.cues().get(first.lower(), ("", ""))[0] == "C" else run
 
 
 @lru_cache(CACHED)

@@ -56,8 +56,10 @@ def is_verb(tokens: Tokens, at: int) -> bool:
 def denies(tokens: Tokens, clause: Clause) -> bool:
     """True if a clause says that somebody did not say something: `did not say`, `denied telling`, `nobody said`."""
     start = clause.subject[1] if clause.subject and clause.found == "before" else max(0, clause.cue[0] - 3)
-    if clause.subject and tokens.words[clause.subject[0]] in ("nobody", "none", "no"):
-        return True
+    if clause.subject:
+        first = max(0, clause.subject[0] - 3)
+        if not lexicon.context("nobody").isdisjoint(tokens.words[first : clause.subject[1]]):
+            return True
     return not lexicon.context("denial").isdisjoint(tokens.words[start : clause.cue[0]])
 
 
@@ -65,16 +67,18 @@ def is_modal(tokens: Tokens, clause: Clause) -> bool:
     """True for a verb that only may be said: `could offer`, `would call`."""
     before = range(max(0, clause.cue[0] - 2), clause.cue[0])
     modals = lexicon.context("modal")
+    if tokens.words[clause.cue[0] - 1 : clause.cue[0]] == ["to"] and not lexicon.context("expected").isdisjoint(
+        tokens.words[max(0, clause.cue[0] - 4) : clause.cue[0]]
+    ):
+        return True
     return clause.found != "after" and any(tokens.words[n] in modals and tokens.classes[n] == "a" for n in before)
 
 
 def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     frame = lexicon.cues()[tokens.words[at]][1]
     cue = at, _cue_end(tokens, at)
-    if tokens.words[at + 1 : at + 2] == ["by"] and tokens.words[at - 1] in lexicon.context("being"):
-        agent = phrases.starting_at(tokens, at + 2)
-        if agent and not tokens.words[at].startswith("quot"):
-            return Clause(cue, agent, frame, "object")
+    if _is_passive(tokens, at):
+        return Clause(cue, _agent(tokens, at), frame, "passive")
     floor = _floor(tokens, at)
     left = _skip_left(tokens, at, floor)
     if tokens.words[left - 1 : left] == ["to"] and left > floor:
@@ -87,6 +91,24 @@ def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
         if inverted:
             return Clause(cue, inverted, frame, "after")
     return Clause(cue, _main(tokens, at, earlier), frame, "main")
+
+
+def _is_passive(tokens: Tokens, at: int) -> bool:
+    """True for `was told`, `has been described`: whom a passive verb stands with did not say it; "quoted" apart."""
+    before = at - 1
+    while before >= 0 and tokens.classes[before] == "r":
+        before -= 1
+    return before >= 0 and tokens.words[before] in lexicon.context("being") and not tokens.words[at].startswith("quot")
+
+
+def _agent(tokens: Tokens, at: int) -> Phrase | None:
+    """Who did what a passive verb tells: the phrase after "by" in its sentence."""
+    for n in range(at + 1, len(tokens)):
+        if tokens.sentences[n] != tokens.sentences[at]:
+            break
+        if tokens.words[n] == "by":
+            return phrases.starting_at(tokens, n + 1)
+    return None
 
 
 def _after(tokens: Tokens, at: int, floor: int) -> Phrase | None:

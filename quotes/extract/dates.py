@@ -27,6 +27,11 @@ YEAR = r"(?P<year>(?:19|20)\d\d)\b"
 WEEKDAY = r"(?P<weekday>" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b"
 PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 
+NO_DAY_BEFORE = re.compile(
+    r"\b(?:an?|one|every|each|some|any|most|the first|a week|Easter|Good|Black|Super|Ash|Cyber)\s$", re.I
+)
+NO_DAY_AFTER = re.compile(r"['’]s\b|s\b|\s(?:of\s)?last\s(?:week|month|year)|\s(?![A-Z]{2,}\b)[A-Z][a-z]+(?!\s\d)")
+
 Settle = Callable[[re.Match[str], date | None], str | None]
 
 
@@ -53,12 +58,17 @@ def day(iso: str | None) -> date | None:
 
 def _weekday(match: re.Match[str], printed: date | None) -> str | None:
     """The latest such day not after printing; `last Tuesday` on a Tuesday is a week before."""
-    if printed is None:
+    if printed is None or _is_no_day(match):
         return None
     back = (printed.weekday() - WEEKDAYS[match["weekday"].lower()]) % 7
     if not back and match.group().lower().find("last") >= 0:
         back = 7
     return (printed - timedelta(days=back)).isoformat()
+
+
+def _is_no_day(match: re.Match[str]) -> bool:
+    """True for `Sunday Times`, `Friday's vote`, `every Monday`, `Tuesday of last week`: no day, or not the latest."""
+    return bool(NO_DAY_BEFORE.search(match.string, 0, match.start()) or NO_DAY_AFTER.match(match.string, match.end()))
 
 
 def _full(match: re.Match[str], printed: date | None) -> str | None:
@@ -83,6 +93,8 @@ def _full(match: re.Match[str], printed: date | None) -> str | None:
 
 def _month(match: re.Match[str], printed: date | None) -> str | None:
     month, year = MONTHS[match["month"].lower()], match.groupdict().get("year")
+    if not year and match.string[match.end() :].lower().startswith(" last year") and printed:
+        year = str(printed.year - 1)
     if not year and printed is None:
         return None
     if not year and printed:

@@ -36,5 +36,8 @@ def _belong_together(one: Found, two: Found) -> bool:
     if one.attribution.mention is None or one.attribution.mention != two.attribution.mention:
         return False
     shared = two.attribution.cue is not None and two.attribution.cue == one.attribution.cue
-    between = shared and two.attribution.cue is not None and two.attribution.cue.start >= one.place.pieces[-1].end
+    cue = two.attribution.cue
+    between = (
+        shared and cue is not None and one.place.pieces[-1].end <= cue.start and cue.end <= two.place.pieces[0].start
+    )
     return (two.attribution.rule == "same paragraph" and one.attribution.own) or between

@@ -14,6 +14,7 @@ PRONOUNS |= lexicon.context("alone")
 RELATIVE = re.compile(r",?\s(?:who|which|whose|that)\b.*", re.S)
 PREPOSITION = re.compile(r"\s(?:of|for|from|at|with|in|on|to|about|against|by|close|familiar)\s")
 OPENING = re.compile(r"^(?:The|A|An|One|Some|These|Those|This|Its|His|Her|Their)\b")
+JOINT = re.compile(rf"^{RUN.pattern}(?:, {RUN.pattern})*,? and {RUN.pattern}$")
 POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -22,8 +23,10 @@ def form(phrase: str) -> str:
     if phrase.lower() in PRONOUNS:
         return "pronoun"
     core = RELATIVE.sub("", phrase)
+    if JOINT.search(core):
+        return "group"
     name = name_in(core)
-    if name and not is_institution(name) and names.parse(f"the {name}").plain:
+    if name and name.lower() not in lexicon.heads() and not is_institution(name) and names.parse(f"the {name}").plain:
         return "name"  # and not a role in capitals: "The Ukrainian President"
     kind = lexicon.heads().get(head(core))
     if kind in ("group", "document", "role"):
@@ -46,9 +49,19 @@ def name_in(phrase: str) -> str | None:
     for part in re.split(r",\s", re.sub(r"\([^)]*\)", "", RELATIVE.sub("", phrase))):
         core = PREPOSITION.split(part)[0]
         runs = [m for m in RUN.finditer(core) if _may_be_name(m.group(), m.start())]
+        if runs and _is_object(core[: runs[-1].start()]):
+            return None
         if runs and (runs[-1].end() >= len(core.rstrip("’'s ")) or head(core) not in lexicon.heads()):
             return re.sub(r"^The\s(?=.)", "", runs[-1].group())
     return None
+
+
+def _is_object(before: str) -> bool:
+    """True if a verb form stands before a name: `the judge sentencing `, `police hunting `."""
+    words = before.split()
+    return (
+        bool(words) and words[-1].islower() and words[-1].endswith(("ing", "ed")) and words[-1] not in lexicon.heads()
+    )
 
 
 def _may_be_name(run: str, start: int) -> bool:

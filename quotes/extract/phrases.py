@@ -65,6 +65,9 @@ def ending_at(tokens: Tokens, end: int, floor: int) -> Phrase | None:
     if classes[end - 1] == ",":
         return _before_insertion(tokens, end - 1, floor)
     start = _walk_left(tokens, end, floor)
+    left = classes[max(floor, start - 2) : start]
+    if left[-1:] in tuple("ivGw") or left == "wC":  # "accused of killing Orr said", "who knows Orr said"
+        return None  # an object, no subject
     return (start, end) if re.search("[nN]", classes[start:end]) else None
 
 
@@ -110,7 +113,7 @@ def _before_insertion(tokens: Tokens, comma: int, floor: int) -> Phrase | None:
     opening = classes.find(",", floor, comma)
     while opening > floor:
         inserted = classes[opening + 1 : comma]
-        sound = not re.search("[CvQ.;s]", inserted.partition("w")[0])
+        sound = not re.search("[CvQ.;s]", inserted.partition("w")[0]) or re.fullmatch("[dnN']+C", inserted)
         if classes[opening - 1] in "nN)p" and inserted and sound:
             start = _walk_left(tokens, opening, floor) if classes[opening - 1] != "p" else opening - 1
             adverbial = start > floor and classes[start - 1] in "iD"  # "In a March interview, Orr, the mayor, said"

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from quotes import names
-from quotes.extract import antecedents, mentions, phrases
+from quotes.extract import antecedents, lexicon, mentions, phrases
 from quotes.extract.cast import Cast, Person, roles_beside
 from quotes.extract.mentions import HE_SHE, description, head
 from quotes.extract.tokens import tokenize
@@ -106,7 +106,7 @@ class Resolver:
         """The one person whom the article calls so (`The Ukrainian President`), else the description itself."""
         wanted = mentions.role_key(phrase)
         if wanted and ANAPHORIC.match(phrase):
-            fits = [p for p in self.cast.persons if any(wanted <= mentions.role_key(role) for role in p.roles)]
+            fits = [p for p in self.cast.persons if any(_is_role(phrase, role) for role in p.roles)]
             near = [p for p in fits if any(entry.span.start <= at < span.end for at in p.places)]
             exact = [p for p in fits if any(wanted == mentions.role_key(role) for role in p.roles)]
             for choice in (near, exact, fits):
@@ -159,3 +159,9 @@ class Resolver:
         floor, ceiling = max(0, at - NEAR), min(len(self.text), at + NEAR)
         start, end = self.text.rfind("\n", floor, at) + 1, self.text.find("\n", at, ceiling)
         return Span(start or floor, end if end >= 0 else ceiling)
+
+
+def _is_role(phrase: str, role: str) -> bool:
+    """True if a role is the one that a phrase asks for: the same head, all its words, and no deputy for a mayor."""
+    wanted, given = mentions.role_key(phrase), mentions.role_key(role)
+    return head(phrase) == head(role) and wanted <= given and lexicon.context("rank").isdisjoint(given - wanted)

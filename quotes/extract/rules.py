@@ -95,7 +95,7 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     tokens = paragraph.tokens
     before = [clause for clause in paragraph.clauses_of(tokens.sentences[at]) if clause.cue[1] <= at]
     chosen = _governing(tokens, before, at)
-    if chosen is None or not chosen.subject:
+    if chosen is None or (not chosen.subject and chosen.found != "passive"):
         return None
     gap = tokens.classes[chosen.cue[1] : at]
     if gap in ("", ":", ",", "s", "s,", ":-"):

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quotes.extract import rules
+from quotes.extract import clauses, mentions, rules
 from quotes.extract.quotations import TURN
 from quotes.extract.rules import NOBODY, Attribution, Paragraph
 from quotes.extract.tokens import tokenize
@@ -91,21 +91,33 @@ def _borrowed(entry: Entry, found: list[Attribution | None], number: int) -> Att
     for other, end in ((number - 1, "last"), (number + 1, "first")):
         if 0 <= other < len(found) and found[other] and getattr(entry.places[other], end)[0] == place.first[0]:
             borrowed = found[other]
-            if other < number and _interrupted(entry, entry.places[other], place):
-                return None
+            pair = (entry.places[other], place) if other < number else (place, entry.places[other])
+            if _interrupted(entry, *pair):
+                continue
             if borrowed and borrowed.mention and borrowed.rule != "subject":
                 return replace(borrowed, rule="same paragraph", own=False)
     return None
 
 
 def _interrupted(entry: Entry, before: Place, place: Place) -> bool:
-    """True if somebody speaks in a sentence between two quotations: `"Yes," Orr said. Lee disagreed. "No."`"""
+    """True if somebody else is the subject of a sentence between two quotations, or nothing stands between them.
+
+    `"Yes," Orr said. Lee disagreed. "No."` and `"Are you?" "I am," Orr said.` have two speakers.
+    """
     paragraph = entry.paragraph(place.first[0])
-    sentences = paragraph.tokens.sentences
-    between = range(sentences[before.last[1]] + 1, sentences[place.first[1]])
-    return any(
-        clause.frame == "speech" and sentences[clause.cue[0]] in between and before.last[1] < clause.cue[0]
-        for clause in paragraph.clauses
+    tokens = paragraph.tokens
+    if before.last[1] + 1 == place.first[1]:
+        return True
+    between = range(tokens.sentences[before.last[1]] + 1, tokens.sentences[place.first[1]])
+    ends = [
+        n for n in range(before.last[1], place.first[1]) if tokens.sentences[n] in between and tokens.classes[n] == "."
+    ]
+    subjects = [clauses.main_subject(tokens, n) for n in ends]
+    named = any(phrase and mentions.form(tokens.span(*phrase).of(entry.text)) == "name" for phrase in subjects)
+    return named or any(
+        clause.frame == "speech" and before.last[1] < clause.cue[0] and tokens.sentences[clause.cue[0]] in between
+        for sentence in between
+        for clause in paragraph.clauses_of(sentence)
     )
 
 
@@ -123,10 +135,18 @@ def _alone(entry: Entry, found: list[Attribution | None], number: int, place: Pl
         if neighbour:
             return neighbour
         previous = found[number - 1] if number else None
-        near = number and at - entry.places[number - 1].last[0] <= NEAR
+        last = entry.places[number - 1].last[0] if number else 0
+        near = number and at - last <= NEAR and not any(_names_somebody(entry, n) for n in range(last + 1, at))
         if paragraph.is_bare and previous and previous.mention and near and previous.rule not in ("subject", "judged"):
             return replace(previous, rule="previous", own=False)
     return rules.subject(paragraph, token) if not begins and not paragraph.is_bare else None
+
+
+def _names_somebody(entry: Entry, number: int) -> bool:
+    """True if a paragraph begins with a person's name as its subject."""
+    tokens = entry.paragraph(number).tokens
+    phrase = clauses.main_subject(tokens, tokens.classes.find(".") if "." in tokens.classes else len(tokens) - 1)
+    return phrase is not None and mentions.form(tokens.span(*phrase).of(entry.text)) == "name"
 
 
 def _begins_sentence(entry: Entry, place: Place) -> bool:

@@ -99,16 +99,21 @@ class Statements:
 
 
 def is_other_occasion(tokens: Tokens, clause: Clause) -> bool:
-    """True for a clause with an occasion, listener or tense of its own: `In an interview, Orr said`, `he once said`."""
+    """False only for a clause that goes on with a statement: `Orr said`, `"...", she added`, `he told reporters`.
+
+    Anything before the subject (`In an interview, Orr said`), a named listener or another tense is another occasion.
+    """
     at, end = clause.cue
-    listener = end - at == 1 and tokens.classes[end : end + 1] in ("N", "d")
-    if listener and tokens.words[at] in lexicon.context("told"):
+    if tokens.words[at] not in lexicon.context("plain") and end - at == 1:
         return True
-    start = clause.subject[1] if clause.subject and clause.found == "before" else max(0, at - 2)
-    if not lexicon.context("occasion-adverb").isdisjoint(tokens.words[start:at]):
+    subject = clause.subject if clause.subject and clause.found in ("before", "after") else clause.cue
+    if not lexicon.context("occasion-adverb").isdisjoint(tokens.words[max(0, at - 2) : at]):
         return True
-    lead = _lead(tokens, clause)
-    return not lexicon.context("occasion").isdisjoint(tokens.words[slice(*lead)])
+    first = min(subject[0], at)
+    while first and tokens.sentences[first - 1] == tokens.sentences[at] and tokens.classes[first - 1] in "&,r":
+        first -= 1
+    begins = not first or tokens.sentences[first - 1] != tokens.sentences[at] or tokens.classes[first - 1] == "Q"
+    return clause.found != "main" and not begins
 
 
 def of_clause(text: str, tokens: Tokens, clause: Clause, printed: date | None) -> Moment | None:
@@ -131,6 +136,8 @@ def _after(tokens: Tokens, clause: Clause) -> tuple[int, int]:
     skipped = lexicon.context("published") | {"late", "early"}
     while start < len(tokens) and tokens.words[start] in skipped:
         start += 1
+    if tokens.words[start : start + 1] in (["of"], ["about"], ["into"], ["over"]):
+        return start, start  # "said of the flood on Sunday"
     end = _tail_end(tokens, start)
     while end < len(tokens) and tokens.words[end] in skipped:  # "in a statement released on Monday"
         end = _tail_end(tokens, end + 1)
