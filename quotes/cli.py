@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from socket import socket
@@ -263,8 +264,8 @@ def show(file: Path, listener: socket, *, public: bool = False, browser: bool = 
 @click.option("--since", type=Period(), help="Said, else printed, on this day or later; a month or year will do.")
 @click.option("--until", type=Period(), help="Said, else printed, on this day or earlier.")
 @click.option("--spoken-only", is_flag=True, help="Only where the day of speaking is known.")
-@click.option("-o", "--output", type=click.File("w", encoding="utf-8", atomic=True), default="-", help="A file.")
-def export(db: Path, form: str, output: TextIO, **wanted: Any) -> None:
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file, in place of the screen.")
+def export(db: Path, form: str, output: Path | None, **wanted: Any) -> None:
     """Write stored quotations as records: each with its outlet, its paragraph, and its variants elsewhere.
 
     \b
@@ -277,9 +278,27 @@ def export(db: Path, form: str, output: TextIO, **wanted: Any) -> None:
 
     if (chosen := Wanted(**wanted)).is_backwards:
         raise click.UsageError("--since is later than --until")
-    with open_store(db, create=False) as store:
-        output.write("")  # click opens the file now, also where no record follows
-        formats.write(records(store, chosen), form, output, fields=EXPORTED)
+    with open_store(db, create=False) as store, written(output) as stream:
+        formats.write(records(store, chosen), form, stream, fields=EXPORTED)
+
+
+@contextmanager
+def written(path: Path | None) -> Iterator[TextIO]:
+    """A file that takes the place of PATH once all of it is written, or standard output."""
+    if path is None or str(path) == "-":
+        yield sys.stdout
+        return
+    part = path.with_name(f"{path.name}.part")
+    try:
+        stream = part.open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        raise QuotesError(f"{path}: {error.strerror}") from None
+    try:
+        with stream:
+            yield stream
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 @main.command()

@@ -12,7 +12,8 @@ import press
 import pytest
 from click.testing import CliRunner, Result
 
-from quotes.cli import main
+from quotes.cli import main, written
+from quotes.errors import StoreError
 from quotes.extract.record import FIELDS
 from quotes.publish.exports import EXPORTED
 
@@ -108,6 +109,14 @@ def test_a_file_that_cannot_be_written_is_told_in_one_line(store: Path, tmp_path
     result = export(store, "-o", str(tmp_path / "none" / "out.csv"))
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == f"Error: {tmp_path / 'none' / 'out.csv'}: No such file or directory\n"
+
+
+def test_an_export_that_breaks_off_leaves_the_file_before_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "out.ndjson").write_text("older records")
+    with pytest.raises(StoreError), written(tmp_path / "out.ndjson") as stream:
+        stream.write("half a record")
+        raise StoreError("store.db is locked")
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("out.ndjson", "older records")]
 
 
 def test_nothing_found_leaves_an_empty_file_not_the_one_before(store: Path, tmp_path: Path) -> None:
