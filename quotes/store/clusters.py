@@ -52,7 +52,9 @@ PRINTS = """
     SELECT min(id), cluster_id, text, speaker_id, is_canonical, count(*) FROM quotes
     WHERE cluster_id = ? GROUP BY text ORDER BY min(id)
 """
-STANDING = "SELECT text FROM quotes WHERE cluster_id = ? AND is_canonical"
+WORDS = "SELECT text, wording FROM quotes WHERE id = ?"
+STANDING = "SELECT id, text, wording FROM quotes WHERE cluster_id = ? AND is_canonical"
+PRINTS_OF = "SELECT sum(text = ?), sum(text = ?) FROM quotes WHERE cluster_id = ?"
 MOVE = "UPDATE quotes SET cluster_id = ?, is_canonical = ? WHERE id = ?"
 UNSEAT = "UPDATE quotes SET is_canonical = 0 WHERE cluster_id = ? AND is_canonical"
 SEAT = "UPDATE quotes SET is_canonical = 1 WHERE id = ?"
@@ -132,7 +134,7 @@ def place(connection: Connection, quotes: Iterable[int]) -> None:
         home = min((twin.cluster for twin in same if twin.speaker == speaker), default=None)
         if home is None:
             _place(db, lookup, quote, text, speaker, same)
-        elif _join(db, quote, text, home):
+        elif _join(db, quote, home):
             _review_fragments(db, lookup, home, _settle(db, home))
 
 
@@ -158,16 +160,31 @@ def _place(db: Driver, lookup: Lookup, quote: int, text: str, speaker: int | Non
     placement = cluster.place(text, speaker, same + lookup.candidates(keys))
     if placement.cluster is None:
         _relate(db, _found(db, quote, keys), placement)
-    elif _join(db, quote, text, placement.cluster):
+    elif _join(db, quote, placement.cluster):
         _relate(db, placement.cluster, placement)
 
 
-def _join(db: Driver, quote: int, text: str, home: int) -> bool:
+def _join(db: Driver, quote: int, home: int) -> bool:
     """Puts a quotation in a cluster; True if it is one of those that represent it now."""
     db.execute(MOVE, [home, False, quote])
-    if db.execute(STANDING, [home]).fetchone() == (text,):
-        return False  # one more print of what stands for it changes nothing, and such clusters are the big ones
+    if _stands_behind(db, quote, home):
+        return False  # as most do; settling reads the whole cluster
     return any(quote == member.id for member in _settle(db, home))
+
+
+def _stands_behind(db: Driver, quote: int, home: int) -> bool:
+    """True if a quotation prints the words that already stand for its cluster, no longer and no better than they do."""
+    standing = db.execute(STANDING, [home]).fetchone()
+    text, wording = db.execute(WORDS, [quote]).fetchone()
+    if standing is None or standing[2] != wording:
+        return False
+    id, shown, _ = standing
+    if text == shown:
+        return True
+    if (len(text), -quote) > (len(shown), -id):
+        return False
+    prints = db.execute(PRINTS_OF, [shown, text, home]).fetchone()
+    return cluster.canonical([shown, text], prints) == 0
 
 
 def _found(db: Driver, quote: int, keys: Sequence[int]) -> int:

@@ -41,6 +41,14 @@ def test_each_cluster_has_one_wording_that_stands_for_it(path: Path) -> None:
     assert canonical(path) == [PUMPS]
 
 
+def test_of_prints_that_differ_in_marks_the_most_frequent_stands_then_the_longer(path: Path) -> None:
+    bare, loud, shouted = PUMPS[:-1], f"{PUMPS[:-1]}!", f"{PUMPS[:-1]}!!"
+    expected = [(PUMPS, PUMPS), (bare, PUMPS), (loud, loud), (shouted, shouted), (bare, bare), (PUMPS, PUMPS)]
+    for number, (printed, stands) in enumerate(expected):
+        store(path, article(str(number), f"Nora Feldgate: “{printed}”", f"Day {number}."))
+        assert canonical(path) == [stands]
+
+
 def test_an_excerpt_is_a_fragment_of_what_it_is_cut_from(path: Path) -> None:
     """Whichever of the two is read first."""
     excerpt = "it rose faster than I could carry the flour"
