@@ -66,23 +66,21 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """The phrase beside a quotation that names its speaker. `form` is one of MENTION_FORMS except `none`."""
+    """The phrase beside a quotation that names its speaker.
+
+    `form` is `name`, `pronoun`, `role`, `institution`, `group` or `document`.
+    """
 
     span: Span
     form: str
-
-
-MENTION_FORMS = ("name", "pronoun", "role", "institution", "group", "document", "none")
-SPEAKER_KINDS = ("person", "institution", "group", "document", "unnamed")
-KINDS = ("direct", "mixed", "indirect")
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who a quotation is attributed to, resolved within one article.
 
-    `name` is the fullest form without titles; `kind` one of SPEAKER_KINDS; `role` what the article calls them
-    ("French foreign ministry spokesman"), None when it does not say.
+    `name` is the fullest form without titles; `kind` is `person`, `institution`, `group`, `document` or `unnamed`;
+    `role` is what the article calls them ("French foreign ministry spokesman"), None when it does not say.
     """
 
     name: str
@@ -94,7 +92,7 @@ class Speaker:
 class Quote:
     """One quotation with the evidence for its attribution. Spans point into the article's text.
 
-    `context` is the span of the whole paragraphs that hold the quotation.
+    `kind` is `direct`, `mixed` or `indirect`; `context` is the span of the whole paragraphs that hold the quotation.
     """
 
     article: str

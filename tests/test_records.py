@@ -14,7 +14,7 @@ import pytest
 
 from quotes.extract import extract
 from quotes.extract.record import FIELDS, record
-from quotes.model import KINDS, MENTION_FORMS, Article
+from quotes.model import Article
 from quotes.read import read_all
 from quotes.text import unmarked
 
@@ -22,6 +22,8 @@ PROJECT = Path(__file__).parents[1]
 SHARED = PROJECT.parent / "shared"
 STATEMENT = SHARED / "seeds" / "000_50c8b4ab64fedcef.txt"
 GOLD = SHARED / "seeds" / "000_gold.jsonl"
+KINDS = ("direct", "mixed", "indirect")
+MENTION_FORMS = ("name", "pronoun", "role", "institution", "group", "document", "none")
 DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 PRINTED = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:[+-]\d{2}:\d{2})?)?")
 
