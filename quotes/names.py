@@ -290,7 +290,17 @@ def _same_family(one: Name, two: Name) -> bool | None:
     more = {word for form in others for word in form.split()} | set(_letters(two.middle).split())
     if words & {form.split()[-1] for form in others} or more & {form.split()[-1] for form in forms}:
         return None
-    return None if {_loose(form) for form in forms} & {_loose(form) for form in others} else False
+    near = any(_is_near(form, other) for form in forms for other in others)
+    return None if near or {_loose(form) for form in forms} & {_loose(form) for form in others} else False
+
+
+def _is_near(one: str, two: str) -> bool:
+    """True for words that one slip of the pen tells apart: Clark and Clarke, Sara and Sarah, but not Tom and Tim."""
+    shortest, apart = min(len(one), len(two)), abs(len(one) - len(two))
+    if one[:1] != two[:1] or apart > 1 or shortest < (3 if apart else 5):
+        return False
+    at = next((n for n, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    return one[at + 1 :] == two[at + 1 :] or one[at:] == two[at + 1 :] or one[at + 1 :] == two[at:]
 
 
 @lru_cache(CACHED)
@@ -358,7 +368,10 @@ def _same_word(one: str, two: str) -> bool | None:
         return None if one[0] == two[0] else False
     if GIVEN.get(one, frozenset()) & GIVEN.get(two, frozenset()):
         return None if one in SHARED or two in SHARED else True
-    return one.replace("ks", "x") == two.replace("ks", "x")
+    if one.replace("ks", "x") == two.replace("ks", "x"):
+        return True
+    sexes = [sex for sex, known in NAMES_OF.items() if one in known or two in known]
+    return None if _is_near(one, two) and len(sexes) < 2 else False
 
 
 def _same_middle(one: list[str], two: list[str]) -> bool | None:

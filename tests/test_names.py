@@ -191,3 +191,13 @@ def test_institutions(a: str, b: str, same: bool) -> None:
 def test_particular_bodies(phrase: str, particular: bool) -> None:
     """Only a phrase with a proper name in it means the same body in two articles."""
     assert names.is_particular(phrase) is particular
+
+
+@pytest.mark.parametrize(("one", "two"), [("Peter Clark", "Peter Clarke"), ("Sarah Connor", "Sara Connor")])
+def test_a_slip_of_the_pen_makes_nobody_certainly_another(one: str, two: str) -> None:
+    assert names.same_person(one, two) is None
+
+
+@pytest.mark.parametrize(("one", "two"), [("Tom Askew", "Tim Askew"), ("Mario Orr", "Maria Orr")])
+def test_names_that_differ_by_a_letter_and_are_two_are_two(one: str, two: str) -> None:
+    assert names.same_person(one, two) is False

@@ -65,6 +65,7 @@ def ending_at(tokens: Tokens, end: int, floor: int) -> Phrase | None:
     if classes[end - 1] == ",":
         return _before_insertion(tokens, end - 1, floor)
     start = _walk_left(tokens, end, floor)
+    start += classes[start:end].startswith("'")  # "Monday's report"
     left = classes[max(floor, start - 2) : start]
     if left[-1:] in tuple("ivGw") or left == "wC":  # "accused of killing Orr said", "who knows Orr said"
         return None  # an object, no subject
