@@ -16,8 +16,8 @@ lint: $(READY)  ## style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench-accuracy: $(READY)  ## POLNEAR=DIR: who said it, against annotated articles; the sample news without
-	$(BIN)/python benchmarks/accuracy.py $(POLNEAR)
+bench-accuracy: $(READY)  ## what is found right in the sample news; POLNEAR=FILE: in those articles too
+	$(BIN)/python benchmarks/accuracy.py $(if $(POLNEAR),--polnear "$(POLNEAR)")
 
 bench-speed: $(READY)  ## text a CPU second, start-up, a thousand articles into a store
 	$(BIN)/python benchmarks/speed.py

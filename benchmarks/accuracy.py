@@ -1,20 +1,27 @@
 """Prints how well quotations, speakers and dates are found, against annotated articles.
 
-    python benchmarks/accuracy.py [GOLD.jsonl ARTICLES...]
+    python benchmarks/accuracy.py [--polnear DEV.jsonl] [GOLD.jsonl ARTICLES...]
 
 GOLD.jsonl: one passage a line, `{id, entry, start, end, kind, speaker, speaker_aliases, utterance_date}`, where `kind`
 is `direct`, `mixed` or `not_quote`. Without arguments the sample news is judged. A record finds a passage if the two
 share at least four fifths of the characters of both together. Names are compared without case, accents and titles.
+
+DEV.jsonl (or .jsonl.gz): articles of PolNeAR, `{id, text, attributions: [{source, cue, content}]}` with spans as lists
+of [start, end]; how they are judged stands in `attribution.py`.
 """
 
 from __future__ import annotations
 
+import argparse
+import gzip
 import json
-import sys
+import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+from attribution import score
 
 from quotes import names
 from quotes.extract import extract
@@ -27,10 +34,17 @@ SAMPLE = HOME / "tests/gold/examples.jsonl", [HOME / "examples"]
 Row = dict[str, Any]
 
 
-def main(arguments: list[str]) -> None:
+def main() -> None:
     """Print one figure a line."""
-    gold, articles = (Path(arguments[0]), arguments[1:]) if arguments else SAMPLE
-    for name, value in figures(judge(gold, articles)).items():
+    parser = argparse.ArgumentParser(description="How well quotations, speakers and dates are found.")
+    parser.add_argument("--polnear", type=Path, metavar="DEV.jsonl", help="annotated articles of PolNeAR, .gz too")
+    parser.add_argument("gold", type=Path, nargs="?", metavar="GOLD.jsonl")
+    parser.add_argument("articles", nargs="*")
+    options = parser.parse_args()
+    shown = figures(judge(options.gold, options.articles) if options.gold else judge(*SAMPLE))
+    if options.polnear:
+        shown |= polnear_figures(options.polnear)
+    for name, value in shown.items():
         print(f"{name:40}{value:8.3f}" if isinstance(value, float) else f"{name:40}{value:8}")
 
 
@@ -91,7 +105,10 @@ def _judged(best: Row, row: Row) -> Counter[str]:
 
 def figures(count: Counter[str]) -> dict[str, float | int]:
     """The counts as shares."""
-    share = lambda part, whole: count[part] / max(1, count[whole])  # noqa: E731
+
+    def share(part: str, whole: str) -> float:
+        return count[part] / max(1, count[whole])
+
     return {
         "passages": count["passages"],
         "found": share("found", "passages"),
@@ -106,5 +123,23 @@ def figures(count: Counter[str]) -> dict[str, float | int]:
     }
 
 
+def polnear_figures(path: Path) -> dict[str, float | int]:
+    """How many speakers of PolNeAR's direct and mixed quotations are named, and rightly."""
+    text = (gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()).decode("utf-8")
+    by_article: dict[str, list[Row]] = defaultdict(list)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder, "articles.jsonl")
+        plain.write_text(text, encoding="utf-8")
+        for (article, _), found in records([plain]).items():
+            by_article[article] += found
+    total = score(map(json.loads, text.splitlines()), by_article)
+    return {
+        "PolNeAR: quotations with a speaker": total.gold,
+        "PolNeAR: speakers named, precision": total.precision,
+        "PolNeAR: speakers named, recall": total.recall,
+        "PolNeAR: speakers named, F1": total.f1,
+    }
+
+
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
