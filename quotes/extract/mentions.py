@@ -19,7 +19,7 @@ POSSESSIVE = re.compile(r"[’']s?$")
 
 
 def form(phrase: str) -> str:
-    """The form of a mention by its words: one of the model's MENTION_FORMS except `none`."""
+    """The form of a mention by its words: one of the forms that a `Mention` may have."""
     if phrase.lower() in PRONOUNS:
         return "pronoun"
     core = RELATIVE.sub("", phrase)
@@ -35,7 +35,7 @@ def form(phrase: str) -> str:
 
 
 def head(phrase: str) -> str:
-    """The noun that heads a phrase: `ministers` in `foreign ministers from the Group of Seven`."""
+    """The noun that heads a phrase: `ministers` in `foreign ministers from the Lakes Conference`."""
     words = re.findall(r"[\w’'-]+", PREPOSITION.split(phrase.split(",")[0])[0])
     return POSSESSIVE.sub("", words[-1]).lower() if words else ""
 
@@ -43,7 +43,7 @@ def head(phrase: str) -> str:
 def name_in(phrase: str) -> str | None:
     """The person's or body's name in a mention: the last run of capitals of the first part that has one.
 
-    `French foreign ministry spokesman Christophe Lemoine` gives `Christophe Lemoine`; a name after a preposition only
+    `Velmorian foreign ministry spokesman Ilja Sand` gives `Ilja Sand`; a name after a preposition only
     says where somebody belongs.
     """
     for part in re.split(r",\s", re.sub(r"\([^)]*\)", "", RELATIVE.sub("", phrase))):

@@ -73,7 +73,7 @@ def ending_at(tokens: Tokens, end: int, floor: int) -> Phrase | None:
 
 
 def around(tokens: Tokens, at: int) -> Phrase:
-    """The noun phrase with this noun as its head: `foreign ministers from the Group of Seven` around `ministers`."""
+    """The noun phrase with this noun as its head: `foreign ministers from the Lakes Conference` around `ministers`."""
     floor = at
     while floor and tokens.sentences[floor - 1] == tokens.sentences[at]:
         floor -= 1

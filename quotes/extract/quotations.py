@@ -16,7 +16,7 @@ from quotes.model import Span
 MARK = re.compile(r"[“”„‟«»\"]|''|``")
 TAG_OR_MARK = re.compile(rf"<[a-zA-Z/][^<>]{{0,2000}}>|{MARK.pattern}")  # the attributes of markup are not speech
 FAMILY = {"“": "curly", "”": "curly", "„": "curly", "‟": "curly", "«": "angle", "»": "angle", '"': "straight"}
-TURN = re.compile(r"[“\"‘']?([A-Z][A-Z.’' -]{2,30}):\s")  # another speaks in a transcript: "WALLACE: ...
+TURN = re.compile(r"[“\"‘']?([A-Z][A-Z.’' -]{2,30}):\s")  # another speaks in a transcript: "HOLM: ...
 BEFORE_OPENING = set(" \t\n\xa0\u2009\u202f([{—–-/‘'“„«\"…")
 AFTER_CLOSING = set(" \t\n\xa0\u2009\u202f)]}—–-/.,;:!?’'”»\"…")
 OPEN_SPACE = re.compile(r"[\s(\[{—–/-]")

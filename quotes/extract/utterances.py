@@ -87,7 +87,7 @@ class Statements:
         return clause is None or is_other_occasion(paragraph.tokens, clause)
 
     def _document(self, speaker: Speaker, start: int) -> Moment | None:
-        """When a document appeared, where the entry says so before it is quoted: `a bill published late on Monday`."""
+        """When a document appeared, where the entry says so before it is quoted: `a bill released on Monday night`."""
         noun = speaker.name.split()[-1]
         appearing = "|".join(sorted(lexicon.context("published")))
         appeared = re.compile(rf"\b{re.escape(noun)}\b,?(?: that was| which was| \w+)? (?:{appearing})\b([^.,;:“\"]*)")
