@@ -40,6 +40,8 @@ def find(text: str, start: int, end: int, printed: date | None) -> tuple[str | N
 
     `printed` is the day of printing; without it only expressions with a year settle anything.
     """
+    if not HINT.search(text, start, end):
+        return None
     first: tuple[int, re.Match[str], Settle] | None = None
     for pattern, settle in RULES:
         match = pattern.search(text, start, end)

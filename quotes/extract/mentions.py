@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from quotes import names
 from quotes.extract import lexicon
@@ -16,8 +17,10 @@ PREPOSITION = re.compile(r"\s(?:of|for|from|at|with|in|on|to|about|against|by|cl
 OPENING = re.compile(r"^(?:The|A|An|One|Some|These|Those|This|Its|His|Her|Their)\b")
 JOINT = re.compile(rf"^{RUN.pattern}(?:, {RUN.pattern})*,? and {RUN.pattern}$")
 POSSESSIVE = re.compile(r"[’']s?$")
+CACHED = 50_000
 
 
+@lru_cache(CACHED)
 def form(phrase: str) -> str:
     """The form of a mention by its words: one of the forms that a `Mention` may have."""
     if phrase.lower() in PRONOUNS:
@@ -34,12 +37,14 @@ def form(phrase: str) -> str:
     return "institution" if name or kind else "role"
 
 
+@lru_cache(CACHED)
 def head(phrase: str) -> str:
     """The noun that heads a phrase: `ministers` in `foreign ministers from the Lakes Conference`."""
     words = re.findall(r"[\w’'-]+", PREPOSITION.split(phrase.split(",")[0])[0])
     return POSSESSIVE.sub("", words[-1]).lower() if words else ""
 
 
+@lru_cache(CACHED)
 def name_in(phrase: str) -> str | None:
     """The person's or body's name in a mention: the last run of capitals of the first part that has one.
 
@@ -75,6 +80,7 @@ def description(phrase: str) -> str:
     return OPENING.sub(lambda match: match.group().lower(), core)
 
 
+@lru_cache(CACHED)
 def role_key(role: str) -> frozenset[str]:
     """The words that tell a role from others, countries by name: `Ukrainian President` gives ukraine, president."""
     words = re.findall(r"[\w-]+", re.sub(r"[’']s\b", "", role.lower()))

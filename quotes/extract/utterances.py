@@ -44,20 +44,22 @@ class Statements:
             str | None, list[tuple[int, Moment]]
         ] = {}  # by whom a subject names: where it stands, and when
         for number, span in enumerate(read.spans):
-            if read.holds(number) or dates.HINT.search(read.text, span.start, span.end):
-                self._read(read, number, printed)
+            hinted = dates.HINT.search(read.text, span.start, span.end) is not None
+            if hinted or (self._dated and read.holds(number)):
+                self._read(read, number, printed, hinted=hinted)
 
-    def _read(self, read: ReadEntry, number: int, printed: date | None) -> None:
+    def _read(self, read: ReadEntry, number: int, printed: date | None, *, hinted: bool) -> None:
+        """Note the clauses of a paragraph that date something or end what was dated; `hinted`: it may hold a date."""
         paragraph = read.paragraph(number)
         told = -1  # the sentence whose first clause was seen; a clause inside it tells of something else
         for clause in paragraph.clauses:
             if is_modal(paragraph.tokens, clause):
                 continue  # "who will speak on Saturday"
-            moment = of_clause(read.text, paragraph.tokens, clause, printed)
+            moment = of_clause(read.text, paragraph.tokens, clause, printed) if hinted else None
             sentence = paragraph.tokens.sentences[clause.cue[0]]
             if moment:
                 self._by_cue[paragraph.tokens.span(*clause.cue)] = moment
-            elif is_other_occasion(paragraph.tokens, clause):
+            elif self._dated and is_other_occasion(paragraph.tokens, clause):
                 moment = Moment(None, "")  # what was dated before ends here
             if moment and clause.subject and clause.frame != "thought" and sentence != told:
                 subject = paragraph.tokens.span(*clause.subject)
