@@ -40,7 +40,6 @@ SECTIONS = {
     "preposition": "i", "pronoun": "p", "adverb": "r",
 }  # fmt: skip
 LONGEST = 400  # tokens of a sentence; what runs on without a stop is cut, so that the work per word stays the same
-ABBREVIATED = re.compile(rf"(?:{ABBREVIATIONS})\.|(?:[A-Z]\.)+")
 
 
 @dataclass(frozen=True, slots=True)
