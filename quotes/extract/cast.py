@@ -11,10 +11,10 @@ from operator import attrgetter
 
 from quotes import names
 from quotes.extract import lexicon
-from quotes.extract.tokens import ABBREVIATIONS
+from quotes.extract.tokens import ABBREVIATIONS, BROKEN
 
 UPPER = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
-CAPITAL = rf"(?:(?:[A-Z]\.)+|[{UPPER}][\w’'‑-]*\w|[A-Z](?=\s))"
+CAPITAL = rf"(?:(?:[A-Z]\.)+|[{UPPER}][\w{BROKEN}’'‑-]*[\w{BROKEN}]|[A-Z](?=\s))"
 PARTICLE = r"(?:de|da|di|del|della|der|den|van|von|bin|ibn|al|el|la|le|du|dos|ter|zu)"
 RUN = re.compile(
     rf"(?:(?:{ABBREVIATIONS})\.\s)*{CAPITAL}"

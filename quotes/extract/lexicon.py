@@ -39,7 +39,7 @@ def cues() -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for line in lines("cues.tsv"):
         lemma, forms, frame = line.split("\t")[:3]
-        found.setdefault(lemma, ("c", frame))
+        found.setdefault(lemma, ("C" if lemma in forms.split() else "c", frame))  # "read" is the past tense too
         for form in forms.split():
             found.setdefault(form, ("G" if form.endswith("ing") else "C", frame))
     return found

@@ -15,18 +15,18 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from quotes.extract import lexicon
 from quotes.model import Span
 
-ABBREVIATIONS = (
-    "Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Maj|Capt|Adm|Jr|Sr|St|Rev|Prof|Hon|Pres|Supt|Insp|Cllr|Jan|Feb|Mar|"
-    "Apr|Aug|Sept|Oct|Nov|Dec|No|vs|Inc|Corp|Co|Ltd|Ave|Mt|Ft"
-)
+BROKEN = r"\x80-\x9f¡-ª¬-º¼-¿"  # what letters with accents become in text decoded wrongly: "FranÃ§ois"
+ABBREVIATIONS = "|".join(sorted(lexicon.sections("abbreviations.txt")["before"]))
+STATES = "|".join(sorted(lexicon.sections("abbreviations.txt")["state"]))
 TOKEN = re.compile(
-    rf"(?:{ABBREVIATIONS})\.(?!\w)|(?:[A-Z]\.)+(?=[\s,'’\")\]]|$)|[A-Za-z]+(?=n['’]t\b)|n['’]t\b|['’‘](?:s|S|re|ve|ll|d|m)\b"
-    r"|\d[\d,.]*\d|\w+(?:[-‑]\w+)*|\.\.\.|--|[^\w\s]"
+    rf"(?:{ABBREVIATIONS})\.(?!\w)|(?:[A-Z]-)?(?:(?:{STATES})\.|(?:[A-Z]\.)+)(?=[\s,'’\")\]]|$)"
+    rf"|[A-Za-z]+(?=n['’]t\b)|n['’]t\b|['’‘](?:s|S|re|ve|ll|d|m)\b"
+    rf"|\d[\d,.]*\d|[\w{BROKEN}]+(?:[-‑][\w{BROKEN}]+)*|\.\.\.|--|[^\w\s]"
 )
 PUNCTUATION = {
     **dict.fromkeys(".!?…", "."),
@@ -39,6 +39,9 @@ SECTIONS = {
     "relative": "w", "date": "D", "auxiliary": "a", "subordinator": "s", "conjunction": "&", "determiner": "d",
     "preposition": "i", "pronoun": "p", "adverb": "r",
 }  # fmt: skip
+ENDING = re.compile(r"[.Q]")
+UNSETTLED = re.compile(r"(?:\A|(?<=[.Q:(-]))[\s\S]|[DaGCce]")  # what may not keep the class of its form
+REMEMBERED = 200_000
 LONGEST = 400  # tokens of a sentence; what runs on without a stop is cut, so that the work per word stays the same
 
 
@@ -86,45 +89,55 @@ def tokenize(text: str, paragraph: Span, holes: Sequence[tuple[Span, int]] = ())
     numbers: list[int] = []
     position = paragraph.start
     for hole, number in (*holes, (Span(paragraph.end, paragraph.end), -1)):
-        outside = [match.span() for match in TOKEN.finditer(text, position, hole.start)]
-        spans += outside
-        numbers += [-1] * len(outside)
+        spans += [match.span() for match in TOKEN.finditer(text, position, hole.start)]
+        numbers += [-1] * (len(spans) - len(numbers))
         if number >= 0:
             spans.append((hole.start, hole.end))
             numbers.append(number)
         position = hole.end
-    words = [text[s:e].lower() if n < 0 else "" for (s, e), n in zip(spans, numbers, strict=True)]
-    classes, sentences = _classify(text, spans, words, numbers)
-    return Tokens(spans, words, classes, sentences, numbers)
+    surfaces = [text[start:end] if n < 0 else "" for (start, end), n in zip(spans, numbers, strict=True)]
+    words = [surface.lower() for surface in surfaces]
+    classes = [INSIDE[surface] for surface in surfaces]
+    sentences = _sentences(text, spans, surfaces, classes)
+    _settle(surfaces, words, classes, sentences)
+    return Tokens(spans, words, "".join(classes), sentences, numbers)
 
 
-def _classify(text: str, spans: list[tuple[int, int]], words: list[str], numbers: list[int]) -> tuple[str, list[int]]:
-    """The class string and the sentence of every token. A sentence ends at . ! ?, inside a quotation's marks too."""
-    classes: list[str] = []
-    sentences: list[int] = []
-    sentence, begun, ended, before = 0, 0, True, ""
-    for at, (start, end) in enumerate(spans):
-        if (ended and at) or at - begun == LONGEST:
-            sentence, begun = sentence + 1, at
-        if numbers[at] >= 0:
-            kind = "Q"
-        else:
-            kind = _class(text[start:end], ended or before in "Q:-(")
-            if kind in "Da" and words[at] in lexicon.context("month-or-name") and text[start].isupper():
-                kind = _month_or_name(text, spans, words, before, at)
-            if kind in "GCcn":
-                kind = _by_neighbour(kind, words, classes, at)
-        classes.append(kind)
-        sentences.append(sentence)
-        following = text[spans[at + 1][0]] if at + 1 < len(spans) else ""
-        ended = kind in ".Q" and _ends(text, kind, end, following)
-        before = kind
-    return "".join(classes), sentences
+def _sentences(text: str, spans: list[tuple[int, int]], surfaces: list[str], classes: list[str]) -> list[int]:
+    """The sentence of every token. A sentence ends at . ! ?, inside a quotation's marks too."""
+    starts = [0]
+    last = len(spans) - 1
+    for match in ENDING.finditer("".join(classes)):
+        at = match.start()
+        if at < last:
+            following = surfaces[at + 1][:1] or text[spans[at + 1][0]]
+            if _ends(text, classes[at], spans[at][1], following):
+                starts += range(starts[-1] + LONGEST, at + 1, LONGEST)
+                starts.append(at + 1)
+    starts += range(starts[-1] + LONGEST, last + 1, LONGEST)
+    return [
+        number
+        for number, (start, stop) in enumerate(zip(starts, [*starts[1:], last + 1], strict=True))
+        for _ in range(start, stop)
+    ]
 
 
-def _month_or_name(text: str, spans: list[tuple[int, int]], words: list[str], before: str, at: int) -> str:
+def _settle(surfaces: list[str], words: list[str], classes: list[str], sentences: list[int]) -> None:
+    """Give each token the class that its place asks for: at a sentence's start, beside a month, after a determiner."""
+    unsure = lexicon.context("month-or-name")
+    for match in UNSETTLED.finditer("".join(classes)):
+        at = match.start()
+        before = classes[at - 1] if at else ""
+        begins = not at or before in "Q:-(" or sentences[at] != sentences[at - 1]
+        kind = FIRST[surfaces[at]] if begins else classes[at]
+        if kind in "Da" and words[at] in unsure and surfaces[at][0].isupper():
+            kind = _month_or_name(surfaces, words, before, at)
+        classes[at] = _by_neighbour(kind, words, classes, at) if kind in "GCce" else kind
+
+
+def _month_or_name(surfaces: list[str], words: list[str], before: str, at: int) -> str:
     """N for Theresa May, April Ryan and "May said", D for "in May", "May 6" and the like."""
-    following = text[spans[at + 1][0]] if at + 1 < len(spans) else ""
+    following = surfaces[at + 1][:1] if at + 1 < len(surfaces) else ""
     if following.isdigit() or (before and before in "i#"):
         return "D"
     said = at + 1 < len(words) and words[at + 1] in lexicon.cues()
@@ -133,16 +146,16 @@ def _month_or_name(text: str, spans: list[tuple[int, int]], words: list[str], be
 
 def _by_neighbour(kind: str, words: list[str], classes: list[str], at: int) -> str:
     """The class of a word that may be noun or verb, as the word before it tells."""
-    before = classes[-1] if at else "."
+    before = classes[at - 1] if at else "."
+    if kind == "e":
+        return "v" if before in "nNp" else "n"  # "a second diplomat disagreed"
     determined = before == "d" and words[at - 1] not in lexicon.context("alone")
-    if kind in "GCc" and (determined or (before == "'" and classes[-2:-1] != ["p"])):
+    if determined or (before == "'" and (at < 2 or classes[at - 2] != "p")):
         return "n"  # "the ruling", "his claim", "Mr Orr's remarks"
     if kind == "c" and before == "i":
         return "n"  # "the minister in question"
-    if kind == "c" and before == "n" and not _is_plural(words[at - 1]):
+    if kind == "c" and before in "nN" and not _is_plural(words[at - 1]):
         return "n"  # "a video address"
-    if kind == "n" and words[at].endswith("ed") and before in "nNp" and words[at] not in lexicon.heads():
-        return "v"  # "a second diplomat disagreed"
     return kind
 
 
@@ -150,11 +163,27 @@ def _is_plural(noun: str) -> bool:
     return noun.endswith("s") or lexicon.heads().get(noun) == "group"
 
 
-@lru_cache(100_000)
-def _class(surface: str, first: bool) -> str:
-    """The class of a token by its own form; `first`: it begins a sentence, so that its capital tells nothing."""
+class _ByForm(dict[str, str]):
+    """The class of a token by its own form alone; the most frequent forms are remembered."""
+
+    def __init__(self, *, first: bool) -> None:
+        super().__init__({"": "Q"})
+        self.first = first  # it begins a sentence, so that its capital tells nothing
+
+    def __missing__(self, surface: str) -> str:
+        kind = _class(surface, first=self.first)
+        if len(self) < REMEMBERED:
+            self[surface] = kind
+        return kind
+
+
+INSIDE, FIRST = _ByForm(first=False), _ByForm(first=True)
+
+
+def _class(surface: str, *, first: bool) -> str:
+    """The class of a token by its own form; e for one in -ed that may be an adjective or a verb."""
     initial, word = surface[0], surface.lower()
-    if not (initial.isalnum() or initial == "'" or initial == "’"):
+    if not (initial.isalnum() or initial in "'’"):
         return PUNCTUATION.get(surface, "o")
     if initial.isdigit():
         return "#"
@@ -166,7 +195,11 @@ def _class(surface: str, first: bool) -> str:
             return known
         if not first or not known:
             return "n" if first and word in lexicon.heads() else "N"
-    return known or PUNCTUATION.get(surface) or ("r" if word.endswith("ly") and len(word) > 4 else "n")
+    if known or surface in PUNCTUATION:
+        return known or PUNCTUATION[surface]
+    if word.endswith("ed") and word not in lexicon.heads():
+        return "e"
+    return "r" if word.endswith("ly") and len(word) > 4 else "n"
 
 
 def _ends(text: str, kind: str, end: int, following: str) -> bool:
