@@ -10,22 +10,46 @@ from quotes.extract.tokens import Tokens
 Phrase = tuple[int, int]  # first token, and the token after the last
 
 HEAD = re.compile(r"p|w|d?[dnNG#']*[nN#](?:&d?[nN#']*[nN])?")
-APPOSITION = re.compile(r",(?:[dnNr#'][dnNiG#'&or]*?)(?=[,.;:-]|$)")
+# What may follow a comma to tell who somebody is, up to the next one: an age, an apposition, a relative clause.
+ADDITION = re.compile(r"(?:#n*|r?[dnN#'][dnNi&#'rDo]*(?:G[^,.;:QCcsw-]*)?(?:w[^,.;:Q-]*)?|w[^,.;:Q-]*)(?=[,.;-]|\Z)")
+RELATIVE = re.compile(r"w[^,.;:Q-]*(?=[,.;-]|\Z)")
+BRACKET = re.compile(r"\([^()QCv]{1,8}\)")
 
 
 def starting_at(tokens: Tokens, start: int) -> Phrase | None:
-    """The noun phrase that begins at a token, with "of ..." and an apposition: `Jean Orr, the mayor of Holm,`."""
+    """The noun phrase that begins at a token, with all that tells who it is: `Jean Orr (D), the mayor of Holm`."""
     match = HEAD.match(tokens.classes, start)
     if not match or tokens.words[start] in lexicon.context("object"):
         return None
-    end = match.end()
     if tokens.classes[start] in "pw":
-        return start, end
-    end = _with_prepositions(tokens, start, end)
-    apposition = APPOSITION.match(tokens.classes, end)
-    if apposition and _is_apposition(tokens, start, end, apposition.end()):
-        end = apposition.end()
-    return start, end
+        return start, match.end()
+    return start, _with_additions(tokens, start, _with_prepositions(tokens, start, match.end()))
+
+
+def _with_additions(tokens: Tokens, start: int, end: int) -> int:
+    """The end of a phrase with its brackets, appositions and relative clauses: `Jean Orr, 44, who resigned in May`."""
+    classes, limit = tokens.classes, tokens.sentence(start).stop
+    while end < limit:
+        bracket = BRACKET.match(classes, end, limit)
+        if bracket:
+            end = bracket.end()
+        elif classes[end] == ",":
+            addition = ADDITION.match(classes, end + 1, limit)
+            if not addition or not _tells(tokens, start, end, addition.end()):
+                break
+            end = addition.end()
+        else:
+            relative = RELATIVE.match(classes, end, limit)
+            return relative.end() if relative else end
+    return end
+
+
+def _tells(tokens: Tokens, start: int, comma: int, stop: int) -> bool:
+    """True if what follows a comma tells who somebody is; a bare name after a bare name is the next of a list."""
+    classes = tokens.classes
+    if classes[comma + 1] in "#w" or "N" not in classes[start:comma]:  # "the minister, Dorothy Vance,"
+        return True
+    return "n" in classes[comma:stop] or "," in classes[start:comma] or stop - comma <= 3
 
 
 def _with_prepositions(tokens: Tokens, start: int, end: int) -> int:
@@ -42,13 +66,6 @@ def _with_prepositions(tokens: Tokens, start: int, end: int) -> int:
     return end
 
 
-def _is_apposition(tokens: Tokens, start: int, end: int, stop: int) -> bool:
-    """True if what follows the comma tells who somebody is; a bare name after a name is the next of a list."""
-    if "N" not in tokens.classes[start:end]:  # "the minister, Dorothy Vance,"
-        return set(tokens.classes[end + 1 : stop]) == {"N"}
-    return "n" in tokens.classes[end:stop] and tokens.words[end + 1] not in ("adding", "saying", "but", "and")
-
-
 def ending_at(tokens: Tokens, end: int, floor: int) -> Phrase | None:
     """The noun phrase that ends before token `end` and begins at `floor` or later; insertions included."""
     classes = tokens.classes
@@ -61,7 +78,8 @@ def ending_at(tokens: Tokens, end: int, floor: int) -> Phrase | None:
         return ending_at(tokens, opening, floor) if opening > floor else None
     if classes[end - 1] == ")":
         opening = classes.rfind("(", floor, end)
-        return ending_at(tokens, opening, floor) if opening > floor else None
+        named = ending_at(tokens, opening, floor) if opening > floor else None
+        return (named[0], end) if named and named[1] == opening else named
     if classes[end - 1] == ",":
         return _before_insertion(tokens, end - 1, floor)
     start = _walk_left(tokens, end, floor)
@@ -119,6 +137,6 @@ def _before_insertion(tokens: Tokens, comma: int, floor: int) -> Phrase | None:
             start = _walk_left(tokens, opening, floor) if classes[opening - 1] != "p" else opening - 1
             adverbial = start > floor and classes[start - 1] in "iD"  # "In a March interview, Orr, the mayor, said"
             if start < opening and not adverbial:
-                return start, (comma if inserted[0] in "dnNw#" else opening)
+                return start, (comma + 1 if inserted[0] in "dnNw#" else opening)
         opening = classes.find(",", opening + 1, comma)
     return None
