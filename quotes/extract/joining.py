@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotes.extract.rules import Attribution
-from quotes.extract.speakers import Place
+from quotes.extract.places import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 
 from quotes.extract import lexicon
 from quotes.extract.rules import Attribution
-from quotes.extract.speakers import Entry, Place
+from quotes.extract.places import Entry, Place
 from quotes.text import unmarked
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")

@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from quotes.extract import confidence, dates, kinds, quotations, speakers
 from quotes.extract.joining import Found, join
+from quotes.extract.places import Entry as ReadEntry
 from quotes.extract.resolution import Resolver
 from quotes.extract.utterances import Statements
 from quotes.model import Article, Entry, Quote, Span
@@ -35,7 +36,7 @@ def _entry(article: Article, entry: Entry, marked: Sequence[tuple[Span, ...]], r
     """The quotations of one entry: who is named beside each, joined, resolved and dated in the order of the text."""
     if not marked:
         return
-    read = speakers.Entry(article.text, entry.paragraphs, marked)
+    read = ReadEntry(article.text, entry.paragraphs, marked)
     attributions = speakers.attribute(read)
     found = [
         Found(place, attribution, kinds.kind(read, place, attribution))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from quotes.extract import clauses, lexicon, phrases
 from quotes.extract.clauses import Clause
@@ -17,28 +18,31 @@ ADJACENT = 2  # tokens between a quotation and its clause that still count as be
 class Attribution:
     """Who a quotation is attributed to: the mention's and the cue's place, and the rule that decided.
 
-    `own`: the reporting clause belongs to this quotation and is not borrowed from another.
+    `own`: the reporting clause belongs to this quotation and is not borrowed from another. `chance`: how likely the
+    mention is the right one, None where a rule alone decided.
     """
 
     mention: Span | None
     cue: Span | None
     rule: str
     own: bool = False
+    chance: float | None = None
 
 
 NOBODY = Attribution(None, None, "none")
 DENIED = Attribution(None, None, "denied", own=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Paragraph:
-    """The tokens and reporting clauses of a paragraph that holds quotations."""
+    """The tokens and reporting clauses of a paragraph that holds quotations; `named` is noted by `candidates`."""
 
     tokens: Tokens
     clauses: Sequence[Clause]
     by_sentence: Mapping[int, Sequence[Clause]]
     quotations: Mapping[int, int]  # the token of each, by its number
     is_bare: bool  # nothing stands beside the quotations
+    named: Sequence[Any] | None = None
 
     def clauses_of(self, sentence: int) -> Sequence[Clause]:
         """The clauses of a sentence, by its number."""

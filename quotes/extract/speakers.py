@@ -6,72 +6,44 @@ colon, or from the quotation before it; where nothing reports, nobody is named.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
-from quotes.extract import clauses, mentions, rules
+from quotes.extract import clauses, mentions, ranking, rules
+from quotes.extract.candidates import candidates
+from quotes.extract.places import Entry, Place
 from quotes.extract.quotations import TURN
-from quotes.extract.rules import NOBODY, Attribution, Paragraph
-from quotes.extract.tokens import tokenize
+from quotes.extract.rules import NOBODY, Attribution
 from quotes.model import Span
 
-Pieces = tuple[Span, ...]
+SURE = frozenset(("speaker-cue", "cue-speaker", "transcript", "signed", "denied"))  # rules right so often that nothing is weighed
 NEAR = 2  # paragraphs a quotation that stands alone may be away from the one whose speaker it takes
 MIN_ALONE = 4  # words of a quotation that may take a speaker from outside its sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a quotation stands: its pieces, the paragraph and token of the first and of the last one."""
-
-    pieces: Pieces
-    first: tuple[int, int]
-    last: tuple[int, int]
-
-
-class Entry:
-    """The paragraphs of one entry that hold quotations, read once, and its quotations placed in them."""
-
-    def __init__(self, text: str, paragraphs: Sequence[Span], quotations: Sequence[Pieces]) -> None:
-        self.text = text
-        self.spans = paragraphs
-        self._starts = [p.start for p in paragraphs]
-        self._holes: dict[int, list[tuple[Span, int]]] = {}
-        for number, pieces in enumerate(quotations):
-            for piece in pieces:
-                self._holes.setdefault(self._at(piece), []).append((piece, number))
-        self._read: dict[int, Paragraph] = {}
-        self.places = [self._place(pieces, number) for number, pieces in enumerate(quotations)]
-
-    def paragraph(self, number: int) -> Paragraph:
-        """The tokens and clauses of a paragraph."""
-        if number not in self._read:
-            self._read[number] = rules.read(tokenize(self.text, self.spans[number], self._holes.get(number, ())))
-        return self._read[number]
-
-    def holds(self, number: int) -> bool:
-        """True if a paragraph holds a quotation."""
-        return number in self._holes
-
-    def _at(self, piece: Span) -> int:
-        return bisect_right(self._starts, piece.start) - 1
-
-    def _place(self, pieces: Pieces, number: int) -> Place:
-        first, last = self._at(pieces[0]), self._at(pieces[-1])
-        return Place(pieces, (first, self._token(first, number)), (last, self._token(last, number)))
-
-    def _token(self, paragraph: int, number: int) -> int:
-        return self.paragraph(paragraph).quotations[number]
+Settle = Callable[[Place, Attribution, Attribution], Attribution]
 
 
 def attribute(entry: Entry) -> list[Attribution]:
     """The attribution of each of the entry's quotations, in order; NOBODY where none can be given."""
+
+    def settle(place: Place, decided: Attribution, previous: Attribution) -> Attribution:
+        if decided.rule in SURE and decided.own:
+            return decided
+        return ranking.choose(candidates(entry, place, decided, previous))
+
+    return walk(entry, settle)
+
+
+def walk(entry: Entry, settle: Settle) -> list[Attribution]:
+    """What `settle` makes of each quotation's place, of what the rules decide, and of the attribution before it."""
     found: list[Attribution | None] = [_own(entry, place) for place in entry.places]
+    settled: list[Attribution] = []
     for number, place in enumerate(entry.places):
-        if found[number] is None:
-            found[number] = _borrowed(entry, found, number) or _alone(entry, found, number, place)
-    return [attribution or NOBODY for attribution in found]
+        decided = found[number] or _borrowed(entry, found, number) or _alone(entry, found, number, place)
+        found[number] = settle(place, decided or NOBODY, settled[-1] if settled else NOBODY)
+        settled.append(found[number] or NOBODY)
+    return settled
 
 
 def _own(entry: Entry, place: Place) -> Attribution | None:

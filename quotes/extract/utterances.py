@@ -12,7 +12,7 @@ from quotes import names
 from quotes.extract import dates, lexicon
 from quotes.extract.clauses import Clause, is_modal
 from quotes.extract.resolution import Resolver
-from quotes.extract.speakers import Entry as ReadEntry
+from quotes.extract.places import Entry as ReadEntry
 from quotes.extract.tokens import Tokens
 from quotes.model import Entry, Span, Speaker
 

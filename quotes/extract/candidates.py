@@ -1,0 +1,259 @@
+"""Who may have said a quotation: the phrases near it that can name a speaker, and what is known about each.
+
+The features are words about structure: where the phrase stands, what lies between it and the marks, which reporting
+clause it is the subject of, and what the rules decided. `ranking` weighs them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quotes.extract import lexicon, phrases
+from quotes.extract.clauses import Clause
+from quotes.extract.phrases import Phrase
+from quotes.extract.places import Entry, Place
+from quotes.extract.rules import NOBODY, Attribution, Paragraph
+from quotes.extract.tokens import Tokens
+from quotes.model import Span
+from quotes.text import unmarked
+
+SPEAKING = frozenset("he she they we i it who one others".split())
+MOST = 24  # phrases of a paragraph that are looked at on either side of a quotation
+FURTHEST = 60  # tokens from the quotation
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+NOUNS = re.compile(r"[dnN#']+")
+REPEATED = re.compile(r"(.)\1+")
+ENDS = {",": ",", ".": ".", "?": "?", "!": "?", "…": "."}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A phrase of a paragraph that can name a speaker, and the reporting clauses that it is the subject of."""
+
+    phrase: Phrase
+    clauses: tuple[Clause, ...]
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Who may have said a quotation (nobody: no mention), and the features that tell how likely it is."""
+
+    attribution: Attribution
+    features: list[str]
+
+
+def candidates(entry: Entry, place: Place, decided: Attribution, previous: Attribution) -> list[Candidate]:
+    """All who may have said the quotation at a place, nobody first.
+
+    `decided` is what the rules say of it, `previous` whom the quotation before it was given.
+    """
+    around = Surroundings(entry, place, decided, previous)
+    found = [Candidate(NOBODY, around.nobody())]
+    number, at = place.first
+    found += _of_paragraph(around, entry.paragraph(number), range(0, at), "B")
+    after, end = entry.paragraph(place.last[0]), place.last[1]
+    found += _of_paragraph(around, after, range(end + 1, len(after.tokens)), "A")
+    if number:
+        before = entry.paragraph(number - 1)
+        found += _of_paragraph(around, before, range(len(before.tokens)), "P")
+    if not any(_same(candidate.attribution, decided) for candidate in found) and decided.mention:
+        found.append(Candidate(decided, around.elsewhere(decided, "D")))
+    if previous.mention and not any(_same(candidate.attribution, previous) for candidate in found):
+        found.append(Candidate(_inherited(previous), around.elsewhere(previous, "I")))
+    return found
+
+
+def _inherited(previous: Attribution) -> Attribution:
+    return Attribution(previous.mention, previous.cue, "ranked")
+
+
+def _same(one: Attribution, two: Attribution) -> bool:
+    """True if two attributions point at overlapping mentions."""
+    a, b = one.mention, two.mention
+    return a == b or (a is not None and b is not None and a.start < b.end and b.start < a.end)
+
+
+def _of_paragraph(around: Surroundings, paragraph: Paragraph, where: range, side: str) -> Iterator[Candidate]:
+    """The candidates among some tokens of a paragraph."""
+    if not where:
+        return
+    inside = [n for n in named(paragraph) if where.start <= n.phrase[0] and n.phrase[1] <= where.stop]
+    inside = inside[:MOST] if side == "A" else inside[-MOST:]
+    for rank, one in enumerate(inside):
+        between = rank if side == "A" else len(inside) - 1 - rank
+        yield around.candidate(paragraph, one, side, between)
+
+
+def named(paragraph: Paragraph) -> Sequence[Named]:
+    """The phrases of a paragraph, outside its quotations, that can name a speaker, in order."""
+    if paragraph.named is None:
+        paragraph.named = list(_named(paragraph))
+    return paragraph.named
+
+
+def _named(paragraph: Paragraph) -> Iterator[Named]:
+    tokens = paragraph.tokens
+    subjects: dict[int, tuple[Phrase, list[Clause]]] = {}
+    for clause in paragraph.clauses:
+        if clause.subject:
+            subjects.setdefault(clause.subject[0], (clause.subject, []))[1].append(clause)
+    position = 0
+    for match in phrases.HEAD.finditer(tokens.classes):
+        start, end = match.span()
+        for first in [n for n in subjects if position <= n < end]:
+            phrase, clauses = subjects.pop(first)
+            yield Named(phrase, tuple(clauses), _form(tokens, phrase))
+            position = max(position, phrase[1])
+        if start >= position and (form := _form(tokens, (start, end))):
+            yield Named((start, end), (), form)
+
+
+def _form(tokens: Tokens, phrase: Phrase) -> str:
+    """How a phrase may name a speaker; empty for one that can't: p pronoun, N name, a head noun's form, x other."""
+    first, last = phrase[0], phrase[1] - 1
+    if tokens.classes[first] in "pw":
+        return "p" if tokens.words[first] in SPEAKING else "w" if tokens.classes[first] == "w" else ""
+    core = NOUNS.match(tokens.classes, first)
+    last = core.end() - 1 if core else last
+    if tokens.classes[last] == "'":
+        last -= 1
+    kind = lexicon.heads().get(tokens.words[last], "")
+    return kind or ("N" if "N" in tokens.classes[first : last + 1] else "")
+
+
+class Surroundings:
+    """What is known about a quotation itself, and so about every candidate."""
+
+    def __init__(self, entry: Entry, place: Place, decided: Attribution, previous: Attribution) -> None:
+        self.entry, self.place, self.decided, self.previous = entry, place, decided, previous
+        paragraph = entry.paragraph(place.first[0])
+        self.tokens, self.at = paragraph.tokens, place.first[1]
+        self.after, self.end = entry.paragraph(place.last[0]).tokens, place.last[1]
+        text = unmarked(place.pieces[0].of(entry.text))
+        last = unmarked(place.pieces[-1].of(entry.text)).rstrip("’'”\" ")
+        words = WORD.findall(text[:200])
+        self.length = min(len(words), 4) if len(words) < 5 else 5 if len(words) < 10 else 6
+        self.capital = text[:1].isupper()
+        self.titled = self.capital and all(w[0].isupper() or len(w) < 4 for w in words[:10])
+        self.closing = ENDS.get(last[-1:], "w")
+        begins = not self.at or self.tokens.sentences[self.at] != self.tokens.sentences[self.at - 1]
+        self.before = "^" if begins else self.tokens.classes[self.at - 1]
+        self.bare = paragraph.is_bare
+        self.colon = bool(place.first[0]) and entry.ends_in_colon(place.first[0] - 1)
+        self.shape = f"{self.before}{self.closing}{self.length}{'C' if self.capital else 'c'}"
+        self.rule = decided.rule
+
+    def nobody(self) -> list[str]:
+        """The features of nobody's having said it."""
+        words, at, end = self.tokens.words, self.at, self.end
+        one = words[at - 1] if at else "^"
+        two = words[at - 2] if at > 1 else "^"
+        after = self.after.words[end + 1] if end + 1 < len(self.after) else "$"
+        following = self.after.classes[end + 1 : end + 3]
+        cues = any(kind in "CG" for kind in self.tokens.classes[self.tokens.sentence(at).start : at])
+        return [
+            "0", f"0r{self.rule}", f"0s{self.shape}", f"0t{self.titled}{self.length}", f"0b{one}", f"0bb{two} {one}",
+            f"0a{after}", f"0rl{self.rule}{self.length}{self.titled}", f"0rs{self.rule}{self.before}{self.closing}",
+            f"0f{self.before}{following}", f"0c{cues}{self.length}{self.titled}{self.before}", f"0x{self.bare}{self.colon}",
+            f"0bt{one}{self.titled}", f"0cl{self.closing}{self.length}{self.titled}",
+        ]  # fmt: skip
+
+    def elsewhere(self, attribution: Attribution, how: str) -> list[str]:
+        """The features of one whose mention stands in none of the paragraphs around."""
+        rule = self.rule if how == "D" else f"not {self.rule}"
+        return [how, f"{how}r{rule}", f"{how}x{self.bare}{self.colon}{self.shape}", f"{how}b{self.bare}{self.length}"]
+
+    def candidate(self, paragraph: Paragraph, one: Named, side: str, between: int) -> Candidate:
+        """A candidate with its features; `between`: how many others stand nearer to the quotation on its side."""
+        tokens = paragraph.tokens
+        start, end = one.phrase
+        mention = tokens.span(start, end)
+        where, path, gap = self._way(tokens, one.phrase, side)
+        clause = self._clause(tokens, one, side)
+        ours = _same(Attribution(mention, None, ""), self.decided)
+        features = self._plain(tokens, one, where, path, gap, between, clause)
+        features += self._decided(where, one, clause, ours)
+        if _same(Attribution(mention, None, ""), self.previous):
+            features += (f"same{where}", f"samer{self.rule}{self.bare}")
+        cue = tokens.span(*clause.cue) if clause else None
+        return Candidate(self.decided if ours else Attribution(mention, cue, "ranked", own=side != "P"), features)
+
+    def _way(self, tokens: Tokens, phrase: Phrase, side: str) -> tuple[str, str, int]:
+        """Where a phrase stands (side and sentences away), the classes on the way to the quotation, tokens away."""
+        start, end = phrase
+        if side == "A":
+            sentences = tokens.sentences[start] - tokens.sentences[self.end]
+            classes = tokens.classes[self.end + 1 : start]
+        elif side == "B":
+            sentences = tokens.sentences[self.at] - tokens.sentences[start]
+            classes = tokens.classes[end : self.at]
+        else:
+            sentences = tokens.sentences[-1] - tokens.sentences[start]
+            classes = tokens.classes[end:]
+        return f"{side}{min(sentences, 3)}", _path(classes[:FURTHEST]), len(classes)
+
+    def _clause(self, tokens: Tokens, one: Named, side: str) -> Clause | None:
+        """Of the clauses that a phrase is the subject of, the one nearest to the quotation on its side."""
+        if not one.clauses:
+            return None
+        if side == "A":
+            return next((c for c in one.clauses if c.cue[0] > self.end), None)
+        limit = self.at if side == "B" else len(tokens)
+        return next((c for c in reversed(one.clauses) if c.cue[0] < limit), None)
+
+    def _plain(
+        self, tokens: Tokens, one: Named, where: str, path: str, gap: int, between: int, clause: Clause | None
+    ) -> list[str]:
+        """What a candidate is and where it stands."""
+        start, end = one.phrase
+        classes = tokens.classes
+        left = "^" if not start or tokens.sentences[start - 1] != tokens.sentences[start] else classes[start - 1]
+        right = classes[end] if end < len(classes) else "$"
+        near, many = _bucket(gap), min(between, 4)
+        word = tokens.words[start] if one.form in "pw" else one.form
+        features = [
+            where, f"p{where}{path}", f"t{where}{word}", f"d{where}{near}", f"n{where}{many}", f"l{where}{left}{word}",
+            f"r{where}{right}", f"lr{where}{left}{right}{one.form}", f"s{where}{self.shape[:2]}", f"sl{where}{self.shape}",
+            f"x{where}{self.bare}{self.colon}{many}", f"pc{where}{path[:4]}{self.before}{self.closing}",
+            f"w{where}{tokens.words[start - 1] if start else '^'}", f"w2{where}{tokens.words[end] if end < len(classes) else '$'}",
+        ]  # fmt: skip
+        if clause is None:
+            return [*features, f"c-{where}{many}", f"cn{where}{one.form}{self.shape[:2]}"]
+        cue = tokens.words[clause.cue[0]]
+        way = self._cue_way(tokens, clause, where)
+        return [
+            *features, f"c{where}{cue}", f"cf{where}{clause.frame}{clause.found}", f"cw{where}{way}",
+            f"cwf{where}{way[:6]}{clause.frame}{self.before}{self.closing}", f"cm{where}{clause.frame}{many}{self.shape[:2]}",
+            f"cc{clause.frame}{clause.found}{cue}", f"ca{where}{cue}{way[:3]}",
+        ]  # fmt: skip
+
+    def _cue_way(self, tokens: Tokens, clause: Clause, where: str) -> str:
+        """The classes between a cue and the quotation."""
+        if where[0] == "A":
+            return _path(tokens.classes[self.end + 1 : clause.cue[0]][:FURTHEST])
+        stop = self.at if where[0] == "B" else len(tokens)
+        return _path(tokens.classes[clause.cue[1] : stop][:FURTHEST])
+
+    def _decided(self, where: str, one: Named, clause: Clause | None, ours: bool) -> list[str]:
+        """What the rules say of a candidate."""
+        who = "=" if ours else "!"
+        has = clause.frame if clause else "-"
+        return [
+            f"{who}{self.rule}", f"{who}w{self.rule}{where}", f"{who}c{self.rule}{where}{has}", f"{who}f{self.rule}{one.form}",
+            f"{who}s{self.rule}{self.shape[:3]}",
+        ]  # fmt: skip
+
+
+def _bucket(gap: int) -> int:
+    return gap if gap < 4 else 4 if gap < 7 else 5 if gap < 12 else 6 if gap < 20 else 7
+
+
+@lru_cache(100_000)
+def _path(classes: str) -> str:
+    """A way through classes in short: phrases as n, repeats once, long ways without their middle."""
+    short = REPEATED.sub(r"\1", NOUNS.sub("n", classes))
+    return short if len(short) <= 9 else f"{short[:4]}~{short[-4:]}"

@@ -1,0 +1,62 @@
+"""Where the quotations of an entry stand: in which paragraph, at which of its tokens."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotes.extract import rules
+from quotes.extract.rules import Paragraph
+from quotes.extract.tokens import tokenize
+from quotes.model import Span
+
+Pieces = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quotation stands: its pieces, the paragraph and token of the first and of the last one."""
+
+    pieces: Pieces
+    first: tuple[int, int]
+    last: tuple[int, int]
+
+
+class Entry:
+    """The paragraphs of one entry that hold quotations, read once, and its quotations placed in them."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Span], quotations: Sequence[Pieces]) -> None:
+        self.text = text
+        self.spans = paragraphs
+        self._starts = [p.start for p in paragraphs]
+        self._holes: dict[int, list[tuple[Span, int]]] = {}
+        for number, pieces in enumerate(quotations):
+            for piece in pieces:
+                self._holes.setdefault(self._at(piece), []).append((piece, number))
+        self._read: dict[int, Paragraph] = {}
+        self.places = [self._place(pieces, number) for number, pieces in enumerate(quotations)]
+
+    def paragraph(self, number: int) -> Paragraph:
+        """The tokens and clauses of a paragraph."""
+        if number not in self._read:
+            self._read[number] = rules.read(tokenize(self.text, self.spans[number], self._holes.get(number, ())))
+        return self._read[number]
+
+    def ends_in_colon(self, number: int) -> bool:
+        """True if a paragraph ends in a colon."""
+        return self.text[self.spans[number].start : self.spans[number].end].rstrip().endswith(":")
+
+    def holds(self, number: int) -> bool:
+        """True if a paragraph holds a quotation."""
+        return number in self._holes
+
+    def _at(self, piece: Span) -> int:
+        return bisect_right(self._starts, piece.start) - 1
+
+    def _place(self, pieces: Pieces, number: int) -> Place:
+        first, last = self._at(pieces[0]), self._at(pieces[-1])
+        return Place(pieces, (first, self._token(first, number)), (last, self._token(last, number)))
+
+    def _token(self, paragraph: int, number: int) -> int:
+        return self.paragraph(paragraph).quotations[number]
