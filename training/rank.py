@@ -22,7 +22,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from quotes.extract import quotations, speakers
+from quotes.extract import kinds, quotations, speakers
 from quotes.extract.candidates import Candidate, candidates
 from quotes.extract.places import Entry, Place
 from quotes.extract.ranking import WEIGHTS
@@ -74,9 +74,14 @@ def _of_article(article: Article, attributions: Sequence[Row]) -> Iterator[Case]
         place_entry = Entry(article.text, entry.paragraphs, marked)
 
         def settle(
-            place: Place, decided: Attribution, previous: Attribution, seen: list[Case] = seen, within: Entry = place_entry
+            place: Place,
+            decided: Attribution,
+            previous: Attribution,
+            seen: list[Case] = seen,
+            within: Entry = place_entry,
         ) -> Attribution:
-            found = candidates(within, place, decided, previous)
+            looks = kinds.looks_reported(within, place, decided)
+            found = candidates(within, place, decided, previous, looks_reported=looks)
             sources = gold_sources(place, attributions)
             right = [is_right(one, sources) for one in found]
             said = is_right(Candidate(decided, []), sources)

@@ -46,12 +46,15 @@ class Candidate:
     features: list[str]
 
 
-def candidates(entry: Entry, place: Place, decided: Attribution, previous: Attribution) -> list[Candidate]:
+def candidates(
+    entry: Entry, place: Place, decided: Attribution, previous: Attribution, *, looks_reported: bool
+) -> list[Candidate]:
     """All who may have said the quotation at a place, nobody first.
 
-    `decided` is what the rules say of it, `previous` whom the quotation before it was given.
+    `decided` is what the rules say of it, `previous` whom the quotation before it was given; `looks_reported` tells that
+    it does not look like a title or a label.
     """
-    around = Surroundings(entry, place, decided, previous)
+    around = Surroundings(entry, place, decided, previous, looks_reported=looks_reported)
     found = [Candidate(NOBODY, around.nobody())]
     number, at = place.first
     found += _of_paragraph(around, entry.paragraph(number), range(0, at), "B")
@@ -110,6 +113,7 @@ def _named(paragraph: Paragraph) -> Iterator[Named]:
             position = max(position, phrase[1])
         if start >= position and (form := _form(tokens, (start, end))):
             yield Named((start, end), (), form)
+    yield from (Named(phrase, tuple(clauses), "p") for phrase, clauses in subjects.values())  # "Another said"
 
 
 def _form(tokens: Tokens, phrase: Phrase) -> str:
@@ -128,7 +132,10 @@ def _form(tokens: Tokens, phrase: Phrase) -> str:
 class Surroundings:
     """What is known about a quotation itself, and so about every candidate."""
 
-    def __init__(self, entry: Entry, place: Place, decided: Attribution, previous: Attribution) -> None:
+    def __init__(
+        self, entry: Entry, place: Place, decided: Attribution, previous: Attribution, *, looks_reported: bool
+    ) -> None:
+        self.looks = looks_reported
         self.entry, self.place, self.decided, self.previous = entry, place, decided, previous
         paragraph = entry.paragraph(place.first[0])
         self.tokens, self.at = paragraph.tokens, place.first[1]
@@ -156,7 +163,7 @@ class Surroundings:
         following = self.after.classes[end + 1 : end + 3]
         cues = any(kind in "CG" for kind in self.tokens.classes[self.tokens.sentence(at).start : at])
         return [
-            "0", f"0r{self.rule}", f"0s{self.shape}", f"0t{self.titled}{self.length}", f"0b{one}", f"0bb{two} {one}",
+            "0", f"0r{self.rule}", f"0k{self.looks}", f"0kr{self.looks}{self.rule}", f"0kl{self.looks}{self.length}{self.before}", f"0s{self.shape}", f"0t{self.titled}{self.length}", f"0b{one}", f"0bb{two} {one}",
             f"0a{after}", f"0rl{self.rule}{self.length}{self.titled}", f"0rs{self.rule}{self.before}{self.closing}",
             f"0f{self.before}{following}", f"0c{cues}{self.length}{self.titled}{self.before}", f"0x{self.bare}{self.colon}",
             f"0bt{one}{self.titled}", f"0cl{self.closing}{self.length}{self.titled}",

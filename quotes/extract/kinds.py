@@ -14,13 +14,20 @@ SURE = frozenset(("introduced", "cue-speaker", "speaker-cue", "colon", "signed",
 
 
 def is_reported(entry: Entry, place: Place, attribution: Attribution) -> bool:
-    """False for titles, labels, slogans and words that nobody is said to have used.
+    """False for words that nobody is said to have used: those without a speaker, unless they are a whole sentence."""
+    if attribution.mention is None and attribution.rule != "undecided":
+        said = attribution.rule not in ("denied", "not reported")
+        return said and len(_words(entry, place)) >= 4 and _is_sentence(_text(entry, place))
+    return True
 
-    `a film called "The Long Tide"` and `his "peace first" doctrine` are not reported; `called it "a disaster"` is.
+
+def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool:
+    """False for what looks like a title, a label or a slogan.
+
+    `a film called "The Long Tide"` and `his "peace first" doctrine` do; `called it "a disaster"` does not.
     """
-    text = " ".join(unmarked(piece.of(entry.text)) for piece in place.pieces)
-    words = WORD.findall(text)
-    if not words or attribution.rule == "denied":
+    text, words = _text(entry, place), _words(entry, place)
+    if not words:
         return False
     paragraph = entry.paragraph(place.first[0])
     tokens, at = paragraph.tokens, place.first[1]
@@ -33,10 +40,18 @@ def is_reported(entry: Entry, place: Place, attribution: Attribution) -> bool:
     ends = (".", ",", "!", "?") if begins else (".", "!", "?")
     if _is_title(words) and not text.rstrip().endswith(ends):
         spoken = attribution.rule in ("introduced", "colon") and tokens.classes[at - 1 : at] in (":", ",")
-        return (spoken and len(words) > 1) or (attribution.rule == "judged" and after in ("was", "is"))
+        return (spoken and len(words) > 1) or attribution.rule == "was what"
     if attribution.mention is None:
         return len(words) >= 4 and _is_sentence(text)
     return attribution.rule not in ("subject", "thought") or len(words) >= 3
+
+
+def _text(entry: Entry, place: Place) -> str:
+    return " ".join(unmarked(piece.of(entry.text)) for piece in place.pieces)
+
+
+def _words(entry: Entry, place: Place) -> list[str]:
+    return WORD.findall(_text(entry, place))
 
 
 def _is_title(words: list[str]) -> bool:

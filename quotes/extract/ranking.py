@@ -18,10 +18,19 @@ from quotes.extract.rules import Attribution
 WEIGHTS = Path(__file__).parent / "weights" / "ranking.json"
 
 
+LEAST = 0.5  # the chance below which nobody is named
+UNDECIDED = Attribution(None, None, "undecided")
+
+
 def choose(candidates: Sequence[Candidate]) -> Attribution:
-    """The likeliest candidate's attribution, with its chance."""
+    """The likeliest candidate's attribution, with its chance; the first candidate is nobody.
+
+    UNDECIDED where somebody most likely said it and it is not clear enough who.
+    """
     chances = ranked(candidates)
     best = max(range(len(chances)), key=chances.__getitem__)
+    if best and chances[best] < LEAST:
+        return replace(UNDECIDED, chance=1 - chances[0])
     return replace(candidates[best].attribution, chance=chances[best])
 
 

@@ -80,8 +80,9 @@ def _after(paragraph: Paragraph, at: int) -> Attribution | None:
     start = at + 1
     if tokens.classes[start : start + 1] == ",":
         start += 1
-    elif tokens.classes[start : start + 2] == "as" and tokens.words[start + 1] == "what":
-        start += 2  # "Fog" was what Orr called it
+    was_what = tokens.classes[start : start + 2] == "as" and tokens.words[start + 1] == "what"
+    if was_what:  # "Fog" was what Orr called it
+        start += 2
     for clause in paragraph.clauses_of(tokens.sentences[at]):
         first = min(clause.cue[0], clause.subject[0]) if clause.subject and clause.found != "main" else clause.cue[0]
         if first < start or first - start > ADJACENT or not clause.subject or clause.found == "main":
@@ -90,6 +91,7 @@ def _after(paragraph: Paragraph, at: int) -> Attribution | None:
         if tokens.sentences[first] != tokens.sentences[at] or between.strip("rD&i,"):
             continue
         rule = "cue-speaker" if clause.found == "after" else "judged" if clause.frame == "judgement" else "speaker-cue"
+        rule = "passive" if clause.found == "passive" else "was what" if was_what else rule
         return paragraph.attribution(clause, rule)
     return None
 
@@ -101,6 +103,8 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     chosen = _governing(tokens, before, at)
     if chosen is None or (not chosen.subject and chosen.found != "passive"):
         return None
+    if chosen.found in ("passive", "object"):
+        return paragraph.attribution(chosen, "passive" if chosen.found == "passive" else "quoted as")
     gap = tokens.classes[chosen.cue[1] : at]
     if gap in ("", ":", ",", "s", "s,", ":-"):
         return paragraph.attribution(chosen, "introduced" if chosen.frame == "speech" else "judged")

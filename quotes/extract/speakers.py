@@ -9,14 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from quotes.extract import clauses, mentions, ranking, rules
+from quotes.extract import clauses, kinds, mentions, ranking, rules
 from quotes.extract.candidates import candidates
 from quotes.extract.places import Entry, Place
 from quotes.extract.quotations import TURN
 from quotes.extract.rules import NOBODY, Attribution
 from quotes.model import Span
 
-SURE = frozenset(("speaker-cue", "cue-speaker", "transcript", "signed", "denied"))  # rules right so often that nothing is weighed
+SURE = frozenset(
+    ("speaker-cue", "cue-speaker", "transcript", "signed", "was what", "quoted as", "passive")
+)  # rules right so often that nothing is weighed
+NOBODYS = frozenset(("denied", "interrupted"))  # rules that tell that nobody near said it
+INTERRUPTED = Attribution(None, None, "interrupted")
+UNREPORTED = Attribution(None, None, "not reported")
+UNLIKE = 0.8  # the chance that makes a quotation of what looks like a title or a label
 NEAR = 2  # paragraphs a quotation that stands alone may be away from the one whose speaker it takes
 MIN_ALONE = 4  # words of a quotation that may take a speaker from outside its sentence
 
@@ -28,9 +34,11 @@ def attribute(entry: Entry) -> list[Attribution]:
     """The attribution of each of the entry's quotations, in order; NOBODY where none can be given."""
 
     def settle(place: Place, decided: Attribution, previous: Attribution) -> Attribution:
-        if decided.rule in SURE and decided.own:
+        looks_reported = kinds.looks_reported(entry, place, decided)
+        if decided.rule in NOBODYS or (decided.rule in SURE and decided.own and looks_reported):
             return decided
-        return ranking.choose(candidates(entry, place, decided, previous))
+        chosen = ranking.choose(candidates(entry, place, decided, previous, looks_reported=looks_reported))
+        return chosen if looks_reported or (chosen.chance or 0) >= UNLIKE else UNREPORTED
 
     return walk(entry, settle)
 
@@ -40,8 +48,10 @@ def walk(entry: Entry, settle: Settle) -> list[Attribution]:
     found: list[Attribution | None] = [_own(entry, place) for place in entry.places]
     settled: list[Attribution] = []
     for number, place in enumerate(entry.places):
-        decided = found[number] or _borrowed(entry, found, number) or _alone(entry, found, number, place)
-        found[number] = settle(place, decided or NOBODY, settled[-1] if settled else NOBODY)
+        decided = found[number] or _borrowed(entry, found, number) or NOBODY
+        if not decided.mention and not decided.own:
+            decided = _alone(entry, found, number, place) or decided
+        found[number] = settle(place, decided, settled[-1] if settled else NOBODY)
         settled.append(found[number] or NOBODY)
     return settled
 
@@ -60,15 +70,16 @@ def _borrowed(entry: Entry, found: list[Attribution | None], number: int) -> Att
     place = entry.places[number]
     if _words(entry.text, place) < MIN_ALONE and not _begins_sentence(entry, place):
         return None
+    interrupted = None
     for other, end in ((number - 1, "last"), (number + 1, "first")):
         if 0 <= other < len(found) and found[other] and getattr(entry.places[other], end)[0] == place.first[0]:
             borrowed = found[other]
             pair = (entry.places[other], place) if other < number else (place, entry.places[other])
             if _interrupted(entry, *pair):
-                continue
-            if borrowed and borrowed.mention and borrowed.rule != "subject":
+                interrupted = INTERRUPTED
+            elif borrowed and borrowed.mention and borrowed.rule != "subject":
                 return replace(borrowed, rule="same paragraph", own=False)
-    return None
+    return interrupted if _begins_sentence(entry, place) else None
 
 
 def _interrupted(entry: Entry, before: Place, place: Place) -> bool:
