@@ -38,6 +38,12 @@ def _groups(lines: Iterable[str]) -> dict[str, frozenset[int]]:
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
+def _sections(path: Path) -> dict[str, frozenset[str]]:
+    """The words of a list by its [sections]."""
+    parts = re.split(r"^\[(\w+)\]$", path.read_text(encoding="utf-8"), flags=re.M)
+    return {section: frozenset(words.split()) for section, words in zip(parts[1::2], parts[2::2], strict=True)}
+
+
 @lru_cache(CACHED)
 def _letters(name: str) -> str:
     """A name without case, accents, dots and apostrophes; hyphens and all other signs become spaces."""
@@ -61,10 +67,14 @@ SYLLABLES = _words(DATA["syllables"])
 GIVEN = _groups(DATA["given"])
 FAMILIES = _groups(DATA["family"])
 FAMILY_HEADS = [_letters(line.split(",")[0]) for line in DATA["family"]]
-NAMES_OF = {"m": _words(DATA["male"]), "f": _words(DATA["female"])}
 # Short forms of several names: Alex (a man or a woman), Jon (Jonathan or John), Ted.
 SHARED = {short for short, lines in GIVEN.items() if len(lines) > 1}
-KNOWN_GIVEN = frozenset(GIVEN) | NAMES_OF["m"] | NAMES_OF["f"] | {"van", "ben", "al"}
+LISTED = _sections(Path(__file__).with_name("given_names.txt"))
+NAMES_OF = {
+    "m": _words(DATA["male"]) | LISTED["m"] - _words(DATA["female"]) - SHARED,
+    "f": _words(DATA["female"]) | LISTED["f"] - _words(DATA["male"]) - SHARED,
+}
+KNOWN_GIVEN = frozenset(GIVEN) | NAMES_OF["m"] | NAMES_OF["f"] | LISTED["u"] | {"van", "ben", "al"}
 COUNTRIES = {word: _letters(line.split(",")[0]) for line in DATA["countries"] for word in _words(line)}
 ORGAN = re.compile(rf"\b(?:{'|'.join(_words(DATA['organs']))})\b")
 GENERIC = _words(DATA["generic"]) | frozenset(w for organ in _words(DATA["organs"]) for w in organ.split())
