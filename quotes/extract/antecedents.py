@@ -30,7 +30,7 @@ def person(cast: Cast, text: str, entry: Entry, sex: str, span: Span) -> Person 
         best = max(scores.values(), default=-2.0 * REACH)
         if MOST - A_CHARACTER * (span.start - naming.end) < best - MARGIN:
             break  # nor can those before it score more
-        gender = naming.person.gender or naming.sex
+        gender = naming.person.gender
         if gender in (sex, None):
             score = _closeness(text, naming, span) + (1.0 if gender == sex else 0.0)
             scores[naming.person] = max(score, scores.get(naming.person, score))

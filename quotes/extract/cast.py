@@ -1,4 +1,4 @@
-"""Everybody and everything an article names: its persons with their roles, and its institutions."""
+"""Everybody and everything an article names: its persons with their sex and roles, and its institutions."""
 
 from __future__ import annotations
 
@@ -16,40 +16,61 @@ from quotes.extract.tokens import ABBREVIATIONS, BROKEN
 UPPER = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
 CAPITAL = rf"(?:(?:[A-Z]\.)+|[{UPPER}][\w{BROKEN}’'‑-]*[\w{BROKEN}]|[A-Z](?=\s))"
 PARTICLE = r"(?:de|da|di|del|della|der|den|van|von|bin|ibn|al|el|la|le|du|dos|ter|zu)"
+OWNER = r"(?<![’']s)(?<![’']S)(?<!s[’'])"  # "Trump's Twitter" are two
 RUN = re.compile(
     rf"(?:(?:{ABBREVIATIONS})\.\s)*{CAPITAL}"
-    rf"(?:[ \xa0](?:(?:{ABBREVIATIONS})\.|{CAPITAL}|{PARTICLE}(?=[ \xa0](?:{CAPITAL}|{PARTICLE}\s))))*"
+    rf"(?:{OWNER}[ \xa0](?:(?:{ABBREVIATIONS})\.|{CAPITAL}|{PARTICLE}(?=[ \xa0](?:{CAPITAL}|{PARTICLE}\s))))*"
 )
+POSSESSIVE = re.compile(r"[’']s?$")
 ROLE_REACH = 80  # characters before a name in which its role may begin
 NOT_IN_ROLE = re.compile(r".*[^\w\s’'-]", re.S)
-AFTER = re.compile(r",\s((?:the |a |an |its |their |his |her )?[^,.;:“”\"()]{3,90})(?=[,.;])")
+AFTER = re.compile(r"(?:\s\([^)]{1,12}\))?,\s((?:the |a |an |its |their |his |her )?[^,.;:“”\"()]{3,90})(?=[,.;])")
 CLAUSE = re.compile(r"\b(?:who|which|whose|and)\b")
+THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ee]very|[Aa]n?)\s$")
+IN = re.compile(r"\b(?:[Ii]n|[Aa]t|near|across)\s$")
+BESIDE = re.compile(r"(?:\s\([^)]{1,12}\))?,?\s(\w+)")
+BEGUN = re.compile(r"(?:^|[.!?\n:])[\s“\"‘’”]*$")
+SAID = re.compile(r"(\w+)\s$")
 MONTHS = lexicon.context("month-or-name")
+OFTEN = 2  # times as often as another with the same surname must somebody be named in full to be meant by it
+NEAR = 3  # paragraphs back in which a surname may have been named in full
 CACHED = 50_000
 
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """One person of an article: the fullest form of the name, where it stands, and their roles, the first one first."""
+    """One person of an article: the fullest form of the name, where it stands, and what titles and roles tell."""
 
     name: str
+    full: int = 0  # how often the article and its title name them in full
     places: list[int] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
+    sexes: set[str] = field(default_factory=set)
 
     @property
     def gender(self) -> str | None:
-        """`m`, `f` or None."""
-        return names.gender(self.name)
+        """`m`, `f` or None: by the name, else by a title or a role beside it."""
+        known = names.gender(self.name)
+        return known or (next(iter(self.sexes)) if len(self.sexes) == 1 else None)
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A name at a place in the text, and the person it is; `sex` is what a title beside it tells."""
+    """A name at a place in the text, and the person it is."""
 
     start: int
     end: int
     person: Person
-    sex: str | None
+    is_full: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run of capitals, and what it may name: `full` or `partial` name of a person, `institution`, `weak` or ``."""
+
+    start: int
+    name: str
+    kind: str
 
 
 class Cast:
@@ -59,21 +80,38 @@ class Cast:
         """Read an article's text; the texts `beside` it (title, headings, byline) only help with full names."""
         self.persons: list[Person] = []
         self.namings: list[Naming] = []
-        self.institutions: set[str] = set()
+        self.text = text
         self._by_key: dict[str, list[Person]] = {}
         self._by_given: dict[str, list[Person]] = {}
-        found = [(m.start(), m.group()) for m in RUN.finditer(text)]
-        found += [(-1, m.group()) for other in beside for m in RUN.finditer(other)]
-        runs = [(start, run) for start, printed in found if (run := _trimmed(_unsaid(text, start, printed)))]
-        kinds = [_kind(run) for _, run in runs]
-        self.institutions.update(run for (_, run), kind in zip(runs, kinds, strict=True) if kind == "institution")
-        full = [one for one, kind in zip(runs, kinds, strict=True) if kind == "full"]
-        self._name(text, [(start, run, self._enter(run)) for start, run in full])
-        partial = [one for one, kind in zip(runs, kinds, strict=True) if kind == "partial"]
-        self._name(
-            text, [(start, run, person) for start, run in partial if (person := self.known(run) or self._titled(run))]
-        )
+        found = [run for match in RUN.finditer(text) for run in _runs(text, match.start(), match.group())]
+        found += [run for other in beside for match in RUN.finditer(other) for run in _runs("", -1, match.group())]
+        self.institutions = {run.name for run in found if run.kind == "institution"}
+        full = [run for run in found if run.kind == "full"]
+        entered = [(run, self._enter(run.name)) for run in full]
+        alone = {names.parse(run.name).family for run in found if run.kind == "partial"}
+        weak = [run for run in found if run.kind == "weak" and self._is_person(run, alone)]
+        self._name([*entered, *((run, self._enter(run.name)) for run in weak)])
         self.namings.sort(key=lambda naming: naming.start)
+        partial = [run for run in found if run.kind in ("partial", "weak") and run not in weak]
+        self._name([(run, person) for run in partial if (person := self.known(run.name, run.start) or self._alone(run))])
+        self.namings.sort(key=lambda naming: naming.start)
+
+    def _is_person(self, run: _Run, alone: set[str]) -> bool:
+        """True if something beside a run of unknown capitals tells that it names a person, or if its last word stands
+        `alone` elsewhere. A title's capitals tell nothing, and those at a sentence's start little."""
+        if run.start < 0 or any(person.name.endswith(f" {run.name}") for person in self.persons):
+            return False
+        end = run.start + len(run.name)
+        before, after = self.text[max(0, run.start - 20) : run.start], BESIDE.match(self.text, end)
+        if THE.search(before) or IN.search(before):
+            return False
+        if names.parse(run.name).family in alone and not BEGUN.search(before):
+            return True
+        said = SAID.search(before)
+        cues = lexicon.cues()
+        if (after and after.group(1) in cues) or (said and said.group(1) in cues):
+            return True
+        return any(True for _ in roles_beside(self.text, run.start, end, run.name))
 
     def _enter(self, run: str) -> Person:
         """The person of a full name, entered if new; a fuller form of the same name replaces the shorter."""
@@ -90,31 +128,38 @@ class Cast:
         self.persons.append(person)
         return person
 
-    def _titled(self, run: str) -> Person | None:
-        """The person of whom the article gives a title and a surname only: `Mr Etty`. None if others share the name."""
-        parts = names.parse(run)
-        alone = parts.titles and parts.family and not self._by_key.get(names.key(run))
-        return self._enter(run) if alone else None
+    def _alone(self, run: _Run) -> Person | None:
+        """The person of whom the article gives a title and a surname (`Mr Etty`), or a given name only (`Melania`)."""
+        parts = names.parse(run.name)
+        if run.kind == "weak" or self._by_key.get(names.key(run.name)):
+            return None  # others share the name
+        alone = parts.titles or names.gender(f"{parts.family} X")
+        return self._enter(run.name) if parts.family and alone else None
 
-    def _name(self, text: str, named: Iterable[tuple[int, str, Person]]) -> None:
-        """Note where persons are named in the text, and the roles that stand beside the names."""
-        for start, run, person in named:
-            if start < 0:
+    def _name(self, named: Iterable[tuple[_Run, Person]]) -> None:
+        """Note where persons are named in the text, and what the titles and roles beside the names tell."""
+        for run, person in named:
+            person.full += run.kind != "partial"
+            if run.start < 0:
                 continue
-            begin = text.index(run.split(" ")[0], start)
-            person.places.append(begin)
-            self.namings.append(Naming(begin, begin + len(run), person, names.gender(run)))
-            person.roles += [r for r in roles_beside(text, begin, begin + len(run), run) if r not in person.roles]
+            end = run.start + len(run.name)
+            person.places.append(run.start)
+            self.namings.append(Naming(run.start, end, person, run.kind != "partial"))
+            roles = roles_beside(self.text, run.start, end, run.name)
+            person.roles += [role for role in roles if role not in person.roles]
+            sex = names.gender(run.name) or _sex_of_roles(person.roles)
+            person.sexes.update(sex or ())
 
     def named_between(self, start: int, end: int) -> list[Naming]:
         """The namings that begin between two places of the text, in order."""
         first, last = (bisect_left(self.namings, place, key=attrgetter("start")) for place in (start, end))
         return self.namings[first:last]
 
-    def known(self, run: str) -> Person | None:
+    def known(self, run: str, at: int | None = None) -> Person | None:
         """The person that a name or part of one means: `Mr Peskov`, `Sir Keir`; None for nobody and for more than one.
 
-        Of two with one surname the title's gender decides, else the one named at least three times as often.
+        Of several with one surname the title's sex decides, else whom the paragraph of the place `at` names in full,
+        else whom the article names so far more often.
         """
         parts = names.parse(run)
         verdicts = {person: names.same_person(run, person.name) for person in self._by_key.get(names.key(run), [])}
@@ -122,38 +167,95 @@ class Cast:
         if sure:
             return sure[0]
         if parts.suffix or (parts.given and parts.family):
-            return None  # "J. Orr" may be Jane Orr, and Ben Orr Jr is not Ben Orr
+            tail = f" {parts.plain}"  # "Vargas Llosa"; but "J. Orr" may be Jane Orr, and Ben Orr Jr is not Ben Orr
+            ending = [person for person in self.persons if person.name.endswith(tail)]
+            return ending[0] if len(ending) == 1 else None
         fits = [person for person, same in verdicts.items() if same is None]
-        return self._likeliest(run, fits or self._by_given.get(names.fold(parts.family or parts.given), []))
+        return self._likeliest(run, fits or self._by_given.get(names.fold(parts.family or parts.given), []), at)
 
-    def _likeliest(self, run: str, fits: list[Person]) -> Person | None:
-        """The one of several that a part of a name means: of its title's gender, or named three times as often."""
+    def _likeliest(self, run: str, fits: list[Person], at: int | None) -> Person | None:
+        """The one of several that a part of a name means."""
         sex = names.gender(run)
         if sex and len(fits) > 1:
-            fits = [p for p in fits if p.gender in (sex, None)]
-        fits = sorted(fits, key=lambda p: -len(p.places))
-        if len(fits) > 1 and len(fits[0].places) < 3 * len(fits[1].places):
+            fits = [person for person in fits if person.gender in (sex, None)]
+        if len(fits) > 1 and at is not None:
+            near = self._named_near(fits, at)
+            if near:
+                return near
+        elders = [person for person in fits if not names.parse(person.name).suffix]
+        ranked = sorted(elders or fits, key=lambda person: -person.full)
+        if len(ranked) > 1 and ranked[0].full < OFTEN * ranked[1].full:
             return None
-        return fits[0] if fits else None
+        return ranked[0] if ranked else None
+
+    def _named_near(self, fits: list[Person], at: int) -> Person | None:
+        """The one of several persons named in full last before a place, if that is near and it is one."""
+        end = at
+        for _ in range(NEAR):
+            start = self.text.rfind("\n", 0, end) + 1
+            named = {n.person for n in self.namings if start <= n.start < at and n.person in fits and n.is_full}
+            if named:
+                return named.pop() if len(named) == 1 else None
+            end = max(0, len(self.text[:start].rstrip()))
+        return None
+
+
+def _runs(text: str, start: int, run: str) -> Iterator[_Run]:
+    """What a run of capitals at a place of a text (-1: outside it) may name, without the words that only began it."""
+    skipped, kind = _read(_unsaid(text, start, run))
+    name = POSSESSIVE.sub("", run[len(run) - skipped :]) if skipped else ""
+    if name:
+        yield _Run(start + len(run) - skipped if start >= 0 else -1, name, kind)
 
 
 def _unsaid(text: str, start: int, run: str) -> str:
     """A run of capitals without the reporting verb that begins its sentence: `Said Orr:`."""
     first, _, rest = run.partition(" ")
-    before = text[max(0, start - 4) : start].rstrip(' “"')
-    begins = start >= 0 and before[-1:] in ("", *"\n.!?”")
+    before = text[max(0, start - 4) : start].rstrip(' “"') if start >= 0 else "x"
+    begins = before[-1:] in ("", *"\n.!?”")
     return rest if rest and begins and lexicon.cues().get(first.lower(), ("", ""))[0] == "C" else run
 
 
 @lru_cache(CACHED)
-def _trimmed(run: str) -> str:
-    """A run of capitals without a possessive ending and without function words that only began a sentence."""
-    words = re.sub(r"[’']s?$", "", run.replace("\xa0", " ")).split(" ")
-    while words and words[0].lower() in _function_words():
-        begun = words.pop(0).lower()
-        if begun in lexicon.sections("words.txt")["preposition"] and words[:1] and words[0].lower() in MONTHS:
-            words.pop(0)  # "In April Marr had"
-    return " ".join(words)
+def _read(run: str) -> tuple[int, str]:
+    """How many characters at the end of a run are the name itself, and of what kind it is."""
+    words = run.replace("\xa0", " ").split(" ")
+    words = words[_begun(words) :]
+    if not words:
+        return 0, ""
+    plain = POSSESSIVE.sub("", " ".join(words))
+    if is_institution(plain):
+        return len(" ".join(words)), "institution"
+    words = words[_titles(words) :]
+    name = POSSESSIVE.sub("", " ".join(words))
+    return len(" ".join(words)), _kind(name)
+
+
+def _begun(words: list[str]) -> int:
+    """How many words at a run's start only began its sentence: function words, and the month after `In`."""
+    at = 0
+    while at < len(words) and POSSESSIVE.sub("", words[at].lower()) in _function_words():
+        begun = words[at].lower()
+        at += 1
+        if begun in lexicon.sections("words.txt")["preposition"] and at < len(words) and words[at].lower() in MONTHS:
+            at += 1  # "In April Marr had"
+    return at
+
+
+def _titles(words: list[str]) -> int:
+    """How many words of a run stand before the titles that belong to the name: 1 in `Democrat Dianne Feinstein`.
+
+    Titles that `names` knows stay with the name; of others only the name is left.
+    """
+    folded = [names.fold(word) for word in words]
+    last = len(words) - 1
+    given = next((at for at in range(last) if folded[at] in names.KNOWN_GIVEN and len(folded[at]) > 1), None)
+    if given and not names.parse(" ".join(words)).titles:
+        return given
+    if given and names.fold(names.parse(" ".join(words)).given) not in names.KNOWN_GIVEN:
+        return given  # "Circuit Court Judge David McKeague"
+    heads = [at for at in range(last) if lexicon.heads().get(words[at].lower()) and not names.parse(words[at] + " X").titles]
+    return heads[-1] + 1 if heads and given is None else 0
 
 
 @cache
@@ -162,13 +264,35 @@ def _function_words() -> frozenset[str]:
     return frozenset().union(*sections.values()) - {"may", "will", "sun", "june", "april"}
 
 
-@lru_cache(CACHED)
 def _kind(run: str) -> str:
-    """What a run of capitals is: `institution`, a person's `full` name, or perhaps a part of one: `partial`."""
-    if is_institution(run):
-        return "institution"
+    """What a run of capitals without its titles may be."""
     parts = names.parse(run)
-    return "full" if parts.given and parts.family and _is_person(run) else "partial"
+    if not parts.plain:
+        return ""
+    words = [word for word in parts.plain.split() if not word.islower()]
+    if len(words) == 1:
+        return "partial"
+    if not parts.given or not parts.family or len(words) > 4:
+        return "partial" if parts.family and len(words) < 4 else ""
+    places = lexicon.sections("institutions.txt")["place"]
+    if words[-1] in places or words[0] in places or names.fold(words[-1]) in names.COUNTRIES:
+        return ""
+    if parts.titles or names.fold(parts.given) in names.KNOWN_GIVEN or _is_initial(parts.given):
+        return "full"
+    common = any(word.lower() in lexicon.heads() or word.lower() in _listed() or word.isupper() for word in words)
+    return "" if common or len(words) > 3 else "weak"
+
+
+def _is_initial(given: str) -> bool:
+    return bool(re.fullmatch(r"(?:[A-Z]\.?){1,2}", given)) and "." in given
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """Words that begin no name: adjectives of roles, nations, verbs."""
+    modifiers = frozenset(names.DATA["modifiers"].replace(",", " ").split())
+    nations = frozenset(word for name in names.COUNTRIES for word in name.split())
+    return modifiers | nations | lexicon.context("role-adjective") | frozenset(lexicon.lines("verbs.txt")) | lexicon.cues().keys()
 
 
 @lru_cache(CACHED)
@@ -179,21 +303,26 @@ def is_institution(run: str) -> bool:
         return True
     words = run.split(" ")
     bodies = [n for n, word in enumerate(words) if word in known["word"]]
-    titles = [n for n, word in enumerate(words[:-2]) if lexicon.heads().get(word.lower()) == "role"]
+    titles = [n for n, word in enumerate(words[:-1]) if lexicon.heads().get(word.lower()) in ("role", "group")]
     named = bool(titles and bodies and titles[-1] > bodies[-1])  # "Board President Hank Orr"
+    given = [n for n, word in enumerate(words[:-1]) if names.fold(word) in names.KNOWN_GIVEN]
+    named = named or bool(bodies and given and given[-1] > bodies[-1])  # "House Speaker Paul Ryan"
     return bool(bodies) and not named and not names.gender(run)
 
 
-def _is_person(run: str) -> bool:
-    """True if a run of capitals is a name: with a title or a known given name, or two or three other words."""
-    parts = names.parse(run)
-    if parts.titles or names.gender(run):
-        return True
-    words = [word for word in parts.plain.split() if not word.islower()]
-    places = lexicon.sections("institutions.txt")["place"]
-    if words[-1] in places or words[0] in places:
-        return False
-    return 2 <= len(words) <= 3 and not any(word.lower() in lexicon.heads() or word.isupper() for word in words)
+@lru_cache(CACHED)
+def _sex_of_word(word: str) -> str | None:
+    return next((sex for sex, titles in names.TITLES_OF.items() if word in titles), None) or SEXES.get(word)
+
+
+SEXES = dict.fromkeys("wife mother daughter sister aunt grandmother woman girl widow actress niece".split(), "f")
+SEXES |= dict.fromkeys("husband father son brother uncle grandfather man boy widower nephew".split(), "m")
+
+
+def _sex_of_roles(roles: Iterable[str]) -> str | None:
+    """The sex that roles tell: `Trump's wife` gives f."""
+    found = {sex for role in roles if (sex := _sex_of_word(role.lower().split()[-1]))}
+    return found.pop() if len(found) == 1 else None
 
 
 def roles_beside(text: str, start: int, end: int, run: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from quotes import names
 from quotes.extract import antecedents, lexicon, mentions, phrases
-from quotes.extract.cast import Cast, Person, roles_beside
+from quotes.extract.cast import Cast, roles_beside
 from quotes.extract.mentions import HE_SHE, description, head
 from quotes.extract.tokens import tokenize
 from quotes.model import Article, Entry, Mention, Span, Speaker
@@ -68,16 +68,10 @@ class Resolver:
     def _named(self, phrase: str, span: Span) -> Speaker:
         name = mentions.name_in(phrase) or phrase
         start = self.text.find(name, span.start)
-        person = self.cast.known(name) or self._just_named(name, span.start)
+        naming = next(iter(self.cast.named_between(start, start + len(name))), None)
+        person = naming.person if naming else self.cast.known(name, span.start)
         roles = [*roles_beside(self.text, start, start + len(name), name), *(person.roles if person else ())]
         return Speaker(person.name if person else names.parse(name).plain or name, "person", next(iter(roles), None))
-
-    def _just_named(self, name: str, start: int) -> Person | None:
-        """Of several persons whom a surname fits, the one named in this paragraph or the one before."""
-        family = names.parse(name).family
-        before = max(self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, start))), start - antecedents.FAR)
-        near = {n.person for n in self.cast.named_between(before + 1, start) if family in n.person.name.split()}
-        return near.pop() if len(near) == 1 else None
 
     def _pronoun(self, word: str, span: Span, entry: Entry) -> Speaker | None:
         if word in HE_SHE:
