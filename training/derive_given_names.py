@@ -58,7 +58,9 @@ def main() -> None:
 
 def folded(name: str) -> str:
     """A name without case and accents."""
-    plain = unicodedata.normalize("NFKD", name.strip().lower()).translate(str.maketrans({"ł": "l", "ø": "o", "ı": "i", "ß": "s"}))
+    plain = unicodedata.normalize("NFKD", name.strip().lower()).translate(
+        str.maketrans({"ł": "l", "ø": "o", "ı": "i", "ß": "s"})
+    )
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 

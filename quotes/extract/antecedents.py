@@ -2,57 +2,152 @@
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
+from math import exp
 from operator import attrgetter
+from pathlib import Path
 
-from quotes.extract import clauses, lexicon, mentions, phrases
+from quotes.extract import clauses, lexicon, mentions, phrases, roles
 from quotes.extract.cast import RUN, Cast, Naming, Person, is_institution
-from quotes.extract.tokens import Tokens, tokenize
+from quotes.extract.tokens import INSIDE, Tokens, tokenize
 from quotes.model import Entry, Span
 
-REACH = 6  # paragraphs back that he or she may point
-FAR = 8000  # characters; no name so far away can score enough, and no longer part of a paragraph is read
-MARGIN = 0.8  # of two persons closer than this neither is meant clearly
-MARGIN = 0.8  # of two persons whose scores are closer than this, neither is clearly meant
+FAR = 6000  # characters back that he or she may point
+MOST = 30  # namings looked at
+LEAST = 0.5  # the chance below which it is not clear who is meant
 NEAR = 3  # paragraphs back that they or it may point
-A_CHARACTER = 0.002  # what a character between a name and a pronoun takes off the name's score
-MOST = 3.4  # the score of a subject right before the pronoun
-PREPOSITION_BEFORE = re.compile(r"\b(?:of|with|for|to|by|on|about|against|in|from|at|called|than)\s$")
-WORD_AFTER = re.compile(r",?\s(\w+)")
+WEIGHTS = Path(__file__).parent / "weights" / "antecedents.json"
+BEGINS = re.compile(
+    r"(?:^|[\n.!?:;—–])[\s“\"‘'”’]*(?:(?:And|But|So|Yet|Then|Still)\s)?(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.\s)?$"
+)
+WORD_AFTER = re.compile(r"(?:\s\([^)]{1,12}\))?(,?)\s+[“\"]?(\w+)")
+WORD_BEFORE = re.compile(r"([\w’'-]+)[,\s]*$")
+STOP = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]*[A-Z])")
 
 
-def person(cast: Cast, text: str, entry: Entry, sex: str, span: Span) -> Person | None:
-    """The person that he or she at a place means: near, of that gender, as a subject; None if that is not clear."""
-    scores: dict[Person, float] = {}
-    for naming in reversed(cast.named_between(max(entry.span.start, span.start - FAR), span.start)):
-        best = max(scores.values(), default=-2.0 * REACH)
-        if MOST - A_CHARACTER * (span.start - naming.end) < best - MARGIN:
-            break  # nor can those before it score more
-        gender = naming.person.gender
-        if gender in (sex, None):
-            score = _closeness(text, naming, span) + (1.0 if gender == sex else 0.0)
-            scores[naming.person] = max(score, scores.get(naming.person, score))
-    ranked = sorted(scores.items(), key=lambda pair: -pair[1])
-    if not ranked or ranked[0][1] <= -2.0 * REACH:
-        return None
-    return None if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN else ranked[0][0]
+class Reference:
+    """A pronoun or a description (`the senator`) at a place, and what is known of those it may stand for."""
+
+    def __init__(
+        self, cast: Cast, entry: Entry, phrase: str, span: Span, quoted: Sequence[Span], last: str | None
+    ) -> None:
+        """`quoted`: the article's quotations, `last`: the name of who spoke last before the place."""
+        self.text, self.span, self.last = cast.text, span, last
+        self.sex = mentions.HE_SHE.get(phrase.lower())
+        self.role = None if self.sex else roles.role(phrase)
+        self._starts = [p.start for p in entry.paragraphs]
+        self._quoted, self._quote_starts = quoted, [q.start for q in quoted]
+        sex = self.sex or (self.role.sex if self.role else None)
+        before = cast.named_between(max(entry.span.start, span.start - FAR), span.start)[-MOST:]
+        self.namings = [n for n in before if sex is None or n.person.gender in (sex, None)]
+        if self.role:
+            named = {n.person for n in cast.named_between(span.start, span.end)}  # "Trump's spokesman" is not Trump
+            self.namings = [
+                n for n in self.namings if n.person not in named and self.role.fits(n.person.roles) != "rank"
+            ]
+        self._ranks = _ranks(self.namings)
+
+    def chances(self) -> dict[Person | None, float]:
+        """How likely each person is meant, and for a description nobody named (None), 0 to 1; together they make 1."""
+        weights = _weights()
+        people: list[Person | None] = [naming.person for naming in self.namings]
+        features = self.features()
+        if len(features) > len(people):
+            people.append(None)
+        sums = [sum(weights.get(feature, 0.0) for feature in one) for one in features]
+        shares = [exp(total - max(sums)) for total in sums]
+        found: dict[Person | None, float] = {}
+        for person, share in zip(people, shares, strict=True):
+            found[person] = found.get(person, 0.0) + share / sum(shares)
+        return found
+
+    def features(self) -> list[list[str]]:
+        """What is known of each naming, as words; last, for a description, of its standing for nobody named."""
+        found = [self._naming(naming) for naming in self.namings]
+        return [*found, self._nobody()] if self.role else found
+
+    def _nobody(self) -> list[str]:
+        """What speaks for a description of somebody whom the text does not name."""
+        assert self.role
+        known = any(self.role.fits(naming.person.roles) == "head" for naming in self.namings)
+        return [
+            "0",
+            f"0k{known}",
+            f"0h{self.role.head}",
+            f"0d{self.role.is_definite}",
+            f"0dk{self.role.is_definite}{known}",
+        ]
+
+    def _naming(self, naming: Naming) -> list[str]:
+        """How near a naming is, how it stands in its sentence, who it is."""
+        own = self._paragraph(self.span.start)
+        away = own - self._paragraph(naming.start)
+        near = min(away, 6) if away < 4 else 4 if away < 6 else 6
+        stops = min(len(STOP.findall(self.text, naming.end, self.span.start)), 3) if not away else 9
+        place = self._place(naming)
+        rank = min(self._ranks[naming.person], 3)
+        inside = self._is_quoted(naming)
+        spoke = naming.person.name == self.last
+        often = min(len(naming.person.places), 9) // 3
+        found = [
+            f"d{near}", f"s{stops}", f"r{place}", f"dr{near}{place}", f"sr{stops}{place}", f"k{rank}", f"dk{near}{rank}",
+            f"q{inside}", f"l{spoke}", f"ld{spoke}{near}", f"o{often}", f"f{naming.is_full}{near}", f"lq{spoke}{inside}",
+            f"lr{spoke}{rank}",
+        ]  # fmt: skip
+        if self.role is None:
+            known = naming.person.gender == self.sex
+            return [*found, f"g{known}", f"gk{known}{rank}"]
+        fit = self.role.fits(naming.person.roles)
+        return [*found, "R", f"Rf{fit}", f"Rfk{fit}{rank}", f"Rl{spoke}{fit}", f"Rd{near}", f"Ro{often}", f"Rq{inside}"]
+
+    def _paragraph(self, at: int) -> int:
+        return bisect_right(self._starts, at) - 1
+
+    def _is_quoted(self, naming: Naming) -> bool:
+        number = bisect_right(self._quote_starts, naming.start) - 1
+        return number >= 0 and naming.end <= self._quoted[number].end
+
+    def _place(self, naming: Naming) -> str:
+        """How a name stands: b begins its sentence, p after a preposition, v after a verb, ' possessive; what follows."""
+        before, after = self.text[max(0, naming.start - 40) : naming.start], self.text[naming.end : naming.end + 40]
+        if after[:2] in ("'s", "’s") or after[:1] in ("'", "’"):
+            return "'"
+        follows = WORD_AFTER.match(after)
+        right = ""
+        if follows:
+            kind = INSIDE[follows.group(2)]
+            right = "A" if follows.group(1) else "V" if kind in "vCce" else "a" if kind == "a" else ""
+        if BEGINS.search(before):
+            return f"b{right}"
+        word = WORD_BEFORE.search(before)
+        kind = INSIDE[word.group(1)] if word else ""
+        return f"{'v' if kind in 'vCcGe' else kind if kind in 'i&sD' else 'x'}{right}"
 
 
-def _closeness(text: str, naming: Naming, span: Span) -> float:
-    """How likely a naming is what a pronoun at `span` means: by its distance, and by whether it stands as a subject."""
-    lines = text.count("\n", naming.start, span.start)
-    before, after = text[max(0, naming.start - 12) : naming.start], text[naming.end : naming.end + 14]
-    score = -2.0 * min(lines, REACH + 1) - A_CHARACTER * (span.start - naming.end)
-    if not before.strip(" “\"'‘") or before.rstrip(" “\"'‘")[-1:] in "\n.!?”":
-        score += 1.2
-    word = WORD_AFTER.match(after)
-    if word and word.group(1) in lexicon.cues():
-        score += 1.2
-    if re.match(r"[’']s\b", after):
-        score -= 0.8
-    return score - 0.8 if PREPOSITION_BEFORE.search(before) else score
+def _ranks(namings: Sequence[Naming]) -> dict[Person, int]:
+    """How many other persons are named later than each person's last naming."""
+    ranks: dict[Person, int] = {}
+    for naming in reversed(namings):
+        ranks.setdefault(naming.person, len(ranks))
+    return ranks
+
+
+@cache
+def _weights() -> dict[str, float]:
+    found: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return found
+
+
+def person(reference: Reference) -> tuple[Person | None, float]:
+    """The person that a pronoun or description means, and how likely; None where nobody is named or it is not clear."""
+    chances = reference.chances() if reference.features() else {}
+    best = max(chances, key=chances.__getitem__, default=None)
+    chance = chances[best] if chances else 0.0
+    return (best, chance) if chance >= LEAST else (None, chance)
 
 
 def relative(text: str, span: Span) -> Span | None:

@@ -17,7 +17,6 @@ from quotes.extract.phrases import Phrase
 from quotes.extract.places import Entry, Place
 from quotes.extract.rules import NOBODY, Attribution, Paragraph
 from quotes.extract.tokens import Tokens
-from quotes.model import Span
 from quotes.text import unmarked
 
 SPEAKING = frozenset("he she they we i it who one others".split())

@@ -63,6 +63,10 @@ class Naming:
     person: Person
     is_full: bool
 
+    def of(self, text: str) -> str:
+        """The name as printed."""
+        return text[self.start : self.end]
+
 
 @dataclass(frozen=True, slots=True)
 class _Run:
@@ -93,7 +97,9 @@ class Cast:
         self._name([*entered, *((run, self._enter(run.name)) for run in weak)])
         self.namings.sort(key=lambda naming: naming.start)
         partial = [run for run in found if run.kind in ("partial", "weak") and run not in weak]
-        self._name([(run, person) for run in partial if (person := self.known(run.name, run.start) or self._alone(run))])
+        self._name(
+            [(run, person) for run in partial if (person := self.known(run.name, run.start) or self._alone(run))]
+        )
         self.namings.sort(key=lambda naming: naming.start)
 
     def _is_person(self, run: _Run, alone: set[str]) -> bool:
@@ -122,6 +128,10 @@ class Cast:
                 if len(parts.plain.split()) > len(person.name.split()):
                     person.name = parts.plain
                 return person
+        if names.fold(parts.given) not in names.KNOWN_GIVEN:  # "Mr. Vargas Llosa"
+            longer = [person for person in self.persons if person.name.endswith(f" {parts.plain}")]
+            if len(longer) == 1:
+                return longer[0]
         person = Person(parts.plain)
         namesakes.append(person)
         self._by_given.setdefault(names.fold(parts.given), []).append(person)
@@ -254,7 +264,9 @@ def _titles(words: list[str]) -> int:
         return given
     if given and names.fold(names.parse(" ".join(words)).given) not in names.KNOWN_GIVEN:
         return given  # "Circuit Court Judge David McKeague"
-    heads = [at for at in range(last) if lexicon.heads().get(words[at].lower()) and not names.parse(words[at] + " X").titles]
+    heads = [
+        at for at in range(last) if lexicon.heads().get(words[at].lower()) and not names.parse(words[at] + " X").titles
+    ]
     return heads[-1] + 1 if heads and given is None else 0
 
 
@@ -277,6 +289,11 @@ def _kind(run: str) -> str:
     places = lexicon.sections("institutions.txt")["place"]
     if words[-1] in places or words[0] in places or names.fold(words[-1]) in names.COUNTRIES:
         return ""
+    known = lexicon.sections("institutions.txt")["word"]
+    if any(word in places or word in known for word in words[1:-1]):
+        return ""  # "Kent County Republican"
+    if lexicon.heads().get(words[-1].lower(), "role") != "role" or (parts.titles and words[-1].lower() in _listed()):
+        return ""  # "President Obama Speech"
     if parts.titles or names.fold(parts.given) in names.KNOWN_GIVEN or _is_initial(parts.given):
         return "full"
     common = any(word.lower() in lexicon.heads() or word.lower() in _listed() or word.isupper() for word in words)
@@ -292,7 +309,13 @@ def _listed() -> frozenset[str]:
     """Words that begin no name: adjectives of roles, nations, verbs."""
     modifiers = frozenset(names.DATA["modifiers"].replace(",", " ").split())
     nations = frozenset(word for name in names.COUNTRIES for word in name.split())
-    return modifiers | nations | lexicon.context("role-adjective") | frozenset(lexicon.lines("verbs.txt")) | lexicon.cues().keys()
+    return (
+        modifiers
+        | nations
+        | lexicon.context("role-adjective")
+        | frozenset(lexicon.lines("verbs.txt"))
+        | lexicon.cues().keys()
+    )
 
 
 @lru_cache(CACHED)
@@ -307,6 +330,7 @@ def is_institution(run: str) -> bool:
     named = bool(titles and bodies and titles[-1] > bodies[-1])  # "Board President Hank Orr"
     given = [n for n, word in enumerate(words[:-1]) if names.fold(word) in names.KNOWN_GIVEN]
     named = named or bool(bodies and given and given[-1] > bodies[-1])  # "House Speaker Paul Ryan"
+    named = named or bool(bodies and bodies[-1] < len(words) - 2)  # "House Newt Gingrich" after "Speaker of the"
     return bool(bodies) and not named and not names.gender(run)
 
 

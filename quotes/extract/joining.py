@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.extract.rules import Attribution
 from quotes.extract.places import Place
+from quotes.extract.rules import Attribution
 
 
 @dataclass(frozen=True, slots=True)

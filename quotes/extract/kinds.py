@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from quotes.extract import lexicon
-from quotes.extract.rules import Attribution
 from quotes.extract.places import Entry, Place
+from quotes.extract.rules import Attribution
 from quotes.text import unmarked
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")

@@ -54,14 +54,14 @@ def name_in(phrase: str) -> str | None:
     for part in re.split(r",\s", re.sub(r"\([^)]*\)", "", RELATIVE.sub("", phrase))):
         core = PREPOSITION.split(part)[0]
         runs = [m for m in RUN.finditer(core) if _may_be_name(m.group(), m.start())]
-        if runs and _is_object(core[: runs[-1].start()]):
+        if runs and is_object(core[: runs[-1].start()]):
             return None
         if runs and (runs[-1].end() >= len(core.rstrip("’'s ")) or head(core) not in lexicon.heads()):
             return re.sub(r"^The\s(?=.)", "", runs[-1].group())
     return None
 
 
-def _is_object(before: str) -> bool:
+def is_object(before: str) -> bool:
     """True if a verb form stands before a name: `the judge sentencing `, `police hunting `."""
     words = before.split()
     return (
@@ -71,6 +71,8 @@ def _is_object(before: str) -> bool:
 
 def _may_be_name(run: str, start: int) -> bool:
     """False for a lone capital at the start of a phrase that is a common noun or a pronoun: `Officials`, `He`."""
+    if len(run) == 1 or run.lower() in lexicon.sections("words.txt")["determiner"]:
+        return False
     return start > 0 or " " in run or (run.lower() not in lexicon.heads() and run.lower() not in PRONOUNS)
 
 
@@ -78,12 +80,3 @@ def description(phrase: str) -> str:
     """A phrase as a speaker's description: relative clauses and appositions off, a capital article made small."""
     core = RELATIVE.sub("", phrase).split(",")[0].strip()
     return OPENING.sub(lambda match: match.group().lower(), core)
-
-
-@lru_cache(CACHED)
-def role_key(role: str) -> frozenset[str]:
-    """The words that tell a role from others, countries by name: `Ukrainian President` gives ukraine, president."""
-    words = re.findall(r"[\w-]+", re.sub(r"[’']s\b", "", role.lower()))
-    listed = lexicon.sections("words.txt")
-    small = listed["determiner"] | listed["preposition"] | {"former", "then"}
-    return frozenset(names.COUNTRIES.get(word, word) for word in words if word not in small)

@@ -15,7 +15,7 @@ from quotes.model import Article, Entry, Quote, Span
 from quotes.text import unmarked
 
 
-def extract(article: Article) -> list[Quote]:
+def extract(article: Article, *, resolver: type[Resolver] = Resolver) -> list[Quote]:
     """The direct and mixed quotations of an article in order of their place, with speaker, date and evidence.
 
     The same article gives the same quotations, whatever came before it.
@@ -24,11 +24,11 @@ def extract(article: Article) -> list[Quote]:
     marked = [quotations.find(article.text, entry.paragraphs, single=single) for entry in article.entries]
     if not any(marked):
         return []
-    resolver = Resolver(article)
+    resolved = resolver(article, [piece for entry in marked for pieces in entry for piece in pieces])
     return [
         quote
         for entry, found in zip(article.entries, marked, strict=True)
-        for quote in _entry(article, entry, found, resolver)
+        for quote in _entry(article, entry, found, resolved)
     ]
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quotes import names
-from quotes.extract import antecedents, lexicon, mentions, phrases
-from quotes.extract.cast import Cast, roles_beside
+from quotes.extract import antecedents, lexicon, mentions, phrases, roles
+from quotes.extract.cast import Cast, Naming, Person, roles_beside
 from quotes.extract.mentions import HE_SHE, description, head
 from quotes.extract.tokens import tokenize
 from quotes.model import Article, Entry, Mention, Span, Speaker
@@ -18,25 +18,40 @@ NEAR = 1000  # characters of a line that tell what a phrase in it is
 GROUPS = ("group", *BODIES)
 DEFINITE = re.compile(r"(?:the|these|those)\s", re.I)
 ANAPHORIC = re.compile(r"(?:the|his|her|their|its)\s|[A-Z]")
+PARTS = re.compile(r"[^,(]+?(?=,|\s\(|\s(?:who|which|whose|that)\b|\Z)")  # of a mention
+JOINED = re.compile(r"\b(?:for|from|at|with|in|on|to|about|against|by|and|or)\s")
+OF = re.compile(r"\bof\s(.*)", re.S)
 COUNTRY_BEFORE = re.compile(r"([A-Z][\w-]+)(?:[’']s)?\s$")
 
 
 class Resolver:
     """Resolves the mentions of one article, in the order of its quotations."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, quoted: Sequence[Span] = ()) -> None:
+        """Read an article; `quoted` are the places between its marks, in order."""
         headings = [text for entry in article.entries for text in (entry.heading, entry.author)]
         beside = dict.fromkeys(filter(None, (article.title, article.standfirst, article.author, *headings)))
         self.article = article
         self.text = article.text
+        self._quoted = quoted
         self.cast = Cast(article.text, beside)
         self._last: dict[int, Speaker] = {}
         self._longest: dict[tuple[str, Span], str] = {}
         self._countries: dict[tuple[str, Span], str | None] = {}
 
     def mention(self, span: Span | None) -> Mention | None:
-        """The mention at a place, with its form."""
-        return Mention(span, mentions.form(span.of(self.text))) if span else None
+        """The mention at a place, with its form: a name where a person's name ends what it says before a comma."""
+        if span is None:
+            return None
+        return Mention(span, "name" if self._naming(span) else mentions.form(span.of(self.text)))
+
+    def _naming(self, span: Span) -> Naming | None:
+        """The naming of a person that ends a mention, or the part of it before a comma, bracket or relative clause."""
+        for part in PARTS.finditer(self.text, span.start, span.end):
+            for naming in reversed(self.cast.named_between(part.start(), part.end())):
+                if naming.end == part.end() or self.text[naming.end : part.end()] in ("'s", "’s", "'", "’"):
+                    return naming if _is_title(self.text[part.start() : naming.start]) else None
+        return None
 
     def speaker(self, mention: Mention, entry: Entry) -> Speaker | None:
         """The speaker that a mention names, remembered for pronouns to come; None where an antecedent is not clear."""
@@ -66,16 +81,17 @@ class Resolver:
         return Speaker(description(phrase), "document")
 
     def _named(self, phrase: str, span: Span) -> Speaker:
-        name = mentions.name_in(phrase) or phrase
-        start = self.text.find(name, span.start)
-        naming = next(iter(self.cast.named_between(start, start + len(name))), None)
+        naming = self._naming(span)
+        name = naming.of(self.text) if naming else mentions.name_in(phrase) or phrase
+        start = naming.start if naming else self.text.find(name, span.start)
+        naming = naming or next(iter(self.cast.named_between(start, start + len(name))), None)
         person = naming.person if naming else self.cast.known(name, span.start)
-        roles = [*roles_beside(self.text, start, start + len(name), name), *(person.roles if person else ())]
-        return Speaker(person.name if person else names.parse(name).plain or name, "person", next(iter(roles), None))
+        known = [*roles_beside(self.text, start, start + len(name), name), *(person.roles if person else ())]
+        return Speaker(person.name if person else names.parse(name).plain or name, "person", next(iter(known), None))
 
     def _pronoun(self, word: str, span: Span, entry: Entry) -> Speaker | None:
         if word in HE_SHE:
-            person = antecedents.person(self.cast, self.text, entry, HE_SHE[word], span)
+            person, _ = antecedents.person(self.reference(word, span, entry))
             return Speaker(person.name, "person", next(iter(person.roles), None)) if person else None
         if word in ("who", "which", "whom"):
             place = antecedents.relative(self.text, span)
@@ -84,6 +100,11 @@ class Resolver:
             author = entry.author or self.article.author
             return Speaker(author, "person") if author else None
         return self._plural(word, span, entry) if word in ("they", "their", "we", "it") else None
+
+    def reference(self, phrase: str, span: Span, entry: Entry) -> antecedents.Reference:
+        """He, she or a description at a place of an entry, with those it may stand for."""
+        last = self._last.get(entry.number)
+        return antecedents.Reference(self.cast, entry, phrase, span, self._quoted, last.name if last else None)
 
     def _plural(self, word: str, span: Span, entry: Entry) -> Speaker | None:
         """Whom they, we or it means: who of that kind spoke last in the entry, else the last such subject before."""
@@ -97,16 +118,19 @@ class Resolver:
         return self._resolved(Mention(place, mentions.form(place.of(self.text))), entry) if place else None
 
     def _role(self, phrase: str, span: Span, entry: Entry) -> Speaker:
-        """The one person whom the article calls so (`The Ukrainian President`), else the description itself."""
-        wanted = mentions.role_key(phrase)
-        if wanted and ANAPHORIC.match(phrase):
-            fits = [p for p in self.cast.persons if any(_is_role(phrase, role) for role in p.roles)]
-            near = [p for p in fits if any(entry.span.start <= at < span.end for at in p.places)]
-            exact = [p for p in fits if any(wanted == mentions.role_key(role) for role in p.roles)]
-            for choice in (near, exact, fits):
-                if len(choice) == 1:
-                    return Speaker(choice[0].name, "person", description(phrase).removeprefix("the "))
+        """The person whom a definite description means (`The Ukrainian President`), else the description itself."""
+        if ANAPHORIC.match(phrase):
+            person = self._only(phrase, span) or antecedents.person(self.reference(phrase, span, entry))[0]
+            if person:
+                return Speaker(person.name, "person", description(phrase).removeprefix("the "))
         return Speaker(description(phrase), "unnamed")
+
+    def _only(self, phrase: str, span: Span) -> Person | None:
+        """The one person of the article whose roles hold all that a description says."""
+        wanted = roles.role(phrase)
+        named = {naming.person for naming in self.cast.named_between(span.start, span.end)}
+        fits = [p for p in self.cast.persons if wanted and p not in named and wanted.fits(p.roles) == "all"]
+        return fits[0] if len(fits) == 1 else None
 
     def _institution(self, phrase: str, entry: Entry) -> str:
         """A body's fullest name: with the country that the entry gives it; `the agency` is the one body so called."""
@@ -155,7 +179,10 @@ class Resolver:
         return Span(start or floor, end if end >= 0 else ceiling)
 
 
-def _is_role(phrase: str, role: str) -> bool:
-    """True if a role is the one that a phrase asks for: the same head, all its words, and no deputy for a mayor."""
-    wanted, given = mentions.role_key(phrase), mentions.role_key(role)
-    return head(phrase) == head(role) and wanted <= given and lexicon.context("rank").isdisjoint(given - wanted)
+def _is_title(before: str) -> bool:
+    """True if the words before a name may belong to it: `Secretary of State`, but not `a spokesman for` or `wife of`."""
+    of = OF.search(before)
+    if mentions.is_object(before):
+        return False  # "the judge sentencing Birk"
+    office = not of or (of.group(1) and not any(word in lexicon.heads() for word in of.group(1).lower().split()))
+    return not JOINED.search(before) and bool(office)

@@ -11,8 +11,8 @@ from operator import itemgetter
 from quotes import names
 from quotes.extract import dates, lexicon
 from quotes.extract.clauses import Clause, is_modal
-from quotes.extract.resolution import Resolver
 from quotes.extract.places import Entry as ReadEntry
+from quotes.extract.resolution import Resolver
 from quotes.extract.tokens import Tokens
 from quotes.model import Entry, Span, Speaker
 

@@ -1,0 +1,75 @@
+"""What a description says of somebody: `the independent Vermont senator` has the head senator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quotes import names
+from quotes.extract import lexicon
+from quotes.extract.mentions import description, head
+
+CACHED = 20_000
+# Heads that titles stand for, and heads that mean the same office.
+TITLES = {
+    "sen": "senator", "gov": "governor", "rep": "congressman", "representative": "congressman", "congresswoman": "congressman",
+    "lawmaker": "congressman", "pres": "president", "chairwoman": "chairman", "chair": "chairman", "spokeswoman": "spokesman",
+    "spokesperson": "spokesman", "businesswoman": "businessman", "contender": "candidate", "hopeful": "candidate",
+    "frontrunner": "front-runner", "attorney": "lawyer", "gen": "general", "lt": "general", "justice": "judge", "prof": "professor",
+    "mogul": "businessman", "tycoon": "businessman", "developer": "businessman", "billionaire": "businessman",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A description's head noun, the other words that tell, the sex it tells, and whether it is one known (`the`)."""
+
+    head: str
+    words: frozenset[str]
+    sex: str | None
+    is_definite: bool
+
+    def fits(self, roles: Sequence[str]) -> str:
+        """How it goes with a person's roles: `all` its words are there, `head` is, `some` word is, `none`, no roles, or of another `rank`."""
+        if not roles:
+            return "-"
+        best = "none"
+        for other in roles:
+            same, shared = _head(other) == self.head, self.words & role_key(other)
+            if same and not lexicon.context("rank").isdisjoint(role_key(other) ^ self.words):
+                best = "rank"  # no deputy for a mayor
+                continue
+            if same and self.words <= role_key(other) | {self.head}:
+                return "all"
+            best = "head" if same else "some" if shared and best in ("none", "rank") else best
+        return best
+
+
+def role(phrase: str) -> Role | None:
+    """The role that a description tells; None if it tells none, or of several people."""
+    plain = description(phrase)
+    if lexicon.heads().get(head(plain)) not in ("role", None) or not head(plain):
+        return None
+    first = plain.split()[0].lower()
+    key = role_key(plain)
+    return Role(_head(plain), key - {head(plain)}, _sex(head(plain)), first in ("the", "his", "her", "their"))
+
+
+def _head(phrase: str) -> str:
+    noun = head(phrase.rstrip(".")).rstrip(".")
+    return TITLES.get(noun, noun)
+
+
+def _sex(noun: str) -> str | None:
+    return next((sex for sex, titles in names.TITLES_OF.items() if noun in titles), None)
+
+
+@lru_cache(CACHED)
+def role_key(phrase: str) -> frozenset[str]:
+    """The words that tell a role from others, countries by name: `Ukrainian President` gives ukraine, president."""
+    words = re.findall(r"[\w-]+", re.sub(r"[’']s\b", "", phrase.lower()))
+    listed = lexicon.sections("words.txt")
+    small = listed["determiner"] | listed["preposition"] | {"former", "then"}
+    return frozenset(names.COUNTRIES.get(word, word) for word in words if word not in small)

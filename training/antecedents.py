@@ -1,0 +1,89 @@
+"""Learns `quotes/extract/weights/antecedents.json`: whom he, she or `the senator` means.
+
+    python training/antecedents.py TRAIN.jsonl
+
+TRAIN.jsonl: articles of PolNeAR's training part, `{id, text, date}`. Who is meant stands in `training/gold`, names read
+off the articles by hand (see its README). The same files give the same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from softmax import Case, fit, folds, judge, save
+
+from quotes import names
+from quotes.extract import pipeline
+from quotes.extract.antecedents import WEIGHTS, Reference
+from quotes.extract.resolution import Resolver
+from quotes.model import Article, Entry, Quote, Span
+from quotes.read import read
+
+GOLD = Path(__file__).parent / "gold/polnear-train.jsonl"
+PENALTY = 1.0
+Row = dict[str, Any]
+
+
+def cases(path: str) -> Iterator[Case]:
+    """Every pronoun or description beside a quotation whose speaker the gold tells, with the persons it may mean."""
+    gold: dict[str, list[Row]] = defaultdict(list)
+    for row in map(json.loads, GOLD.read_text(encoding="utf-8").splitlines()):
+        if row["kind"] != "not_quote" and row["speaker"]:
+            gold[row["id"]].append(row)
+    for article in read(path):
+        if isinstance(article, Article) and article.id in gold:
+            yield from _of_article(article, gold[article.id])
+
+
+def _of_article(article: Article, rows: list[Row]) -> Iterator[Case]:
+    met: list[tuple[Reference, Span]] = []
+
+    class Listening(Resolver):
+        """A resolver that notes what it meets."""
+
+        def reference(self, phrase: str, span: Span, entry: Entry) -> Reference:
+            met.append((super().reference(phrase, span, entry), span))
+            return met[-1][0]
+
+    for quote in pipeline.extract(article, resolver=Listening):
+        wanted = _accepted(quote, rows)
+        reference = next((r for r, span in reversed(met) if quote.mention and span == quote.mention.span), None)
+        if wanted and reference and reference.features():
+            right = [names.fold(naming.person.name) in wanted for naming in reference.namings]
+            if reference.role:
+                right.append(not any(right))
+            yield Case(article.id, reference.features(), right)
+
+
+def _accepted(quote: Quote, rows: list[Row]) -> set[str]:
+    """The folded names that are right for a quotation; empty where the gold does not have it."""
+    for row in rows:
+        shared = min(row["end"], quote.end) - max(row["start"], quote.start)
+        if shared >= 0.8 * (max(row["end"], quote.end) - min(row["start"], quote.start)):
+            return {names.fold(name) for name in (row["speaker"], *row["speaker_aliases"])}
+    return set()
+
+
+def main() -> None:
+    """Cross-validate, or write WEIGHTS."""
+    parser = argparse.ArgumentParser(description="Learn whom he, she or a description means.")
+    parser.add_argument("train", metavar="TRAIN.jsonl")
+    parser.add_argument("--folds", type=int, default=0, help="only print how good the weights are on held-out articles")
+    parser.add_argument("--penalty", type=float, default=PENALTY)
+    options = parser.parse_args()
+    found = list(cases(options.train))
+    if options.folds:
+        print(sum((judge(held, fit(rest, options.penalty)) for rest, held in folds(found, options.folds)), Counter()))
+        return
+    weights = fit(found, options.penalty)
+    save(weights, WEIGHTS)
+    print(judge(found, weights), len(weights), "weights")
+
+
+if __name__ == "__main__":
+    main()
