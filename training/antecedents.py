@@ -9,38 +9,31 @@ off the articles by hand (see its README). The same files give the same weights.
 from __future__ import annotations
 
 import argparse
-import json
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
+from gold import Gold, Row, accepted, matching
 from softmax import Case, fit, folds, judge, save
 
 from quotes import names
 from quotes.extract import pipeline
 from quotes.extract.antecedents import WEIGHTS, Reference
 from quotes.extract.resolution import Resolver
-from quotes.model import Article, Entry, Quote, Span
+from quotes.model import Article, Entry, Span
 from quotes.read import read
 
-GOLD = Path(__file__).parent / "gold/polnear-train.jsonl"
 PENALTY = 1.0
-Row = dict[str, Any]
 
 
 def cases(path: str) -> Iterator[Case]:
     """Every pronoun or description beside a quotation whose speaker the gold tells, with the persons it may mean."""
-    gold: dict[str, list[Row]] = defaultdict(list)
-    for row in map(json.loads, GOLD.read_text(encoding="utf-8").splitlines()):
-        if row["kind"] != "not_quote" and row["speaker"]:
-            gold[row["id"]].append(row)
+    gold = Gold()
     for article in read(path):
-        if isinstance(article, Article) and article.id in gold:
-            yield from _of_article(article, gold[article.id])
+        if isinstance(article, Article) and article.id in gold.rows:
+            yield from _of_article(article, gold.rows[article.id])
 
 
-def _of_article(article: Article, rows: list[Row]) -> Iterator[Case]:
+def _of_article(article: Article, rows: Sequence[Row]) -> Iterator[Case]:
     met: list[tuple[Reference, Span]] = []
 
     class Listening(Resolver):
@@ -51,22 +44,13 @@ def _of_article(article: Article, rows: list[Row]) -> Iterator[Case]:
             return met[-1][0]
 
     for quote in pipeline.extract(article, resolver=Listening):
-        wanted = _accepted(quote, rows)
+        wanted = accepted(matching(rows, quote.start, quote.end))
         reference = next((r for r, span in reversed(met) if quote.mention and span == quote.mention.span), None)
         if wanted and reference and reference.features():
             right = [names.fold(naming.person.name) in wanted for naming in reference.namings]
             if reference.role:
                 right.append(not any(right))
             yield Case(article.id, reference.features(), right)
-
-
-def _accepted(quote: Quote, rows: list[Row]) -> set[str]:
-    """The folded names that are right for a quotation; empty where the gold does not have it."""
-    for row in rows:
-        shared = min(row["end"], quote.end) - max(row["start"], quote.start)
-        if shared >= 0.8 * (max(row["end"], quote.end) - min(row["start"], quote.start)):
-            return {names.fold(name) for name in (row["speaker"], *row["speaker_aliases"])}
-    return set()
 
 
 def main() -> None:

@@ -27,10 +27,17 @@ YEAR = r"(?P<year>(?:19|20)\d\d)\b"
 WEEKDAY = r"(?P<weekday>" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b"
 PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 
+OCCASION = (
+    r"(?:\s+(?:[a-z]+\s+){0,2}(?:interview|speech|address|statement|debate|rally|hearing|forum|briefing|conference|meeting|"
+    r"tweet|post|email|e-mail|letter|memo|op-ed|column|editorial|remarks|comments?|appearance|broadcast|call|testimony|"
+    r"town hall|panel|event|news conference|convention|dinner|report|filing|lawsuit|complaint|article|story))\b"
+)
 NO_DAY_BEFORE = re.compile(
     r"\b(?:an?|one|every|each|some|any|most|the first|a week|Easter|Good|Black|Super|Ash|Cyber)\s$", re.I
 )
 NO_DAY_AFTER = re.compile(r"['’]s\b|s\b|\s(?:of\s)?last\s(?:week|month|year)|\s(?![A-Z]{2,}\b)[A-Z][a-z]+(?!\s\d)")
+
+OF_OCCASION = re.compile(rf"(?:['’]s)?{OCCASION}", re.I)
 
 Settle = Callable[[re.Match[str], date | None], str | None]
 
@@ -53,6 +60,22 @@ def find(text: str, start: int, end: int, printed: date | None) -> tuple[str | N
     return settle(match, printed), match.group()
 
 
+def find_all(text: str, start: int, end: int, printed: date | None) -> list[tuple[tuple[int, int], str | None]]:
+    """The date expressions of `text[start:end]` in order: the place of each, and what it settles (None for nothing)."""
+    if not HINT.search(text, start, end):
+        return []
+    found = [
+        (match.start(), number, match, settle)
+        for number, (pattern, settle) in enumerate(RULES)
+        for match in pattern.finditer(text, start, end)
+    ]
+    kept: list[tuple[tuple[int, int], str | None]] = []
+    for begin, _, match, settle in sorted(found, key=lambda one: one[:2]):
+        if not kept or begin >= kept[-1][0][1]:
+            kept.append((match.span(), settle(match, printed)))
+    return kept
+
+
 def day(iso: str | None) -> date | None:
     """The day of an ISO date or date-time, or None."""
     return date.fromisoformat(iso[:10]) if iso else None
@@ -70,7 +93,10 @@ def _weekday(match: re.Match[str], printed: date | None) -> str | None:
 
 def _is_no_day(match: re.Match[str]) -> bool:
     """True for `Sunday Times`, `Friday's vote`, `every Monday`, `Tuesday of last week`: no day, or not the latest."""
-    return bool(NO_DAY_BEFORE.search(match.string, 0, match.start()) or NO_DAY_AFTER.match(match.string, match.end()))
+    if OF_OCCASION.match(match.string, match.end()):
+        return False  # "in a Tuesday interview", "at Monday's debate"
+    before = NO_DAY_BEFORE.search(match.string, max(0, match.start() - 12), match.start())
+    return bool(before or NO_DAY_AFTER.match(match.string, match.end()))
 
 
 def _full(match: re.Match[str], printed: date | None) -> str | None:
@@ -146,7 +172,7 @@ RULES: list[tuple[re.Pattern[str], Settle]] = [
     for pattern, settle in (
         (rf"\b(?:next|coming|this coming)\s+(?:week|month|year|{WEEKDAY})", _nothing),
         (r"\b(?:(?:earlier|later)\s+)?(?:this|last|next)\s+week\b", _nothing),
-        (r"\b(?:recently|earlier|weekend)\b(?!\s+(?:on|this|today|yester))", _nothing),
+        (rf"\b(?:recently|earlier|weekend)\b(?!\s+(?:on|in|this|today|yester|{WEEKDAY.replace('?P<weekday>', '?:')}|{MONTH.replace('?P<month>', '?:')}))", _nothing),
         (rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?", _full),
         (rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY}\b(?:,?\s+{YEAR})?", _full),
         (rf"\b(?:in\s+)?(?:(?:early|late|mid)[\s-]+)?{MONTH}(?:\s+of)?,?\s+{YEAR}", _month),
@@ -158,6 +184,7 @@ RULES: list[tuple[re.Pattern[str], Settle]] = [
         (r"\b(?:earlier )?this month\b", _this_month),
         (r"\b(?:late\s+|early\s+)?last year\b", _last_year),
         (rf"\b(?:back\s+)?in\s+(?:early\s+|late\s+|mid-)?{MONTH}(?!\s+\d)", _month),
+        (rf"\b(?:an?|the|his|her|its|their|[’']s)\s+(?:early\s+|late\s+|mid-)?{MONTH}(?={OCCASION})", _month),
         (rf"\bin\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?:early\s+|late\s+|mid-)?{YEAR}(?!\s*[-–]\s*\d)", _year),
         (rf"\b{YEAR}\s+(?:interview|speech|book|memoir|letter|article|essay|column|report|tweet|post|email)\b", _year),
     )

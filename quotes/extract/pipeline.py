@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from quotes.extract import confidence, dates, kinds, quotations, speakers
 from quotes.extract.joining import Found, join
+from quotes.extract.occasions import Occasions
 from quotes.extract.places import Entry as ReadEntry
 from quotes.extract.resolution import Resolver
 from quotes.extract.utterances import Statements
@@ -15,7 +16,9 @@ from quotes.model import Article, Entry, Quote, Span
 from quotes.text import unmarked
 
 
-def extract(article: Article, *, resolver: type[Resolver] = Resolver) -> list[Quote]:
+def extract(
+    article: Article, *, resolver: type[Resolver] = Resolver, occasions: type[Occasions] = Occasions
+) -> list[Quote]:
     """The direct and mixed quotations of an article in order of their place, with speaker, date and evidence.
 
     The same article gives the same quotations, whatever came before it.
@@ -28,11 +31,17 @@ def extract(article: Article, *, resolver: type[Resolver] = Resolver) -> list[Qu
     return [
         quote
         for entry, found in zip(article.entries, marked, strict=True)
-        for quote in _entry(article, entry, found, resolved)
+        for quote in _entry(article, entry, found, resolved, occasions)
     ]
 
 
-def _entry(article: Article, entry: Entry, marked: Sequence[tuple[Span, ...]], resolver: Resolver) -> Iterator[Quote]:
+def _entry(
+    article: Article,
+    entry: Entry,
+    marked: Sequence[tuple[Span, ...]],
+    resolver: Resolver,
+    occasions: type[Occasions],
+) -> Iterator[Quote]:
     """The quotations of one entry: who is named beside each, joined, resolved and dated in the order of the text."""
     if not marked:
         return
@@ -43,7 +52,9 @@ def _entry(article: Article, entry: Entry, marked: Sequence[tuple[Span, ...]], r
         for place, attribution in zip(read.places, attributions, strict=True)
         if kinds.is_reported(read, place, attribution)
     ]
-    said = Statements(read, resolver, entry, dates.day(entry.published_at or article.published_at))
+    quoted = [piece for pieces in marked for piece in pieces]
+    printed = dates.day(entry.published_at or article.published_at)
+    said = Statements(read, entry, occasions(article.text, entry, quoted, printed), printed)
     for one in join(found):
         yield _quote(article, entry, one, resolver, said)
 
@@ -53,7 +64,7 @@ def _quote(article: Article, entry: Entry, found: Found, resolver: Resolver, sai
     attribution, pieces = found.attribution, found.place.pieces
     mention = resolver.mention(attribution.mention)
     speaker = resolver.speaker(mention, entry) if mention else None
-    moment = said.moment(attribution.cue, pieces[0].start, speaker)
+    moment = said.moment(attribution.cue, Span(pieces[0].start, pieces[-1].end), speaker)
     return Quote(
         article=article.id,
         entry=entry.number,

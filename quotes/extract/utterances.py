@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
 
-from quotes import names
 from quotes.extract import dates, lexicon
 from quotes.extract.clauses import Clause, is_modal
+from quotes.extract.occasions import Day, Occasions, Said
 from quotes.extract.places import Entry as ReadEntry
-from quotes.extract.resolution import Resolver
+from quotes.extract.rules import Paragraph
 from quotes.extract.tokens import Tokens
 from quotes.model import Entry, Span, Speaker
 
 # What may stand between a cue and the date that goes with it: prepositional phrases, dates and adverbs.
 TAIL = re.compile(r"(?:,?(?:i[dnNG#'&r]*[nN#D](?:'n+)?|dD|[rD#]+))*")
-DAY = len("2024-11-06")
 OBJECT = re.compile(r"(?:p|d?[nNG#']*[nN])?")
 
 
@@ -31,70 +29,50 @@ class Moment:
 
 
 class Statements:
-    """What an entry tells of when its speakers spoke: each dated reporting clause, whether it holds marks or not."""
+    """When the quotations of an entry were spoken."""
 
-    def __init__(self, read: ReadEntry, resolver: Resolver, entry: Entry, printed: date | None) -> None:
-        self._resolver = resolver
-        self._read_entry = read
-        self._entry = entry
-        self._text = read.text
-        self._printed = printed
-        self._by_cue: dict[Span, Moment] = {}
-        self._dated: dict[
-            str | None, list[tuple[int, Moment]]
-        ] = {}  # by whom a subject names: where it stands, and when
-        for number, span in enumerate(read.spans):
-            hinted = dates.HINT.search(read.text, span.start, span.end) is not None
-            if hinted or (self._dated and read.holds(number)):
-                self._read(read, number, printed, hinted=hinted)
+    def __init__(self, read: ReadEntry, entry: Entry, occasions: Occasions, printed: date | None) -> None:
+        """`occasions`: the dates the entry gives; `printed`: the day of printing."""
+        self._read, self._entry, self._printed, self._occasions = read, entry, printed, occasions
 
-    def _read(self, read: ReadEntry, number: int, printed: date | None, *, hinted: bool) -> None:
-        """Note the clauses of a paragraph that date something or end what was dated; `hinted`: it may hold a date."""
-        paragraph = read.paragraph(number)
-        told = -1  # the sentence whose first clause was seen; a clause inside it tells of something else
-        for clause in paragraph.clauses:
-            if is_modal(paragraph.tokens, clause):
-                continue  # "who will speak on Saturday"
-            moment = of_clause(read.text, paragraph.tokens, clause, printed) if hinted else None
-            sentence = paragraph.tokens.sentences[clause.cue[0]]
-            if moment:
-                self._by_cue[paragraph.tokens.span(*clause.cue)] = moment
-            elif self._dated and is_other_occasion(paragraph.tokens, clause):
-                moment = Moment(None, "")  # what was dated before ends here
-            if moment and clause.subject and clause.frame != "thought" and sentence != told:
-                subject = paragraph.tokens.span(*clause.subject)
-                name = self._resolver.name(subject, self._entry)
-                insort(self._dated.setdefault(name, []), (subject.start, moment), key=itemgetter(0))
-            told = sentence
-
-    def moment(self, cue: Span | None, start: int, speaker: Speaker | None) -> Moment | None:
-        """When the quotation at `start` was spoken: by its own clause, else by the last dated one of its speaker."""
-        own = self._by_cue.get(cue) if cue else None
-        if own or not speaker:
+    def moment(self, cue: Span | None, place: Span, speaker: Speaker | None) -> Moment | None:
+        """When the quotation at a place was spoken: by its own clause, else by the likeliest date of the entry."""
+        paragraph, clause = self._clause(cue) if cue else (None, None)
+        own = of_clause(self._read.text, paragraph.tokens, clause, self._printed) if paragraph and clause else None
+        said = self.said(cue, place, speaker, paragraph, clause)
+        if own:
+            day = Day(place, own.on, own.basis, place, 0) if own.on else None
+            self._occasions.settled(said, day)
             return own
-        if speaker.kind == "document":
-            return self._document(speaker, start)
-        if cue is None or self._is_other_occasion(cue):
+        if speaker and speaker.kind == "document" and (appeared := self._document(speaker, place.start)):
+            return appeared
+        if paragraph and clause and has_occasion(paragraph.tokens, clause):
+            self._occasions.settled(said, None)
             return None
-        dated = self._dated.get(names.fold(speaker.name), [])
-        before = bisect_left(dated, start, key=itemgetter(0))
-        last = dated[before - 1][1] if before else None
-        return last if last and last.on and len(last.on) == DAY else None
+        day = self._occasions.day(said)
+        return Moment(day.on, day.basis) if day else None
 
-    def _is_other_occasion(self, cue: Span) -> bool:
-        """True if a clause tells of another occasion than the one dated before."""
-        number = bisect_right(self._read_entry.spans, cue.start, key=lambda span: span.start) - 1
-        paragraph = self._read_entry.paragraph(number)
-        clause = next((c for c in paragraph.clauses if paragraph.tokens.span(*c.cue) == cue), None)
-        return clause is None or is_other_occasion(paragraph.tokens, clause)
+    def said(
+        self, cue: Span | None, place: Span, speaker: Speaker | None, paragraph: Paragraph | None, clause: Clause | None
+    ) -> Said:
+        """What of a quotation tells of its date."""
+        other = paragraph is None or clause is None or is_other_occasion(paragraph.tokens, clause)
+        words = cue.of(self._read.text).split()[0].lower() if cue else "-"
+        return Said(place, cue.start if cue else place.start, speaker.name if speaker else None, words, other)
+
+    def _clause(self, cue: Span) -> tuple[Paragraph, Clause | None]:
+        """The paragraph of a cue, and its clause."""
+        number = bisect_right(self._read.spans, cue.start, key=lambda span: span.start) - 1
+        paragraph = self._read.paragraph(number)
+        return paragraph, next((c for c in paragraph.clauses if paragraph.tokens.span(*c.cue) == cue), None)
 
     def _document(self, speaker: Speaker, start: int) -> Moment | None:
         """When a document appeared, where the entry says so before it is quoted: `a bill released on Monday night`."""
         noun = speaker.name.split()[-1]
         appearing = "|".join(sorted(lexicon.context("published")))
         appeared = re.compile(rf"\b{re.escape(noun)}\b,?(?: that was| which was| \w+)? (?:{appearing})\b([^.,;:“\"]*)")
-        for match in appeared.finditer(self._text, self._entry.span.start, start):
-            found = dates.find(self._text, *match.span(1), self._printed)
+        for match in appeared.finditer(self._read.text, self._entry.span.start, start):
+            found = dates.find(self._read.text, *match.span(1), self._printed)
             if found:
                 return Moment(*found)
         return None
@@ -116,6 +94,20 @@ def is_other_occasion(tokens: Tokens, clause: Clause) -> bool:
         first -= 1
     begins = not first or tokens.sentences[first - 1] != tokens.sentences[at] or tokens.classes[first - 1] == "Q"
     return clause.found != "main" and not begins
+
+
+def has_occasion(tokens: Tokens, clause: Clause) -> bool:
+    """True for a clause that names an occasion of its own: `Orr once said`, `told the Ledger`, `In her memoir, Orr`."""
+    if is_modal(tokens, clause) or not lexicon.context("occasion-adverb").isdisjoint(
+        tokens.words[max(0, clause.cue[0] - 2) : clause.cue[0]]
+    ):
+        return True
+    start, end = _lead(tokens, clause)
+    if tokens.classes[start:end].startswith("i") and tokens.words[start] == "in":
+        return True
+    told = tokens.words[clause.cue[0]] in lexicon.context("told") and clause.found != "after"
+    listener = OBJECT.match(tokens.classes, clause.cue[1]) if told else None
+    return bool(listener and "N" in listener.group())
 
 
 def of_clause(text: str, tokens: Tokens, clause: Clause, printed: date | None) -> Moment | None:
