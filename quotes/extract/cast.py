@@ -39,19 +39,32 @@ CACHED = 50_000
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """One person of an article: the fullest form of the name, where it stands, and what titles and roles tell."""
+    """One person of an article: the fullest form of the name, where it stands, and what titles and roles tell. Read all of
+    `text` before asking for `roles` and `gender`."""
 
     name: str
+    text: str
     full: int = 0  # how often the article and its title name them in full
-    places: list[int] = field(default_factory=list)
-    roles: list[str] = field(default_factory=list)
-    sexes: set[str] = field(default_factory=set)
+    places: list[tuple[int, str]] = field(default_factory=list)  # and as what
+    _roles: list[str] | None = None
+    _gender: str | None = ""
+
+    @property
+    def roles(self) -> list[str]:
+        """What the text calls them beside their name, without repetition."""
+        if self._roles is None:
+            found = (roles_beside(self.text, at, at + len(run), run) for at, run in self.places)
+            self._roles = list(dict.fromkeys(role for roles in found for role in roles))
+        return self._roles
 
     @property
     def gender(self) -> str | None:
         """`m`, `f` or None: by the name, else by a title or a role beside it."""
-        known = names.gender(self.name)
-        return known or (next(iter(self.sexes)) if len(self.sexes) == 1 else None)
+        if self._gender == "":
+            sexes = {names.gender(run) for run in dict.fromkeys(run for _, run in self.places)} - {None}
+            by_title = sexes.pop() if len(sexes) == 1 else None
+            self._gender = names.gender(self.name) or by_title or _sex_of_roles(self.roles)
+        return self._gender
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +145,7 @@ class Cast:
             longer = [person for person in self.persons if person.name.endswith(f" {parts.plain}")]
             if len(longer) == 1:
                 return longer[0]
-        person = Person(parts.plain)
+        person = Person(parts.plain, self.text)
         namesakes.append(person)
         self._by_given.setdefault(names.fold(parts.given), []).append(person)
         self.persons.append(person)
@@ -147,18 +160,13 @@ class Cast:
         return self._enter(run.name) if parts.family and alone else None
 
     def _name(self, named: Iterable[tuple[_Run, Person]]) -> None:
-        """Note where persons are named in the text, and what the titles and roles beside the names tell."""
+        """Note where persons are named in the text."""
         for run, person in named:
             person.full += run.kind != "partial"
             if run.start < 0:
                 continue
-            end = run.start + len(run.name)
-            person.places.append(run.start)
-            self.namings.append(Naming(run.start, end, person, run.kind != "partial"))
-            roles = roles_beside(self.text, run.start, end, run.name)
-            person.roles += [role for role in roles if role not in person.roles]
-            sex = names.gender(run.name) or _sex_of_roles(person.roles)
-            person.sexes.update(sex or ())
+            person.places.append((run.start, run.name))
+            self.namings.append(Naming(run.start, run.start + len(run.name), person, run.kind != "partial"))
 
     def named_between(self, start: int, end: int) -> list[Naming]:
         """The namings that begin between two places of the text, in order."""
@@ -187,7 +195,7 @@ class Cast:
         """The one of several that a part of a name means."""
         sex = names.gender(run)
         if sex and len(fits) > 1:
-            fits = [person for person in fits if person.gender in (sex, None)]
+            fits = [person for person in fits if names.gender(person.name) in (sex, None)]
         if len(fits) > 1 and at is not None:
             near = self._named_near(fits, at)
             if near:

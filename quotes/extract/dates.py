@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 WEEKDAYS = {
@@ -39,6 +39,7 @@ NO_DAY_AFTER = re.compile(r"['’]s\b|s\b|\s(?:of\s)?last\s(?:week|month|year)|\
 
 OF_OCCASION = re.compile(rf"(?:['’]s)?{OCCASION}", re.I)
 
+REACH = 45  # characters on either side of such a word that its expression may have
 Settle = Callable[[re.Match[str], date | None], str | None]
 
 
@@ -47,33 +48,51 @@ def find(text: str, start: int, end: int, printed: date | None) -> tuple[str | N
 
     `printed` is the day of printing; without it only expressions with a year settle anything.
     """
-    if not HINT.search(text, start, end):
-        return None
-    first: tuple[int, re.Match[str], Settle] | None = None
-    for pattern, settle in RULES:
-        match = pattern.search(text, start, end)
-        if match and (first is None or match.start() < first[0]):
-            first = match.start(), match, settle
-    if first is None:
-        return None
-    _, match, settle = first
-    return settle(match, printed), match.group()
+    for window in _windows(text, start, end):
+        for (begin, stop), on in _in_window(text, *window, printed):
+            return on, text[begin:stop]
+    return None
 
 
 def find_all(text: str, start: int, end: int, printed: date | None) -> list[tuple[tuple[int, int], str | None]]:
     """The date expressions of `text[start:end]` in order: the place of each, and what it settles (None for nothing)."""
-    if not HINT.search(text, start, end):
-        return []
+    return [found for window in _windows(text, start, end) for found in _in_window(text, *window, printed)]
+
+
+def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The places around words that only dates have, those that touch as one, and of which kinds these words are."""
+    first, last, hints = -1, -1, ""
+    for hint in HINT.finditer(text, start, end):
+        if first >= 0 and hint.start() - REACH > last:
+            yield first, last, hints
+            first, hints = -1, ""
+        first = first if first >= 0 else max(start, hint.start() - REACH)
+        last, hints = min(end, hint.end() + REACH), hints + _hint(hint.group())
+    if first >= 0:
+        yield first, last, hints
+
+
+def _hint(word: str) -> str:
+    """The kind of a word that only dates have: d for a weekday, m for a month, y for a year, o for another."""
+    name = word.lower()
+    return "y" if word[0].isdigit() else "d" if name in WEEKDAYS else "m" if name in MONTHS else "o"
+
+
+def _in_window(
+    text: str, start: int, end: int, hints: str, printed: date | None
+) -> Iterator[tuple[tuple[int, int], str | None]]:
+    """The date expressions between two places; of two that overlap the one that begins first."""
     found = [
         (match.start(), number, match, settle)
-        for number, (pattern, settle) in enumerate(RULES)
+        for number, (hint, pattern, settle) in enumerate(RULES)
+        if hint in hints
         for match in pattern.finditer(text, start, end)
     ]
-    kept: list[tuple[tuple[int, int], str | None]] = []
+    position = start
     for begin, _, match, settle in sorted(found, key=lambda one: one[:2]):
-        if not kept or begin >= kept[-1][0][1]:
-            kept.append((match.span(), settle(match, printed)))
-    return kept
+        if begin >= position:
+            position = match.end()
+            yield match.span(), settle(match, printed)
 
 
 def day(iso: str | None) -> date | None:
@@ -166,32 +185,32 @@ def _nothing(_: re.Match[str], __: date | None) -> None:
     """For expressions that settle nothing, so that a word inside them is not taken for one that does."""
 
 
-# Of two that begin at the same place the earlier one wins.
-RULES: list[tuple[re.Pattern[str], Settle]] = [
-    (re.compile(pattern, re.I), settle)
-    for pattern, settle in (
-        (rf"\b(?:next|coming|this coming)\s+(?:week|month|year|{WEEKDAY})", _nothing),
-        (r"\b(?:(?:earlier|later)\s+)?(?:this|last|next)\s+week\b", _nothing),
-        (rf"\b(?:recently|earlier|weekend)\b(?!\s+(?:on|in|this|today|yester|{WEEKDAY.replace('?P<weekday>', '?:')}|{MONTH.replace('?P<month>', '?:')}))", _nothing),
-        (rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?", _full),
-        (rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY}\b(?:,?\s+{YEAR})?", _full),
-        (rf"\b(?:in\s+)?(?:(?:early|late|mid)[\s-]+)?{MONTH}(?:\s+of)?,?\s+{YEAR}", _month),
-        (rf"\b(?:on\s+|late\s+on\s+|early\s+on\s+|last\s+)?(?<!until )(?<!by ){WEEKDAY}{PART}", _weekday),
-        (r"\b(?:yesterday|last night)\b" + PART, _yesterday),
-        (r"\b(?:today|tonight|this (?:morning|afternoon|evening)|earlier today)\b", _today),
-        (r"\b(?P<number>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s+days\s+ago\b", _days_ago),
-        (r"\b(?:late\s+|early\s+)?last month\b", _last_month),
-        (r"\b(?:earlier )?this month\b", _this_month),
-        (r"\b(?:late\s+|early\s+)?last year\b", _last_year),
-        (rf"\b(?:back\s+)?in\s+(?:early\s+|late\s+|mid-)?{MONTH}(?!\s+\d)", _month),
-        (rf"\b(?:an?|the|his|her|its|their|[’']s)\s+(?:early\s+|late\s+|mid-)?{MONTH}(?={OCCASION})", _month),
-        (rf"\bin\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?:early\s+|late\s+|mid-)?{YEAR}(?!\s*[-–]\s*\d)", _year),
-        (rf"\b{YEAR}\s+(?:interview|speech|book|memoir|letter|article|essay|column|report|tweet|post|email)\b", _year),
+# Which hints a rule needs (see _hint), its pattern, and what it settles. Of two that begin at the same place the earlier
+# one wins.
+ANY_WEEKDAY, ANY_MONTH = WEEKDAY.replace("?P<weekday>", "?:"), MONTH.replace("?P<month>", "?:")
+RULES: list[tuple[str, re.Pattern[str], Settle]] = [
+    (hints, re.compile(pattern, re.I), settle)
+    for hints, pattern, settle in (
+        ("d", rf"\b(?:next|coming|this coming)\s+{WEEKDAY}", _nothing),
+        ("o", r"\b(?:(?:earlier|later)\s+)?(?:this|last|next)\s+week\b", _nothing),
+        ("o", rf"\b(?:recently|earlier|weekend)\b(?!\s+(?:on|in|this|today|yester|{ANY_WEEKDAY}|{ANY_MONTH}))", _nothing),
+        ("m", rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?", _full),
+        ("m", rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY}\b(?:,?\s+{YEAR})?", _full),
+        ("m", rf"\b(?:in\s+)?(?:(?:early|late|mid)[\s-]+)?{MONTH}(?:\s+of)?,?\s+{YEAR}", _month),
+        ("d", rf"\b(?:on\s+|late\s+on\s+|early\s+on\s+|last\s+)?(?<!until )(?<!by ){WEEKDAY}{PART}", _weekday),
+        ("o", r"\b(?:yesterday|last night)\b" + PART, _yesterday),
+        ("o", r"\b(?:today|tonight|this (?:morning|afternoon|evening)|earlier today)\b", _today),
+        ("o", r"\b(?P<number>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s+days\s+ago\b", _days_ago),
+        ("o", r"\b(?:late\s+|early\s+)?last month\b", _last_month),
+        ("o", r"\b(?:earlier )?this month\b", _this_month),
+        ("o", r"\b(?:late\s+|early\s+)?last year\b", _last_year),
+        ("m", rf"\b(?:back\s+)?in\s+(?:early\s+|late\s+|mid-)?{MONTH}(?!\s+\d)", _month),
+        ("m", rf"\b(?:an?|the|his|her|its|their|[’']s)\s+(?:early\s+|late\s+|mid-)?{MONTH}(?={OCCASION})", _month),
+        ("y", rf"\bin\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?:early\s+|late\s+|mid-)?{YEAR}(?!\s*[-–]\s*\d)", _year),
+        ("y", rf"\b{YEAR}\s+(?:interview|speech|book|memoir|letter|article|essay|column|report|tweet|post|email)\b", _year),
     )
 ]  # fmt: skip
+NAMED = "|".join(sorted((name.capitalize() for name in {*WEEKDAYS, *MONTHS}), key=len, reverse=True))
 HINT = re.compile(
-    r"\b(?:"
-    + "|".join(sorted({*WEEKDAYS, *MONTHS}, key=len, reverse=True))
-    + r"|yesterday|today|tonight|ago|last|this|earlier|recently|weekend|(?:19|20)\d\d)\b",
-    re.I,
+    rf"\b(?:{NAMED}|[Yy]esterday|[Tt]oday|[Tt]onight|ago|[Ll]ast|[Tt]his|[Ee]arlier|[Rr]ecently|weekend|(?:19|20)\d\d)\b"
 )

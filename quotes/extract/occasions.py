@@ -39,11 +39,16 @@ class Day:
     span: Span
     on: str
     basis: str
-    sentence: Span
+    sentence: str
+    place: Span  # of the sentence
     paragraph: int
+    reports: bool  # the sentence has a reporting verb,
+    is_event: bool  # a noun of an occasion,
+    is_coming: bool  # words of the future,
+    is_perfect: bool  # or of the past before the past
 
 
-MISSING = Day(Span(0, 0), "", "", Span(0, 0), 0)
+MISSING = Day(Span(0, 0), "", "", "", Span(0, 0), 0, False, False, False, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,16 @@ class Occasions:
         for match, on in dates.find_all(self._text, paragraph.start, paragraph.end, self._printed):
             span = Span(*match)
             if on and not self._is_quoted(span) and not TO_COME.search(self._text, max(0, span.start - 80), span.start):
-                found.append(Day(span, on, span.of(self._text), self._sentence(span.start, paragraph), number))
+                found.append(self._day(span, on, self._sentence(span.start, paragraph), number))
         return found
+
+    def _day(self, span: Span, on: str, sentence: Span, number: int) -> Day:
+        """A date with what its sentence tells."""
+        text = sentence.of(self._text)
+        words = set(WORD.findall(text.lower()))
+        reports, event = not words.isdisjoint(lexicon.cues()), not words.isdisjoint(lexicon.context("occasion"))
+        coming, perfect = not words.isdisjoint(COMING), not words.isdisjoint(PERFECT)
+        return Day(span, on, span.of(self._text), text, sentence, number, reports, event, coming, perfect)
 
     def _is_quoted(self, span: Span) -> bool:
         number = bisect_right(self._quote_starts, span.start) - 1
@@ -153,17 +166,14 @@ class Occasions:
         return [nothing, *(self._of(day, rank, said, number, same, last, spread) for rank, day in enumerate(days))]
 
     def _of(self, day: Day, rank: int, said: Said, number: int, same: bool, last: Day | None, spread: int) -> list[str]:
-        words = set(WORD.findall(day.sentence.of(self._text).lower()))
         near = number - day.paragraph
         where = (
             "s"
-            if day.sentence.start <= said.anchor < day.sentence.end
+            if day.place.start <= said.anchor < day.place.end
             else (("b" if day.span.start < said.anchor else "a") if not near else min(near, 5))
         )
         names_speaker = self._names(day, said)
-        cues = not words.isdisjoint(lexicon.cues())
-        event = not words.isdisjoint(lexicon.context("occasion"))
-        coming, perfect = not words.isdisjoint(COMING), not words.isdisjoint(PERFECT)
+        cues, event, coming, perfect = day.reports, day.is_event, day.is_coming, day.is_perfect
         chain = "same" if last and last.on == day.on else "other" if last else "none"
         size = len(day.on)
         between = [who for at, who in self._spoken if at > day.span.start]
@@ -184,8 +194,7 @@ class Occasions:
         """Whether the sentence of a date names the speaker: s as its first name, y somewhere, n not."""
         if not said.speaker:
             return "?"
-        sentence = day.sentence.of(self._text)
-        at = sentence.find(said.speaker.split()[-1])
+        at = day.sentence.find(said.speaker.split()[-1])
         return "n" if at < 0 else "s" if at < 40 else "y"
 
     def _ago(self, day: Day) -> str:

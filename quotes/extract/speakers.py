@@ -17,7 +17,7 @@ from quotes.extract.rules import NOBODY, Attribution
 from quotes.model import Span
 
 SURE = frozenset(
-    ("speaker-cue", "cue-speaker", "transcript", "signed", "was what", "quoted as", "passive")
+    ("speaker-cue", "cue-speaker", "same paragraph", "transcript", "signed", "was what", "quoted as", "passive")
 )  # rules right so often that nothing is weighed
 NOBODYS = frozenset(("denied", "interrupted"))  # rules that tell that nobody near said it
 INTERRUPTED = Attribution(None, None, "interrupted")
@@ -35,7 +35,7 @@ def attribute(entry: Entry) -> list[Attribution]:
 
     def settle(place: Place, decided: Attribution, previous: Attribution) -> Attribution:
         looks_reported = kinds.looks_reported(entry, place, decided)
-        if decided.rule in NOBODYS or (decided.rule in SURE and decided.own and looks_reported):
+        if decided.rule in NOBODYS or (decided.rule in SURE and looks_reported):
             return decided
         chosen = ranking.choose(candidates(entry, place, decided, previous, looks_reported=looks_reported))
         return chosen if looks_reported or (chosen.chance or 0) >= UNLIKE else UNREPORTED

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from quotes.extract import dates, lexicon
 from quotes.extract.clauses import Clause, is_modal
-from quotes.extract.occasions import Day, Occasions, Said
+from quotes.extract.occasions import MISSING, Occasions, Said
 from quotes.extract.places import Entry as ReadEntry
 from quotes.extract.rules import Paragraph
 from quotes.extract.tokens import Tokens
@@ -41,7 +41,7 @@ class Statements:
         own = of_clause(self._read.text, paragraph.tokens, clause, self._printed) if paragraph and clause else None
         said = self.said(cue, place, speaker, paragraph, clause)
         if own:
-            day = Day(place, own.on, own.basis, place, 0) if own.on else None
+            day = replace(MISSING, on=own.on, basis=own.basis) if own.on else None
             self._occasions.settled(said, day)
             return own
         if speaker and speaker.kind == "document" and (appeared := self._document(speaker, place.start)):
