@@ -7,11 +7,12 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
+
+from quotes.extract.weighing import HOME
 
 RARE = 3  # a feature seen less often is left out
 SMALL = 0.04  # a weight nearer to zero is left out
@@ -80,6 +81,8 @@ def folds(found: Sequence[Case], number: int) -> Iterator[tuple[list[Case], list
         yield [c for c in found if c.article not in held], [c for c in found if c.article in held]
 
 
-def save(weights: dict[str, float], path: Path) -> None:
-    """Write weights as JSON, sorted, so that the same weights give the same file."""
-    path.write_text(json.dumps(weights, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", "utf-8")
+def save(weights: dict[str, float], name: str) -> None:
+    """Write a file of weights as JSON, sorted, so that the same weights give the same file."""
+    (HOME / f"{name}.json").write_text(
+        json.dumps(weights, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", "utf-8"
+    )

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
-from math import exp
 from operator import attrgetter
-from pathlib import Path
 
 from quotes.extract import clauses, lexicon, mentions, phrases, roles
 from quotes.extract.cast import RUN, Cast, Naming, Person, is_institution
 from quotes.extract.tokens import INSIDE, Tokens, tokenize
+from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Entry, Span
 
 FAR = 6000  # characters back that he or she may point
 MOST = 30  # namings looked at
 LEAST = 0.5  # the chance below which it is not clear who is meant
 NEAR = 3  # paragraphs back that they or it may point
-WEIGHTS = Path(__file__).parent / "weights" / "antecedents.json"
+WEIGHTS = "antecedents"
 BEGINS = re.compile(
     r"(?:^|[\n.!?:;—–])[\s“\"‘'”’]*(?:(?:And|But|So|Yet|Then|Still)\s)?(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.\s)?$"
 )
@@ -53,16 +50,15 @@ class Reference:
 
     def chances(self) -> dict[Person | None, float]:
         """How likely each person is meant, and for a description nobody named (None), 0 to 1; together they make 1."""
-        weights = _weights()
+        weights = weights_in(WEIGHTS)
         people: list[Person | None] = [naming.person for naming in self.namings]
         features = self.features()
         if len(features) > len(people):
             people.append(None)
-        sums = [sum(weights.get(feature, 0.0) for feature in one) for one in features]
-        shares = [exp(total - max(sums)) for total in sums]
+        shares = softmax(features, weights)
         found: dict[Person | None, float] = {}
         for person, share in zip(people, shares, strict=True):
-            found[person] = found.get(person, 0.0) + share / sum(shares)
+            found[person] = found.get(person, 0.0) + share
         return found
 
     def features(self) -> list[list[str]]:
@@ -136,15 +132,9 @@ def _ranks(namings: Sequence[Naming]) -> dict[Person, int]:
     return ranks
 
 
-@cache
-def _weights() -> dict[str, float]:
-    found: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return found
-
-
 def person(reference: Reference) -> tuple[Person | None, float]:
     """The person that a pronoun or description means, and how likely; None where nobody is named or it is not clear."""
-    chances = reference.chances() if reference.features() else {}
+    chances = reference.chances()
     best = max(chances, key=chances.__getitem__, default=None)
     chance = chances[best] if chances else 0.0
     return (best, chance) if chance >= LEAST else (None, chance)

@@ -18,7 +18,7 @@ CAPITAL = rf"(?:(?:[A-Z]\.)+|[{UPPER}][\w{BROKEN}’'‑-]*[\w{BROKEN}]|[A-Z](?=
 PARTICLE = r"(?:de|da|di|del|della|der|den|van|von|bin|ibn|al|el|la|le|du|dos|ter|zu)"
 OWNER = r"(?<![’']s)(?<![’']S)(?<!s[’'])"  # "Trump's Twitter" are two
 RUN = re.compile(
-    rf"(?:(?:{ABBREVIATIONS})\.\s)*{CAPITAL}"
+    rf"(?=[{UPPER}])(?:(?:{ABBREVIATIONS})\.\s)*{CAPITAL}"
     rf"(?:{OWNER}[ \xa0](?:(?:{ABBREVIATIONS})\.|{CAPITAL}|{PARTICLE}(?=[ \xa0](?:{CAPITAL}|{PARTICLE}\s))))*"
 )
 POSSESSIVE = re.compile(r"[’']s?$")

@@ -10,6 +10,7 @@ from quotes.extract.rules import Attribution
 from quotes.text import unmarked
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
+LONG = 200  # characters; no title is so long
 SURE = frozenset(("introduced", "cue-speaker", "speaker-cue", "colon", "signed", "same paragraph", "previous"))
 
 
@@ -47,11 +48,13 @@ def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool
 
 
 def _text(entry: Entry, place: Place) -> str:
-    return " ".join(unmarked(piece.of(entry.text)) for piece in place.pieces)
+    """The words between the marks; of a long quotation its first piece, which tells enough."""
+    pieces = place.pieces if len(place.pieces[0]) < LONG else place.pieces[:1]
+    return " ".join(unmarked(piece.of(entry.text)) for piece in pieces)
 
 
 def _words(entry: Entry, place: Place) -> list[str]:
-    return WORD.findall(_text(entry, place))
+    return WORD.findall(_text(entry, place)[:LONG])
 
 
 def _is_title(words: list[str]) -> bool:

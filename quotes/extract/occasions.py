@@ -6,22 +6,19 @@ A weighed choice among the dates before it (and those beside it) and none at all
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from math import exp
-from pathlib import Path
 
 from quotes.extract import dates, lexicon
+from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Entry, Span
 
 LEAST = 0.58  # the chance below which no date is given
-MOST = 8  # dates looked at
-WEIGHTS = Path(__file__).parent / "weights" / "occasions.json"
+MOST = 6  # dates looked at
+WEIGHTS = "occasions"
 STOP = re.compile(
     r"(?<![A-Z]\.[A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Sen)(?<!Rep)(?<!Gov)(?<!Dr)[.!?][”\"’')]*\s+(?=[“\"‘'(]*[A-Z])"
 )
@@ -71,8 +68,8 @@ class Occasions:
         self._paragraphs = entry.paragraphs
         self._starts = [p.start for p in entry.paragraphs]
         self._quote_starts, self._quoted = [q.start for q in quoted], quoted
-        self.days = [day for number, p in enumerate(entry.paragraphs) for day in self._in_paragraph(number, p)]
-        self._day_starts = [day.span.start for day in self.days]
+        self.days: list[Day] = []
+        self._read = 0  # how many paragraphs have been looked at
         self._last: tuple[str | None, Day | None] = (None, None)
         self._spoken: list[tuple[int, str | None]] = []  # where each quotation before stood, and whose it was
         self._given: dict[str | None, Day | None] = {}  # the last day that each speaker was given
@@ -125,12 +122,10 @@ class Occasions:
         """The likeliest of some dates, or None."""
         if not days:
             return None
-        weights = self.weights()
-        sums = [sum(weights.get(feature, 0.0) for feature in one) for one in self.features(days, said)]
-        shares = [exp(total - max(sums)) for total in sums]
+        shares = softmax(self.features(days, said), self.weights())
         by_date: dict[str, float] = {}
         for day, share in zip(days, shares[1:], strict=True):
-            by_date[day.on] = by_date.get(day.on, 0.0) + share / sum(shares)
+            by_date[day.on] = by_date.get(day.on, 0.0) + share
         best = max(by_date, key=by_date.__getitem__)
         if by_date[best] < LEAST:
             return None
@@ -140,13 +135,15 @@ class Occasions:
 
     def weights(self) -> dict[str, float]:
         """The weight of each feature."""
-        return _weights()
+        return weights_in(WEIGHTS)
 
     def candidates(self, said: Said) -> list[Day]:
         """The dates a quotation may be of, the nearest first: those before it, and those of its own paragraph after it."""
         number = bisect_right(self._starts, said.anchor) - 1
-        end = self._paragraphs[number].end
-        before = [day for day in self.days[: bisect_right(self._day_starts, end)] if day.paragraph <= number]
+        while self._read <= number:
+            self.days += self._in_paragraph(self._read, self._paragraphs[self._read])
+            self._read += 1
+        before = [day for day in self.days if day.paragraph <= number]
         return [day for day in before[::-1][:MOST] if not MATTER.match(self._text, said.anchor, day.span.start)]
 
     def features(self, days: Sequence[Day], said: Said) -> list[list[str]]:
@@ -203,9 +200,3 @@ class Occasions:
             return "-"
         days = (self._printed - date.fromisoformat(day.on)).days
         return "0" if not days else "1" if days == 1 else "6" if days < 7 else "30" if days < 31 else "far"
-
-
-@cache
-def _weights() -> dict[str, float]:
-    found: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return found
