@@ -7,6 +7,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
@@ -81,8 +82,8 @@ def folds(found: Sequence[Case], number: int) -> Iterator[tuple[list[Case], list
         yield [c for c in found if c.article not in held], [c for c in found if c.article in held]
 
 
-def save(weights: dict[str, float], name: str) -> None:
+def save(weights: dict[str, float], name: str, home: Path = HOME) -> None:
     """Write a file of weights as JSON, sorted, so that the same weights give the same file."""
-    (HOME / f"{name}.json").write_text(
+    (home / f"{name}.json").write_text(
         json.dumps(weights, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", "utf-8"
     )

@@ -14,7 +14,7 @@ from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Entry, Span
 
 FAR = 6000  # characters back that he or she may point
-MOST = 30  # namings looked at
+MOST = 20  # namings looked at
 LEAST = 0.5  # the chance below which it is not clear who is meant
 NEAR = 3  # paragraphs back that they or it may point
 WEIGHTS = "antecedents"

@@ -20,7 +20,7 @@ from quotes.extract.tokens import Tokens
 from quotes.text import unmarked
 
 SPEAKING = frozenset("he she they we i it who one others".split())
-MOST = 24  # phrases of a paragraph that are looked at on either side of a quotation
+MOST = 10  # phrases of a paragraph that are looked at on either side of a quotation
 FURTHEST = 60  # tokens from the quotation
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 NOUNS = re.compile(r"[dnN#']+")

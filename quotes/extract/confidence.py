@@ -1,23 +1,36 @@
-"""How often an attribution by a rule is right: the confidence beside every speaker."""
+"""How likely the name beside a quotation is the right one, as measured among names found in the same way."""
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from pathlib import Path
+from math import exp
 
-UNSEEN = 0.5  # for a rule that decided nothing in what was measured
-WEIGHTS = Path(__file__).parent / "weights" / "rules.json"
+from quotes.extract.resolution import Resolved
+from quotes.extract.rules import Attribution
+from quotes.extract.weighing import weights_in
+from quotes.model import Mention
 
-
-def of(rule: str, form: str, kind: str) -> float:
-    """The measured share of right speakers among attributions by this rule, of this mention form and kind; 0 to 1."""
-    by_rule = _shares(kind).get(rule, UNSEEN)
-    return round(by_rule * _shares("form").get(form, 1.0), 2)
+WEIGHTS = "confidence"
+LEAST = 0.4  # the confidence below which nobody is named
+BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 
 
-@cache
-def _shares(table: str) -> dict[str, float]:
-    """The table of a kind, share by rule, or the table `form`, share by mention form."""
-    shares: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))[table]
-    return shares
+def of(attribution: Attribution, mention: Mention, resolved: Resolved, kind: str) -> float:
+    """The share of right names among those found in this way, 0 to 1."""
+    weights = weights_in(WEIGHTS)
+    total = sum(weights.get(feature, 0.0) for feature in features(attribution, mention, resolved, kind))
+    return round(1 / (1 + exp(-total)), 2)
+
+
+def features(attribution: Attribution, mention: Mention, resolved: Resolved, kind: str) -> list[str]:
+    """How a name was found, as words: which rule or chance gave the mention, and how the mention was resolved."""
+    chance = "rule" if attribution.chance is None else _bin(attribution.chance)
+    how = f"{resolved.how} {_bin(resolved.chance)}"
+    return [
+        "all", f"rule {attribution.rule}", f"chance {chance}", f"form {mention.form}", f"how {resolved.how}", f"how {how}",
+        f"kind {kind}", f"kind {kind} {attribution.rule}", f"own {attribution.own}",
+    ]  # fmt: skip
+
+
+def _bin(chance: float) -> int:
+    """The number of the bin a chance falls in."""
+    return sum(chance >= edge for edge in BINS)

@@ -10,7 +10,7 @@ from quotes.extract import confidence, dates, kinds, quotations, speakers
 from quotes.extract.joining import Found, join
 from quotes.extract.occasions import Occasions
 from quotes.extract.places import Entry as ReadEntry
-from quotes.extract.resolution import Resolver
+from quotes.extract.resolution import NOBODY, Resolver
 from quotes.extract.utterances import Statements
 from quotes.model import Article, Entry, Quote, Span
 from quotes.text import unmarked
@@ -63,7 +63,9 @@ def _quote(article: Article, entry: Entry, found: Found, resolver: Resolver, sai
     """The finished quotation."""
     attribution, pieces = found.attribution, found.place.pieces
     mention = resolver.mention(attribution.mention)
-    speaker = resolver.speaker(mention, entry) if mention else None
+    resolved = resolver.speaker(mention, entry) if mention else NOBODY
+    sure = confidence.of(attribution, mention, resolved, found.kind) if mention and resolved.speaker else 0.0
+    speaker = resolved.speaker if sure >= confidence.LEAST else None
     moment = said.moment(attribution.cue, Span(pieces[0].start, pieces[-1].end), speaker)
     return Quote(
         article=article.id,
@@ -78,7 +80,7 @@ def _quote(article: Article, entry: Entry, found: Found, resolver: Resolver, sai
         spoken_on=moment.on if moment else None,
         spoken_basis=moment.basis if moment and moment.on else None,
         published_at=entry.published_at or article.published_at,
-        confidence=confidence.of(attribution.rule, mention.form if mention else "none", found.kind) if speaker else 0.0,
+        confidence=sure if speaker else 0.0,
         rule=attribution.rule,
     )
 

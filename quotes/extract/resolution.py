@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from quotes import names
 from quotes.extract import antecedents, lexicon, mentions, phrases, roles
@@ -22,6 +23,18 @@ PARTS = re.compile(r"[^,(]+?(?=,|\s\(|\s(?:who|which|whose|that)\b|\Z)")  # of a
 JOINED = re.compile(r"\b(?:for|from|at|with|in|on|to|about|against|by|and|or)\s")
 OF = re.compile(r"\bof\s(.*)", re.S)
 COUNTRY_BEFORE = re.compile(r"([A-Z][\w-]+)(?:[’']s)?\s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Whom a mention names (nobody: not clear), how that was found out, and how likely it is where that was weighed."""
+
+    speaker: Speaker | None
+    how: str
+    chance: float = 1.0
+
+
+NOBODY = Resolved(None, "nobody")
 
 
 class Resolver:
@@ -53,19 +66,14 @@ class Resolver:
                     return naming if _is_title(self.text[part.start() : naming.start]) else None
         return None
 
-    def speaker(self, mention: Mention, entry: Entry) -> Speaker | None:
-        """The speaker that a mention names, remembered for pronouns to come; None where an antecedent is not clear."""
-        speaker = self._resolved(mention, entry)
-        if speaker:
-            self._last[entry.number] = speaker
-        return speaker
+    def speaker(self, mention: Mention, entry: Entry) -> Resolved:
+        """Whom a mention names, remembered for pronouns to come; nobody where an antecedent is not clear."""
+        resolved = self._resolved(mention, entry)
+        if resolved.speaker:
+            self._last[entry.number] = resolved.speaker
+        return resolved
 
-    def name(self, span: Span, entry: Entry) -> str | None:
-        """The folded name of the speaker that the phrase at a place names."""
-        speaker = self._resolved(Mention(span, mentions.form(span.of(self.text))), entry)
-        return names.fold(speaker.name) if speaker else None
-
-    def _resolved(self, mention: Mention, entry: Entry) -> Speaker | None:
+    def _resolved(self, mention: Mention, entry: Entry) -> Resolved:
         phrase = mention.span.of(self.text)
         match mention.form:
             case "pronoun":
@@ -75,55 +83,64 @@ class Resolver:
             case "role":
                 return self._role(phrase, mention.span, entry)
             case "institution":
-                return Speaker(self._institution(phrase, entry), "institution")
+                return Resolved(Speaker(self._institution(phrase, entry), "institution"), "body")
             case "group":
-                return Speaker(self._fullest(phrase, entry), "group")
-        return Speaker(description(phrase), "document")
+                return Resolved(Speaker(self._fullest(phrase, entry), "group"), "group")
+        return Resolved(Speaker(description(phrase), "document"), "document")
 
-    def _named(self, phrase: str, span: Span) -> Speaker:
+    def _named(self, phrase: str, span: Span) -> Resolved:
         naming = self._naming(span)
         name = naming.of(self.text) if naming else mentions.name_in(phrase) or phrase
         start = naming.start if naming else self.text.find(name, span.start)
         naming = naming or next(iter(self.cast.named_between(start, start + len(name))), None)
         person = naming.person if naming else self.cast.known(name, span.start)
         known = [*roles_beside(self.text, start, start + len(name), name), *(person.roles if person else ())]
-        return Speaker(person.name if person else names.parse(name).plain or name, "person", next(iter(known), None))
+        plain = person.name if person else names.parse(name).plain or name
+        how = "unknown" if person is None else "full" if naming and naming.is_full else "part"
+        return Resolved(Speaker(plain, "person", next(iter(known), None)), how if " " in plain else f"{how} single")
 
-    def _pronoun(self, word: str, span: Span, entry: Entry) -> Speaker | None:
+    def _pronoun(self, word: str, span: Span, entry: Entry) -> Resolved:
         if word in HE_SHE:
-            person, _ = antecedents.person(self.reference(word, span, entry))
-            return Speaker(person.name, "person", next(iter(person.roles), None)) if person else None
+            person, chance = antecedents.person(self.reference(word, span, entry))
+            return Resolved(_person(person), "he or she", chance)
         if word in ("who", "which", "whom"):
             place = antecedents.relative(self.text, span)
-            return self._named(place.of(self.text), place) if place else None
+            return replace(self._named(place.of(self.text), place), how="who") if place else NOBODY
         if word == "i":
             author = entry.author or self.article.author
-            return Speaker(author, "person") if author else None
-        return self._plural(word, span, entry) if word in ("they", "their", "we", "it") else None
+            return Resolved(Speaker(author, "person"), "author") if author else NOBODY
+        return self._plural(word, span, entry) if word in ("they", "their", "we", "it") else NOBODY
 
     def reference(self, phrase: str, span: Span, entry: Entry) -> antecedents.Reference:
         """He, she or a description at a place of an entry, with those it may stand for."""
         last = self._last.get(entry.number)
         return antecedents.Reference(self.cast, entry, phrase, span, self._quoted, last.name if last else None)
 
-    def _plural(self, word: str, span: Span, entry: Entry) -> Speaker | None:
+    def _plural(self, word: str, span: Span, entry: Entry) -> Resolved:
         """Whom they, we or it means: who of that kind spoke last in the entry, else the last such subject before."""
         forms = BODIES if word == "it" else GROUPS
         last = self._last.get(entry.number)
         if last and last.kind in forms:
-            return last
+            return Resolved(last, "plural")
         place = antecedents.subject(self.text, entry, span, forms)
         if place is None and word == "they":
             place = antecedents.group(self.text, entry, span)
-        return self._resolved(Mention(place, mentions.form(place.of(self.text))), entry) if place else None
+        if place is None:
+            return NOBODY
+        return replace(self._resolved(Mention(place, mentions.form(place.of(self.text))), entry), how="plural")
 
-    def _role(self, phrase: str, span: Span, entry: Entry) -> Speaker:
+    def _role(self, phrase: str, span: Span, entry: Entry) -> Resolved:
         """The person whom a definite description means (`The Ukrainian President`), else the description itself."""
+        chance = 1.0
         if ANAPHORIC.match(phrase):
-            person = self._only(phrase, span) or antecedents.person(self.reference(phrase, span, entry))[0]
+            person = self._only(phrase, span)
+            how = "only one"
+            if person is None:
+                how = "description"
+                person, chance = antecedents.person(self.reference(phrase, span, entry))
             if person:
-                return Speaker(person.name, "person", description(phrase).removeprefix("the "))
-        return Speaker(description(phrase), "unnamed")
+                return Resolved(Speaker(person.name, "person", description(phrase).removeprefix("the ")), how, chance)
+        return Resolved(Speaker(description(phrase), "unnamed"), "unnamed", chance)
 
     def _only(self, phrase: str, span: Span) -> Person | None:
         """The one person of the article whose roles hold all that a description says."""
@@ -186,3 +203,7 @@ def _is_title(before: str) -> bool:
         return False  # "the judge sentencing Birk"
     office = not of or (of.group(1) and not any(word in lexicon.heads() for word in of.group(1).lower().split()))
     return not JOINED.search(before) and bool(office)
+
+
+def _person(person: Person | None) -> Speaker | None:
+    return Speaker(person.name, "person", next(iter(person.roles), None)) if person else None
