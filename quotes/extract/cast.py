@@ -34,6 +34,7 @@ SAID = re.compile(r"(\w+)\s$")
 MONTHS = lexicon.context("month-or-name")
 OFTEN = 2  # times as often as another with the same surname must somebody be named in full to be meant by it
 NEAR = 3  # paragraphs back in which a surname may have been named in full
+UNIQUE = frozenset(("president", "pope", "king"))  # titles that tell one of a family from another
 CACHED = 50_000
 
 
@@ -109,7 +110,10 @@ class Cast:
         weak = [run for run in found if run.kind == "weak" and self._is_person(run, alone)]
         self._name([*entered, *((run, self._enter(run.name)) for run in weak)])
         self.namings.sort(key=lambda naming: naming.start)
-        partial = [run for run in found if run.kind in ("partial", "weak") and run not in weak]
+        families = {names.parse(person.name).family for person in self.persons}
+        named = {run.name for run in found if run.kind == "institution" and run.name in families}  # Jordan, Paris
+        self.institutions -= named
+        partial = [run for run in found if run.kind in ("partial", "weak") and run not in weak or run.name in named]
         self._name(
             [(run, person) for run in partial if (person := self.known(run.name, run.start) or self._alone(run))]
         )
@@ -189,6 +193,9 @@ class Cast:
             ending = [person for person in self.persons if person.name.endswith(tail)]
             return ending[0] if len(ending) == 1 else None
         fits = [person for person, same in verdicts.items() if same is None]
+        office = next((title.lower() for title in parts.titles if title.lower() in UNIQUE), None)
+        if office:  # "President Obama" is not Michelle Obama
+            fits = [p for p in fits if p.gender != "f" or any(office in role.lower() for role in p.roles)]
         return self._likeliest(run, fits or self._by_given.get(names.fold(parts.family or parts.given), []), at)
 
     def _likeliest(self, run: str, fits: list[Person], at: int | None) -> Person | None:
@@ -295,17 +302,18 @@ def _kind(run: str) -> str:
     if not parts.given or not parts.family or len(words) > 4:
         return "partial" if parts.family and len(words) < 4 else ""
     places = lexicon.sections("institutions.txt")["place"]
-    if words[-1] in places or words[0] in places or names.fold(words[-1]) in names.COUNTRIES:
+    given = names.fold(parts.given) in names.KNOWN_GIVEN
+    if words[-1] in places or words[0] in places or (names.fold(words[-1]) in names.COUNTRIES and not given):
         return ""
     known = lexicon.sections("institutions.txt")["word"]
     if any(word in places or word in known for word in words[1:-1]):
         return ""  # "Kent County Republican"
     if lexicon.heads().get(words[-1].lower(), "role") != "role" or (parts.titles and words[-1].lower() in _listed()):
         return ""  # "President Obama Speech"
-    if parts.titles or names.fold(parts.given) in names.KNOWN_GIVEN or _is_initial(parts.given):
+    if parts.titles or given or _is_initial(parts.given):
         return "full"
     common = any(word.lower() in lexicon.heads() or word.lower() in _listed() or word.isupper() for word in words)
-    return "" if common or len(words) > 3 else "weak"
+    return "" if common else "weak"
 
 
 def _is_initial(given: str) -> bool:

@@ -54,6 +54,8 @@ def name_in(phrase: str) -> str | None:
     for part in re.split(r",\s", re.sub(r"\([^)]*\)", "", RELATIVE.sub("", phrase))):
         core = PREPOSITION.split(part)[0]
         runs = [m for m in RUN.finditer(core) if _may_be_name(m.group(), m.start())]
+        if runs and re.match(r"[’']s?\s\w", core[runs[-1].end() - 2 * runs[-1].group().endswith(("’s", "'s")) :]):
+            return None  # "Scott's niece"
         if runs and is_object(core[: runs[-1].start()]):
             return None
         if runs and (runs[-1].end() >= len(core.rstrip("’'s ")) or head(core) not in lexicon.heads()):

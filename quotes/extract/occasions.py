@@ -16,14 +16,17 @@ from quotes.extract import dates, lexicon
 from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Entry, Span
 
-LEAST = 0.58  # the chance below which no date is given
+LEAST = 0.64  # the chance below which no date is given
 MOST = 6  # dates looked at
 WEIGHTS = "occasions"
 STOP = re.compile(
     r"(?<![A-Z]\.[A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Sen)(?<!Rep)(?<!Gov)(?<!Dr)[.!?][”\"’')]*\s+(?=[“\"‘'(]*[A-Z])"
 )
 WORD = re.compile(r"[A-Za-z]+")
-TO_COME = re.compile(r"\b(?:will|would|is to|are to|due to|plans? to|set to|scheduled)\b[^,.;:]*$")
+# What before a date tells that it is not one of saying something: of what is to come, or of a life.
+TO_COME = re.compile(
+    r"\b(?:will|would|is to|are to|due to|plans? to|set to|scheduled|born|died|killed|married|founded|elected|since|until)\b[^,.;:]*$"
+)
 MATTER = re.compile(r"\w+\s(?:of|about|over)\s[^,.;:]*$")  # said of the flood on Sunday
 COMING = frozenset("will next would tomorrow scheduled plans planned expected upcoming until before".split())
 PERFECT = frozenset("has had have once previously earlier since".split())

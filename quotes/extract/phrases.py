@@ -19,7 +19,7 @@ BRACKET = re.compile(r"\([^()QCv]{1,8}\)")
 def starting_at(tokens: Tokens, start: int) -> Phrase | None:
     """The noun phrase that begins at a token, with all that tells who it is: `Jean Orr (D), the mayor of Holm`."""
     match = HEAD.match(tokens.classes, start)
-    if not match or tokens.words[start] in lexicon.context("object"):
+    if not match or tokens.words[start] in lexicon.context("object") or not match.group().strip("#'d"):
         return None
     if tokens.classes[start] in "pw":
         return start, match.end()

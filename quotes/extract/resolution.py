@@ -18,7 +18,9 @@ BODIES = ("institution", "document")
 NEAR = 1000  # characters of a line that tell what a phrase in it is
 GROUPS = ("group", *BODIES)
 DEFINITE = re.compile(r"(?:the|these|those)\s", re.I)
-ANAPHORIC = re.compile(r"(?:the|his|her|their|its)\s|[A-Z]")
+ANAPHORIC = re.compile(
+    r"(?:the|his|her|their|its)\s|(?!(?:An?|One|Some|Another|Other|Many|Several|Most|Two|Three|No)\s)[A-Z]"
+)
 PARTS = re.compile(r"[^,(]+?(?=,|\s\(|\s(?:who|which|whose|that)\b|\Z)")  # of a mention
 JOINED = re.compile(r"\b(?:for|from|at|with|in|on|to|about|against|by|and|or)\s")
 OF = re.compile(r"\bof\s(.*)", re.S)

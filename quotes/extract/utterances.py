@@ -40,6 +40,8 @@ class Statements:
         paragraph, clause = self._clause(cue) if cue else (None, None)
         own = of_clause(self._read.text, paragraph.tokens, clause, self._printed) if paragraph and clause else None
         said = self.said(cue, place, speaker, paragraph, clause)
+        if paragraph and clause and is_modal(paragraph.tokens, clause):
+            return None  # what will be said
         if own:
             day = replace(MISSING, on=own.on, basis=own.basis) if own.on else None
             self._occasions.settled(said, day)
