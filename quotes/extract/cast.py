@@ -198,6 +198,10 @@ class Cast:
             fits = [p for p in fits if p.gender != "f" or any(office in role.lower() for role in p.roles)]
         return self._likeliest(run, fits or self._by_given.get(names.fold(parts.family or parts.given), []), at)
 
+    def shares(self, run: str) -> bool:
+        """True if the article gives persons whose family name may be this one."""
+        return bool(self._by_key.get(names.key(run)))
+
     def _likeliest(self, run: str, fits: list[Person], at: int | None) -> Person | None:
         """The one of several that a part of a name means."""
         sex = names.gender(run)

@@ -174,12 +174,19 @@ def main_subject(tokens: Tokens, at: int) -> Phrase | None:
 
 def _floor(tokens: Tokens, at: int) -> int:
     """The token after the last quotation or the sentence's start before `at`: no subject reaches further left."""
-    floor = at
-    while floor and tokens.sentences[floor - 1] == tokens.sentences[at] and tokens.classes[floor - 1] not in "Q;":
+    floor, classes = at, tokens.classes
+    while floor and tokens.sentences[floor - 1] == tokens.sentences[at]:
+        if classes[floor - 1] == ";" or (classes[floor - 1] == "Q" and not _is_title(classes, floor - 1)):
+            break
         floor -= 1
-    while floor < at and tokens.classes[floor] in ",":
+    while floor < at and classes[floor] in ",":
         floor += 1
     return floor
+
+
+def _is_title(classes: str, at: int) -> bool:
+    """True for a quotation that stands as a title in an insertion: `Lotte Tierney, author of “Nine Miles”, said`."""
+    return classes[at - 1 : at] == "i" and classes[at + 1 : at + 2] == ","
 
 
 def _skip_left(tokens: Tokens, at: int, floor: int) -> int:

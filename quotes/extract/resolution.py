@@ -98,7 +98,8 @@ class Resolver:
         person = naming.person if naming else self.cast.known(name, span.start)
         known = [*roles_beside(self.text, start, start + len(name), name), *(person.roles if person else ())]
         plain = person.name if person else names.parse(name).plain or name
-        how = "unknown" if person is None else "full" if naming and naming.is_full else "part"
+        unknown = "shared" if self.cast.shares(name) else "unknown"
+        how = unknown if person is None else "full" if naming and naming.is_full else "part"
         return Resolved(Speaker(plain, "person", next(iter(known), None)), how if " " in plain else f"{how} single")
 
     def _pronoun(self, word: str, span: Span, entry: Entry) -> Resolved:
