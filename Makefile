@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint bench-accuracy bench-speed clean
+.PHONY: demo test lint train bench-accuracy bench-speed clean
 
 demo: $(READY)  ## read the sample news and show it at http://127.0.0.1:8001
 	$(BIN)/quotes demo
@@ -18,6 +18,13 @@ lint: $(READY)  ## style and types
 
 bench-accuracy: $(READY)  ## what is found right in the sample news; POLNEAR=FILE: in those articles too
 	$(BIN)/python benchmarks/accuracy.py $(if $(POLNEAR),--polnear "$(POLNEAR)")
+
+train: $(READY)  ## learn the weights of extraction again; TRAIN=FILE: PolNeAR's training articles
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt ".[training]"
+	$(BIN)/python training/rank.py "$(TRAIN)"
+	$(BIN)/python training/antecedents.py "$(TRAIN)"
+	$(BIN)/python training/occasions.py "$(TRAIN)"
+	$(BIN)/python training/confidence.py "$(TRAIN)"
 
 bench-speed: $(READY)  ## text a CPU second, start-up, a thousand articles into a store
 	$(BIN)/python benchmarks/speed.py

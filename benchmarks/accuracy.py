@@ -1,13 +1,12 @@
-"""Prints how well quotations, speakers and dates are found, against annotated articles.
+"""Prints how well quotations, speakers and dates are found, against annotated articles, and compares with kept floors.
 
-    python benchmarks/accuracy.py [--polnear DEV.jsonl] [GOLD.jsonl ARTICLES...]
+    python benchmarks/accuracy.py [--polnear DEV.jsonl]
 
-GOLD.jsonl: one passage a line, `{id, entry, start, end, kind, speaker, speaker_aliases, utterance_date}`, where `kind`
-is `direct`, `mixed` or `not_quote`. Without arguments the sample news is judged. A record finds a passage if the two
-share at least four fifths of the characters of both together. Names are compared without case, accents and titles.
-
-DEV.jsonl (or .jsonl.gz): articles of PolNeAR, `{id, text, attributions: [{source, cue, content}]}` with spans as lists
-of [start, end]; how they are judged stands in `attribution.py`.
+The sample news is judged by `tests/gold`. DEV.jsonl (or .jsonl.gz) are the development articles of PolNeAR, `{id,
+publisher, date, text, attributions: [{source, cue, content}]}`: quoted words and mentions are judged by their
+attributions (see `attribution.py`), names, dates and confidence by `gold/polnear-dev.jsonl` (see `naming.py` and
+`gold/README.md`). Brackets hold the middle 95 % of 1,000 draws of as many articles. Exit code 1 if a figure is worse
+than `floors.toml` keeps.
 """
 
 from __future__ import annotations
@@ -15,15 +14,18 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import sys
 import tempfile
+import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from attribution import score
+import attribution
+import naming
+import numpy as np
 
-from quotes import names
 from quotes.extract import extract
 from quotes.extract.record import record
 from quotes.model import Article
@@ -31,114 +33,144 @@ from quotes.read import read_all
 
 HOME = Path(__file__).parent.parent
 SAMPLE = HOME / "tests/gold/examples.jsonl", [HOME / "examples"]
+POLNEAR_GOLD = HOME / "benchmarks/gold/polnear-dev.jsonl"
+FLOORS = HOME / "benchmarks/floors.toml"
+DRAWS = 1000
 Row = dict[str, Any]
+Counts = Mapping[str, float]
+Figure = Callable[[Counts], float]
+
+
+def share(part: str, whole: str) -> Figure:
+    """The figure part / whole."""
+    return lambda counts: counts[part] / max(1, counts[whole])
+
+
+def f1(name: str) -> Figure:
+    """The F1 of what `attribution` counts under a name."""
+
+    def figure(counts: Counts) -> float:
+        precision, recall = share(f"{name}_hit", f"{name}_said")(counts), share(f"{name}_found", f"{name}_gold")(counts)
+        return 2 * precision * recall / ((precision + recall) or 1)
+
+    return figure
+
+
+def calibration(counts: Counts) -> float:
+    """The expected calibration error over ten bins of confidence."""
+    return sum(abs(counts[f"bin{n}"]) for n in range(10)) / max(1, counts["name_given"])
+
+
+NAMING: dict[str, Figure] = {
+    "passages found": share("found", "passage"),
+    "kind right, of those found": share("kind_right", "found"),
+    "name right": share("name_right", "named"),
+    "name right, of those given": share("name_right", "name_given"),
+    "name right, of pronouns": share("pronoun_right", "pronoun"),
+    "share with confidence 0.9 and above": share("sure", "name_given"),
+    "name right there": share("sure_right", "sure"),
+    "calibration error": calibration,
+    "date right, where the text settles it": share("date_right", "date"),
+    "date given, where it settles none": share("date_invented", "undated"),
+    "not quotations, reported all the same": share("other_reported", "other"),
+}
+ATTRIBUTION: dict[str, Figure] = {
+    "quoted characters, F1": f1("chars"),
+    "direct quotations, F1": f1("direct"),
+    "speakers, precision": share("speaker_hit", "speaker_said"),
+    "speakers, recall": share("speaker_found", "speaker_gold"),
+    "speakers, F1": f1("speaker"),
+    "mention exact, of the right ones": share("exact", "speaker_found"),
+}
+LESS_IS_BETTER = frozenset(
+    ("calibration error", "date given, where it settles none", "not quotations, reported all the same")
+)
 
 
 def main() -> None:
     """Print one figure a line."""
     parser = argparse.ArgumentParser(description="How well quotations, speakers and dates are found.")
-    parser.add_argument("--polnear", type=Path, metavar="DEV.jsonl", help="annotated articles of PolNeAR, .gz too")
-    parser.add_argument("gold", type=Path, nargs="?", metavar="GOLD.jsonl")
-    parser.add_argument("articles", nargs="*")
+    parser.add_argument("--polnear", type=Path, metavar="DEV.jsonl", help="development articles of PolNeAR, .gz too")
     options = parser.parse_args()
-    shown = figures(judge(options.gold, options.articles) if options.gold else judge(*SAMPLE))
+    worse = shown("sample", "sample news", NAMING, sample())
     if options.polnear:
-        shown |= polnear_figures(options.polnear)
-    for name, value in shown.items():
-        print(f"{name:40}{value:8.3f}" if isinstance(value, float) else f"{name:40}{value:8}")
+        articles, by_publisher = polnear(options.polnear)
+        worse += shown("polnear", "PolNeAR", ATTRIBUTION | NAMING, articles)
+        for publisher, counts in sorted(by_publisher.items()):
+            total = added(counts)
+            figures = ("speakers, precision", "speakers, recall", "speakers, F1")
+            print(f"  {publisher:14}" + "".join(f"  {ATTRIBUTION[name](total):.3f}" for name in figures))
+    for name in worse:
+        print(f"worse than kept: {name}", file=sys.stderr)
+    sys.exit(1 if worse else 0)
 
 
-def judge(gold: Path, articles: Iterable[str | Path]) -> Counter[str]:
-    """Counts of what was found, named and dated rightly among the gold passages."""
+def sample() -> list[Counter[str]]:
+    """The counts of each article of the sample news."""
+    gold, articles = SAMPLE
     found = records(articles)
-    count: Counter[str] = Counter()
-    for row in map(json.loads, gold.read_text(encoding="utf-8").splitlines()):
-        best = max(found[row["id"], row.get("entry", 0)], key=lambda r: overlap(r, row), default=None)
-        best = best if best and overlap(best, row) >= 0.8 else None
-        if row["kind"] == "not_quote":
-            count["not quotations"] += 1
-            count["not quotations reported"] += best is not None
-            continue
-        count["passages"] += 1
-        count["found"] += best is not None
-        if best is not None:
-            count.update(_judged(best, row))
-    return count
+    return [naming.judge(rows, found[article]) for article, rows in naming.read_gold(gold).items()]
 
 
-def records(articles: Iterable[str | Path]) -> dict[tuple[str, int], list[Row]]:
-    """The extraction records of articles, by article and entry."""
-    found: dict[tuple[str, int], list[Row]] = defaultdict(list)
-    for article in read_all(articles):
-        if isinstance(article, Article):
-            for quote in extract(article):
-                found[article.id, quote.entry].append(record(quote, article))
-    return found
-
-
-def overlap(one: Row, two: Row) -> float:
-    """Shared characters over the characters of both together, 0 to 1."""
-    shared = min(one["end"], two["end"]) - max(one["start"], two["start"])
-    return max(0, shared) / (max(one["end"], two["end"]) - min(one["start"], two["start"]))
-
-
-def _judged(best: Row, row: Row) -> Counter[str]:
-    """What is right in the record that found a passage."""
-    accepted = {names.fold(name) for name in (row["speaker"], *row["speaker_aliases"]) if name}
-    named, dated = best["speaker"] is not None, best["spoken_on"] is not None
-    right = named and names.fold(best["speaker"]) in accepted
-    settled = row["utterance_date"] is not None
-    return Counter(
-        {
-            "kind right": best["kind"] == row["kind"],
-            "named": named,
-            "name right": right,
-            "sure": named and best["confidence"] >= 0.9,
-            "sure and right": right and best["confidence"] >= 0.9,
-            "date settled": settled,
-            "date right": settled and best["spoken_on"] == row["utterance_date"],
-            "date unsettled": not settled,
-            "date invented": dated and not settled,
-        }
-    )
-
-
-def figures(count: Counter[str]) -> dict[str, float | int]:
-    """The counts as shares."""
-
-    def share(part: str, whole: str) -> float:
-        return count[part] / max(1, count[whole])
-
-    return {
-        "passages": count["passages"],
-        "found": share("found", "passages"),
-        "kind right, of those found": share("kind right", "found"),
-        "speaker right": share("name right", "passages"),
-        "speaker right, of those given": share("name right", "named"),
-        "share with confidence 0.9 and above": share("sure", "found"),
-        "speaker right there": share("sure and right", "sure"),
-        "date right, where the text settles it": share("date right", "date settled"),
-        "date given, where it settles none": share("date invented", "date unsettled"),
-        "not quotations, reported all the same": share("not quotations reported", "not quotations"),
-    }
-
-
-def polnear_figures(path: Path) -> dict[str, float | int]:
-    """How many speakers of PolNeAR's direct and mixed quotations are named, and rightly."""
+def polnear(path: Path) -> tuple[list[Counter[str]], dict[str, list[Counter[str]]]]:
+    """The counts of each article of PolNeAR, in order and by publisher."""
     text = (gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()).decode("utf-8")
-    by_article: dict[str, list[Row]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder, "articles.jsonl")
         plain.write_text(text, encoding="utf-8")
-        for (article, _), found in records([plain]).items():
-            by_article[article] += found
-    total = score(map(json.loads, text.splitlines()), by_article)
-    return {
-        "PolNeAR: quotations with a speaker": total.gold,
-        "PolNeAR: speakers named, precision": total.precision,
-        "PolNeAR: speakers named, recall": total.recall,
-        "PolNeAR: speakers named, F1": total.f1,
-    }
+        found = records([plain])
+    gold = naming.read_gold(POLNEAR_GOLD)
+    by_publisher: dict[str, list[Counter[str]]] = defaultdict(list)
+    counts = []
+    for row in map(json.loads, text.splitlines()):
+        entries = found[row["id"]]
+        counts.append(attribution.judge(row, [one for entry in entries.values() for one in entry]))
+        counts[-1].update(naming.judge(gold.get(row["id"], []), entries))
+        by_publisher[row.get("publisher", "")].append(counts[-1])
+    return counts, by_publisher
+
+
+def records(articles: Iterable[str | Path]) -> dict[str, dict[int, list[Row]]]:
+    """The extraction records of articles, by article and entry."""
+    found: dict[str, dict[int, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for article in read_all(articles):
+        if isinstance(article, Article):
+            for quote in extract(article):
+                found[article.id][quote.entry].append(record(quote, article))
+    return found
+
+
+def shown(section: str, title: str, figures: Mapping[str, Figure], counts: Sequence[Counter[str]]) -> list[str]:
+    """Print the figures of some articles; what comes back are the names of those worse than their floor."""
+    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")).get(section, {})
+    total, draws = added(counts), drawn(counts)
+    print(f"{title}: {len(counts)} articles, {total['passage']:.0f} passages of gold")
+    worse = []
+    for name, figure in figures.items():
+        value = figure(total)
+        low, high = np.percentile([figure(one) for one in draws], [2.5, 97.5])
+        floor = floors.get(name)
+        is_worse = floor is not None and (value > floor if name in LESS_IS_BETTER else value < floor)
+        worse += [f"{title}, {name}: {value:.3f}, kept {floor}"] if is_worse else []
+        print(f"  {name:40}{value:7.3f}  [{low:.3f} {high:.3f}]" + (f"  kept {floor}" if floor is not None else ""))
+    return worse
+
+
+def added(counts: Iterable[Counter[str]]) -> Counter[str]:
+    """The sum of counts; what is below zero stays."""
+    total: Counter[str] = Counter()
+    for one in counts:
+        total.update(one)
+    return total
+
+
+def drawn(counts: Sequence[Counter[str]]) -> list[dict[str, float]]:
+    """The counts of DRAWS samples of as many articles, drawn with replacement, the same at every call."""
+    keys = sorted(set().union(*counts))
+    table = np.array([[one[key] for key in keys] for one in counts], dtype=float)
+    chance = np.random.default_rng(1)
+    picks = chance.integers(len(counts), size=(DRAWS, len(counts)))
+    return [defaultdict(float, zip(keys, table[pick].sum(axis=0), strict=True)) for pick in picks]
 
 
 if __name__ == "__main__":

@@ -1,88 +1,109 @@
-"""Who said it, for direct and mixed quotations, against attributions annotated as PolNeAR does.
+"""Which words are quoted and who said them, against attributions annotated as PolNeAR does, counted by article.
 
-Characters are those that are neither white space nor double marks. Gold are the attributions that have a source and
-three words or more inside one pair of marks. A prediction matches if it covers half of a gold attribution's quoted
-characters, and is right if its mention covers, in place, a telling word of the gold source: no stop word or title.
+Characters are those that are neither white space nor double marks. Gold of a speaker are the attributions that have a
+source and three words or more inside one pair of marks. A prediction matches if it covers half of a gold attribution's
+quoted characters, and is right if its mention covers, in place, a telling word of the gold source: no stop word or
+title. A gold attribution is direct if its content begins and ends with marks and lies between marks to four fifths.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 Places = set[int]  # offsets of characters in an article's text
-Pair = tuple[Places, Places]  # what is quoted and who says it
-Span = tuple[int, int]
+Span = Sequence[int]
 Spans = Iterable[Span]
+Row = dict[str, Any]
 
 LINE = re.compile(r"[^\n]+")
 MARK = re.compile(r"[“”„\"]|''")
 OPENING = re.compile(r"(?<![^\s(\[{—–/‘'-])(?:[“„\"]|'')(?=\S)")
+CLOSED = re.compile(rf"(?:{MARK.pattern})[.,;:!?…—–\s-]*$")
 WORD = re.compile(r"\w+(?:[-.]\w+)*")
+TOKEN = re.compile(r"\w+(?:[-.]\w+)*|[^\w\s]")
 STOP_WORDS = set(
     "a an the of to in on at by for from with and or but as is was are were be been that this who which".split()
 )
 TITLES = set(
-    "mr mrs ms miss dr sir dame lord lady rev sen senator rep gov governor president vice secretary chairman "
+    "mr mrs ms miss dr sir dame lord lady rev sen senator rep governor gov president vice secretary chairman "
     "chairwoman professor judge justice general mayor minister former".split()
 )
+SAME = 0.8  # shared characters over the characters of both, from which two direct quotations are one
 
 
-@dataclass
-class Score:
-    """How many matching predictions named somebody and rightly, and how many gold attributions there are and found."""
+@dataclass(slots=True)
+class Item:
+    """A gold or predicted attribution: its content, what of it is quoted, the source's words and tokens, its kind."""
 
-    named: int = 0
-    right: int = 0
-    gold: int = 0
-    found: int = 0
-
-    @property
-    def precision(self) -> float:
-        return self.right / max(1, self.named)
-
-    @property
-    def recall(self) -> float:
-        return self.found / max(1, self.gold)
-
-    @property
-    def f1(self) -> float:
-        return 2 * self.precision * self.recall / ((self.precision + self.recall) or 1)
-
-    def add(self, gold: list[Pair], predicted: list[Pair]) -> None:
-        """Counts an article: its gold attributions with their telling words, and the predictions that name somebody."""
-        matches = [(p, g) for p in range(len(predicted)) for g in range(len(gold)) if covers(predicted[p], gold[g])]
-        right = [(p, g) for p, g in matches if predicted[p][1] & gold[g][1]]
-        self.named += len({p for p, _ in matches})
-        self.right += len({p for p, _ in right})
-        self.gold += len(gold)
-        self.found += len({g for _, g in right})
+    content: Places
+    quoted: Places
+    source: Places
+    telling: Places
+    tokens: set[int]
+    is_direct: bool
+    words: int
 
 
-def score(rows: Iterable[dict[str, Any]], records: dict[str, list[dict[str, Any]]]) -> Score:
-    """The score of the extraction records of each article, by its id, against rows of `{id, text, attributions}`."""
-    total = Score()
-    for row in rows:
-        page = Page(row["text"])
-        gold = [
-            (page.quoted(attribution["content"]), page.telling(attribution["source"]))
-            for attribution in row["attributions"]
-            if attribution["source"] and page.longest_quoted(attribution["content"]) >= 3
-        ]
-        named = [
-            (page.quoted(found["pieces"]), page.places([(found["mention_start"], found["mention_end"])]))
-            for found in records.get(row["id"], [])
-            if found["mention"]
-        ]
-        total.add(gold, named)
-    return total
+def judge(row: Row, records: Sequence[Row]) -> Counter[str]:
+    """What is right in the extraction records of an article, against its row of `{text, attributions}`.
+
+    Counts by name: `chars` are quoted characters, `direct` direct quotations, `speaker` speakers; `_hit` and `_said`
+    are the right and all of the predicted, `_found` and `_gold` the found and all of the annotated; `exact` are the
+    found speakers whose mention has the very tokens of the annotated source.
+    """
+    page = Page(row["text"])
+    gold = [page.gold(attribution) for attribution in row["attributions"]]
+    said = [page.predicted(record) for record in records]
+    return _characters(gold, said) + _direct(gold, said) + _speakers(page, row["attributions"], gold, said)
 
 
-def covers(predicted: Pair, gold: Pair) -> bool:
+def _characters(gold: Sequence[Item], said: Sequence[Item]) -> Counter[str]:
+    wanted = set().union(*(item.quoted for item in gold))
+    given = set().union(*(item.quoted for item in said))
+    hit = len(wanted & given)
+    return Counter(chars_hit=hit, chars_said=len(given), chars_found=hit, chars_gold=len(wanted))
+
+
+def _direct(gold: Sequence[Item], said: Sequence[Item]) -> Counter[str]:
+    wanted = [item for item in gold if item.is_direct]
+    given = [item for item in said if item.is_direct]
+    hits = {(n, m) for n, p in enumerate(given) for m, g in enumerate(wanted) if _same(p.content, g.content)}
+    long = [n for n, item in enumerate(given) if item.words >= 3]
+    return Counter(
+        direct_hit=len({n for n, _ in hits if n in long}),
+        direct_said=len(long),
+        direct_found=len({m for _, m in hits}),
+        direct_gold=len(wanted),
+    )
+
+
+def _same(one: Places, two: Places) -> bool:
+    return len(one & two) >= SAME * len(one | two)
+
+
+def _speakers(page: Page, rows: Sequence[Row], gold: Sequence[Item], said: Sequence[Item]) -> Counter[str]:
+    wanted = [
+        item for item, row in zip(gold, rows, strict=True) if row["source"] and page.longest_quoted(row["content"]) >= 3
+    ]
+    named = [item for item in said if item.source]
+    matches = [(p, g) for p in range(len(named)) for g in range(len(wanted)) if _covers(named[p], wanted[g])]
+    right = [(p, g) for p, g in matches if named[p].source & wanted[g].telling]
+    return Counter(
+        speaker_hit=len({p for p, _ in right}),
+        speaker_said=len({p for p, _ in matches}),
+        speaker_found=len({g for _, g in right}),
+        speaker_gold=len(wanted),
+        exact=len({g for p, g in matches if named[p].tokens == wanted[g].tokens}),
+    )
+
+
+def _covers(predicted: Item, gold: Item) -> bool:
     """True if a prediction covers half of what a gold attribution quotes."""
-    return 2 * len(predicted[0] & gold[0]) >= len(gold[0])
+    return 2 * len(predicted.quoted & gold.quoted) >= len(gold.quoted)
 
 
 class Page:
@@ -93,23 +114,41 @@ class Page:
         marks = {at for mark in MARK.finditer(text) for at in range(*mark.span())}
         self.solid = {at for at, char in enumerate(text) if not char.isspace()} - marks
         self.word_at = {at: word.span() for word in WORD.finditer(text) for at in range(*word.span())}
+        self.token_at = {at: n for n, token in enumerate(TOKEN.finditer(text)) for at in range(*token.span())}
         self.regions = [self.places([region]) for region in between_marks(text)]
         self.inside = {at for region in self.regions for at in region}
+
+    def gold(self, row: Row) -> Item:
+        """An annotated attribution."""
+        content = self.places(row["content"])
+        first, last = row["content"][0][0], row["content"][-1][1]
+        marked = MARK.search(self.text, max(0, first - 1), first + 2) and (
+            CLOSED.search(self.text, first, last) or MARK.match(self.text, last)
+        )
+        direct = len(content & self.inside) >= SAME * len(content) and bool(marked)
+        return self._item(content, row["source"], direct)
+
+    def predicted(self, record: Row) -> Item:
+        """An extraction record."""
+        source = [(record["mention_start"], record["mention_end"])] if record["mention"] else []
+        return self._item(self.places(record["pieces"]), source, record["kind"] == "direct")
+
+    def _item(self, content: Places, source: Spans, direct: bool) -> Item:
+        tokens = {self.token_at[at] for span in source for at in range(*span) if at in self.token_at}
+        places = self.places(source)
+        words = len(self.words(content))
+        return Item(content, content & self.inside, places, self.telling(source), tokens, direct, words)
 
     def places(self, spans: Spans) -> Places:
         """The characters of spans."""
         return {at for span in spans for at in range(*span)} & self.solid
-
-    def quoted(self, spans: Spans) -> Places:
-        """The characters of spans that stand between marks."""
-        return self.places(spans) & self.inside
 
     def longest_quoted(self, spans: Spans) -> int:
         """The number of words of spans in the pair of marks that holds most of them."""
         content = self.places(spans)
         return max((len(self.words(content & region)) for region in self.regions), default=0)
 
-    def words(self, places: Places) -> set[Span]:
+    def words(self, places: Places) -> set[tuple[int, int]]:
         """The words that have a character among these."""
         return {self.word_at[at] for at in places if at in self.word_at}
 
@@ -121,7 +160,7 @@ class Page:
         return {at for word in words for at in range(*word)}
 
 
-def between_marks(text: str) -> Iterator[Span]:
+def between_marks(text: str) -> Iterator[tuple[int, int]]:
     """What stands inside each pair of double marks.
 
     A mark that a paragraph leaves open counts to its end if the paragraph begins with it, else not at all.

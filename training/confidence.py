@@ -49,7 +49,7 @@ def cases(path: str) -> Iterator[Case]:
                     yield from _of_article(article, gold.rows[article.id])
 
 
-class using:  # noqa: N801 (reads as a statement)
+class using:
     """A block in which extraction uses these weights, by the name of their file."""
 
     def __init__(self, learned: dict[str, dict[str, float]]) -> None:

@@ -22,8 +22,9 @@ HEADER = """\
 # Derived by training/derive_given_names.py from the US census of 1990 (public domain) and Faker's locales (MIT).
 """
 LOCALES = (
-    "en_US en_GB en_IE en_NZ en_IN en_KE en_NG en_PK de_DE de_AT de_CH fr_FR fr_CA fr_CH es_ES es_MX es_AR es_CL es_CO it_IT pt_BR pt_PT "
-    "nl_NL nl_BE sv_SE no_NO da_DK fi_FI pl_PL cs_CZ sk_SK hu_HU ro_RO hr_HR sl_SI tr_TR id_ID et_EE lt_LT lv_LV is_IS ga_IE"
+    "en_US en_GB en_IE en_NZ en_IN en_KE en_NG en_PK de_DE de_AT de_CH fr_FR fr_CA fr_CH es_ES es_MX es_AR es_CL es_CO "
+    "it_IT pt_BR pt_PT nl_NL nl_BE sv_SE no_NO da_DK fi_FI pl_PL cs_CZ sk_SK hu_HU ro_RO hr_HR sl_SI tr_TR id_ID et_EE "
+    "lt_LT lv_LV is_IS ga_IE"
 ).split()
 FREQUENT = 0.02  # percent of the census's people; a rarer name that is a word is left out
 ONE_SIDED = 9

@@ -25,7 +25,7 @@ class Gold:
 
 
 def matching(rows: Iterable[Row], start: int, end: int) -> Row | None:
-    """The row of the quotation at a place: of those that share half the characters of both, the one that shares most."""
+    """The row of the quotation at a place: the one that shares most, at least half of the characters of both."""
     best, most = None, 0.5
     for row in rows:
         shared = min(row["end"], end) - max(row["start"], start)

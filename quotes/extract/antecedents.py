@@ -90,9 +90,9 @@ class Reference:
         spoke = naming.person.name == self.last
         often = min(len(naming.person.places), 9) // 3
         found = [
-            f"d{near}", f"s{stops}", f"r{place}", f"dr{near}{place}", f"sr{stops}{place}", f"k{rank}", f"dk{near}{rank}",
-            f"q{inside}", f"l{spoke}", f"ld{spoke}{near}", f"o{often}", f"f{naming.is_full}{near}", f"lq{spoke}{inside}",
-            f"lr{spoke}{rank}",
+            f"d{near}", f"s{stops}", f"r{place}", f"dr{near}{place}", f"sr{stops}{place}", f"k{rank}",
+            f"dk{near}{rank}", f"q{inside}", f"l{spoke}", f"ld{spoke}{near}", f"o{often}", f"f{naming.is_full}{near}",
+            f"lq{spoke}{inside}", f"lr{spoke}{rank}",
         ]  # fmt: skip
         if self.role is None:
             known = naming.person.gender == self.sex
@@ -108,7 +108,7 @@ class Reference:
         return number >= 0 and naming.end <= self._quoted[number].end
 
     def _place(self, naming: Naming) -> str:
-        """How a name stands: b begins its sentence, p after a preposition, v after a verb, ' possessive; what follows."""
+        """How a name stands: b begins its sentence, i after a preposition, v after a verb, ' owns; and what follows."""
         before, after = self.text[max(0, naming.start - 40) : naming.start], self.text[naming.end : naming.end + 40]
         if after[:2] in ("'s", "’s") or after[:1] in ("'", "’"):
             return "'"

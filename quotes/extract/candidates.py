@@ -50,13 +50,13 @@ def candidates(
 ) -> list[Candidate]:
     """All who may have said the quotation at a place, nobody first.
 
-    `decided` is what the rules say of it, `previous` whom the quotation before it was given; `looks_reported` tells that
-    it does not look like a title or a label.
+    `decided` is what the rules say of it, `previous` whom the quotation before it was given; `looks_reported` tells
+    that it does not look like a title or a label.
     """
     around = Surroundings(entry, place, decided, previous, looks_reported=looks_reported)
     found = [Candidate(NOBODY, around.nobody())]
     number, at = place.first
-    found += _of_paragraph(around, entry.paragraph(number), range(0, at), "B")
+    found += _of_paragraph(around, entry.paragraph(number), range(at), "B")
     after, end = entry.paragraph(place.last[0]), place.last[1]
     found += _of_paragraph(around, after, range(end + 1, len(after.tokens)), "A")
     if number:
@@ -162,10 +162,12 @@ class Surroundings:
         following = self.after.classes[end + 1 : end + 3]
         cues = any(kind in "CG" for kind in self.tokens.classes[self.tokens.sentence(at).start : at])
         return [
-            "0", f"0r{self.rule}", f"0k{self.looks}", f"0kr{self.looks}{self.rule}", f"0kl{self.looks}{self.length}{self.before}", f"0s{self.shape}", f"0t{self.titled}{self.length}", f"0b{one}", f"0bb{two} {one}",
-            f"0a{after}", f"0rl{self.rule}{self.length}{self.titled}", f"0rs{self.rule}{self.before}{self.closing}",
-            f"0f{self.before}{following}", f"0c{cues}{self.length}{self.titled}{self.before}", f"0x{self.bare}{self.colon}",
-            f"0bt{one}{self.titled}", f"0cl{self.closing}{self.length}{self.titled}",
+            "0", f"0r{self.rule}", f"0k{self.looks}", f"0kr{self.looks}{self.rule}",
+            f"0kl{self.looks}{self.length}{self.before}", f"0s{self.shape}", f"0t{self.titled}{self.length}",
+            f"0b{one}", f"0bb{two} {one}", f"0a{after}", f"0rl{self.rule}{self.length}{self.titled}",
+            f"0rs{self.rule}{self.before}{self.closing}", f"0f{self.before}{following}",
+            f"0c{cues}{self.length}{self.titled}{self.before}", f"0x{self.bare}{self.colon}", f"0bt{one}{self.titled}",
+            f"0cl{self.closing}{self.length}{self.titled}",
         ]  # fmt: skip
 
     def elsewhere(self, attribution: Attribution, how: str) -> list[str]:
@@ -223,9 +225,10 @@ class Surroundings:
         word = tokens.words[start] if one.form in "pw" else one.form
         features = [
             where, f"p{where}{path}", f"t{where}{word}", f"d{where}{near}", f"n{where}{many}", f"l{where}{left}{word}",
-            f"r{where}{right}", f"lr{where}{left}{right}{one.form}", f"s{where}{self.shape[:2]}", f"sl{where}{self.shape}",
-            f"x{where}{self.bare}{self.colon}{many}", f"pc{where}{path[:4]}{self.before}{self.closing}",
-            f"w{where}{tokens.words[start - 1] if start else '^'}", f"w2{where}{tokens.words[end] if end < len(classes) else '$'}",
+            f"r{where}{right}", f"lr{where}{left}{right}{one.form}", f"s{where}{self.shape[:2]}",
+            f"sl{where}{self.shape}", f"x{where}{self.bare}{self.colon}{many}",
+            f"pc{where}{path[:4]}{self.before}{self.closing}", f"w{where}{tokens.words[start - 1] if start else '^'}",
+            f"w2{where}{tokens.words[end] if end < len(classes) else '$'}",
         ]  # fmt: skip
         if clause is None:
             return [*features, f"c-{where}{many}", f"cn{where}{one.form}{self.shape[:2]}"]
@@ -233,8 +236,9 @@ class Surroundings:
         way = self._cue_way(tokens, clause, where)
         return [
             *features, f"c{where}{cue}", f"cf{where}{clause.frame}{clause.found}", f"cw{where}{way}",
-            f"cwf{where}{way[:6]}{clause.frame}{self.before}{self.closing}", f"cm{where}{clause.frame}{many}{self.shape[:2]}",
-            f"cc{clause.frame}{clause.found}{cue}", f"ca{where}{cue}{way[:3]}",
+            f"cwf{where}{way[:6]}{clause.frame}{self.before}{self.closing}",
+            f"cm{where}{clause.frame}{many}{self.shape[:2]}", f"cc{clause.frame}{clause.found}{cue}",
+            f"ca{where}{cue}{way[:3]}",
         ]  # fmt: skip
 
     def _cue_way(self, tokens: Tokens, clause: Clause, where: str) -> str:
@@ -249,8 +253,8 @@ class Surroundings:
         who = "=" if ours else "!"
         has = clause.frame if clause else "-"
         return [
-            f"{who}{self.rule}", f"{who}w{self.rule}{where}", f"{who}c{self.rule}{where}{has}", f"{who}f{self.rule}{one.form}",
-            f"{who}s{self.rule}{self.shape[:3]}",
+            f"{who}{self.rule}", f"{who}w{self.rule}{where}", f"{who}c{self.rule}{where}{has}",
+            f"{who}f{self.rule}{one.form}", f"{who}s{self.rule}{self.shape[:3]}",
         ]  # fmt: skip
 
 

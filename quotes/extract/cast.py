@@ -40,8 +40,10 @@ CACHED = 50_000
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """One person of an article: the fullest form of the name, where it stands, and what titles and roles tell. Read all of
-    `text` before asking for `roles` and `gender`."""
+    """One person of an article: the fullest form of the name, where it stands, and what titles and roles tell.
+
+    Ask for `roles` and `gender` when all of `text` is read.
+    """
 
     name: str
     text: str
@@ -113,7 +115,7 @@ class Cast:
         families = {names.parse(person.name).family for person in self.persons}
         named = {run.name for run in found if run.kind == "institution" and run.name in families}  # Jordan, Paris
         self.institutions -= named
-        partial = [run for run in found if run.kind in ("partial", "weak") and run not in weak or run.name in named]
+        partial = [run for run in found if (run.kind in ("partial", "weak") and run not in weak) or run.name in named]
         self._name(
             [(run, person) for run in partial if (person := self.known(run.name, run.start) or self._alone(run))]
         )

@@ -26,8 +26,8 @@ def features(attribution: Attribution, mention: Mention, resolved: Resolved, kin
     chance = "rule" if attribution.chance is None else _bin(attribution.chance)
     how = f"{resolved.how} {_bin(resolved.chance)}"
     return [
-        "all", f"rule {attribution.rule}", f"chance {chance}", f"form {mention.form}", f"how {resolved.how}", f"how {how}",
-        f"kind {kind}", f"kind {kind} {attribution.rule}", f"own {attribution.own}",
+        "all", f"rule {attribution.rule}", f"chance {chance}", f"form {mention.form}", f"how {resolved.how}",
+        f"how {how}", f"kind {kind}", f"kind {kind} {attribution.rule}", f"own {attribution.own}",
     ]  # fmt: skip
 
 

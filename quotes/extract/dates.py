@@ -185,15 +185,14 @@ def _nothing(_: re.Match[str], __: date | None) -> None:
     """For expressions that settle nothing, so that a word inside them is not taken for one that does."""
 
 
-# Which hints a rule needs (see _hint), its pattern, and what it settles. Of two that begin at the same place the earlier
-# one wins.
-ANY_WEEKDAY, ANY_MONTH = WEEKDAY.replace("?P<weekday>", "?:"), MONTH.replace("?P<month>", "?:")
+# Which hint a rule needs (see _hint), its pattern, and what it settles. Of two that begin together the earlier wins.
+NAMES = "|".join((WEEKDAY.replace("?P<weekday>", "?:"), MONTH.replace("?P<month>", "?:")))
 RULES: list[tuple[str, re.Pattern[str], Settle]] = [
     (hints, re.compile(pattern, re.I), settle)
     for hints, pattern, settle in (
         ("d", rf"\b(?:next|coming|this coming)\s+{WEEKDAY}", _nothing),
         ("o", r"\b(?:(?:earlier|later)\s+)?(?:this|last|next)\s+week\b", _nothing),
-        ("o", rf"\b(?:recently|earlier|weekend)\b(?!\s+(?:on|in|this|today|yester|{ANY_WEEKDAY}|{ANY_MONTH}))", _nothing),
+        ("o", rf"\b(?:recently|earlier|weekend)\b(?!\s+(?:on|in|this|today|yester|{NAMES}))", _nothing),
         ("m", rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?", _full),
         ("m", rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY}\b(?:,?\s+{YEAR})?", _full),
         ("m", rf"\b(?:in\s+)?(?:(?:early|late|mid)[\s-]+)?{MONTH}(?:\s+of)?,?\s+{YEAR}", _month),
@@ -206,8 +205,8 @@ RULES: list[tuple[str, re.Pattern[str], Settle]] = [
         ("o", r"\b(?:late\s+|early\s+)?last year\b", _last_year),
         ("m", rf"\b(?:back\s+)?in\s+(?:early\s+|late\s+|mid-)?{MONTH}(?!\s+\d)", _month),
         ("m", rf"\b(?:an?|the|his|her|its|their|[’']s)\s+(?:early\s+|late\s+|mid-)?{MONTH}(?={OCCASION})", _month),
-        ("y", rf"\bin\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?:early\s+|late\s+|mid-)?{YEAR}(?!\s*[-–]\s*\d)", _year),
-        ("y", rf"\b{YEAR}\s+(?:interview|speech|book|memoir|letter|article|essay|column|report|tweet|post|email)\b", _year),
+        ("y", rf"\bin\s+(?:(?:an?|the|his|her|their)\s+)?(?:early\s+|late\s+|mid-)?{YEAR}(?!\s*[-–]\s*\d)", _year),
+        ("y", rf"\b{YEAR}\s+(?:interview|speech|book|memoir|letter|article|essay|column|report|tweet|post)\b", _year),
     )
 ]  # fmt: skip
 NAMED = "|".join(sorted((name.capitalize() for name in {*WEEKDAYS, *MONTHS}), key=len, reverse=True))

@@ -56,3 +56,9 @@ def heads() -> dict[str, str]:
             found.setdefault(plural, "group" if form == "role" else form)
     found |= {"men": "group", "women": "group", "wives": "group"}
     return found
+
+
+@cache
+def offices() -> dict[str, str]:
+    """Each word for an office with the noun that stands for all of them: `sen` gives senator."""
+    return {word: words[0] for words in map(str.split, lines("offices.txt")) for word in words}

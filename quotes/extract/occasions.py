@@ -16,7 +16,7 @@ from quotes.extract import dates, lexicon
 from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Entry, Span
 
-LEAST = 0.64  # the chance below which no date is given
+LEAST = 0.72  # the chance below which no date is given
 MOST = 6  # dates looked at
 WEIGHTS = "occasions"
 STOP = re.compile(
@@ -25,7 +25,8 @@ STOP = re.compile(
 WORD = re.compile(r"[A-Za-z]+")
 # What before a date tells that it is not one of saying something: of what is to come, or of a life.
 TO_COME = re.compile(
-    r"\b(?:will|would|is to|are to|due to|plans? to|set to|scheduled|born|died|killed|married|founded|elected|since|until)\b[^,.;:]*$"
+    r"\b(?:will|would|is to|are to|due to|plans? to|set to|scheduled|born|died|killed|married|founded|elected|since"
+    r"|until)\b[^,.;:]*$"
 )
 MATTER = re.compile(r"\w+\s(?:of|about|over)\s[^,.;:]*$")  # said of the flood on Sunday
 COMING = frozenset("will next would tomorrow scheduled plans planned expected upcoming until before".split())
@@ -141,7 +142,7 @@ class Occasions:
         return weights_in(WEIGHTS)
 
     def candidates(self, said: Said) -> list[Day]:
-        """The dates a quotation may be of, the nearest first: those before it, and those of its own paragraph after it."""
+        """The dates a quotation may be of, the nearest first: those before it and those of its own paragraph."""
         number = bisect_right(self._starts, said.anchor) - 1
         while self._read <= number:
             self.days += self._in_paragraph(self._read, self._paragraphs[self._read])
@@ -184,10 +185,14 @@ class Occasions:
         ago = self._ago(day)
         early = "lead" if day.paragraph < 2 else "later"
         return [
-            f"w{where}", f"k{min(rank, 4)}", f"wk{where}{min(rank, 3)}", f"n{names_speaker}", f"nw{names_speaker}{where}", f"c{cues}{where}",
-            f"nc{names_speaker}{cues}", f"e{event}{where}", f"ne{names_speaker}{event}", f"f{coming}", f"p{perfect}", f"fp{coming}{perfect}{names_speaker}",
-            f"h{chain}{same}", f"hk{chain}{same}{min(rank, 2)}", f"ho{chain}{same}{said.is_other}", f"z{size}{where}", f"a{ago}", f"aw{ago}{where}",
-            f"l{early}{min(near, 3)}", f"x{spread}{names_speaker}", f"o{said.is_other}{where}", f"on{said.is_other}{names_speaker}", f"C{said.cue}", f"b{others}{mine}", f"bn{others}{mine}{names_speaker}", f"m{my}", f"mb{my}{others}", f"mw{my}{where}", f"mo{my}{said.is_other}", f"xl{spread}{early}{cues}",
+            f"w{where}", f"k{min(rank, 4)}", f"wk{where}{min(rank, 3)}", f"n{names_speaker}",
+            f"nw{names_speaker}{where}", f"c{cues}{where}", f"nc{names_speaker}{cues}", f"e{event}{where}",
+            f"ne{names_speaker}{event}", f"f{coming}", f"p{perfect}", f"fp{coming}{perfect}{names_speaker}",
+            f"h{chain}{same}", f"hk{chain}{same}{min(rank, 2)}", f"ho{chain}{same}{said.is_other}", f"z{size}{where}",
+            f"a{ago}", f"aw{ago}{where}", f"l{early}{min(near, 3)}", f"x{spread}{names_speaker}",
+            f"o{said.is_other}{where}", f"on{said.is_other}{names_speaker}", f"C{said.cue}", f"b{others}{mine}",
+            f"bn{others}{mine}{names_speaker}", f"m{my}", f"mb{my}{others}", f"mw{my}{where}",
+            f"mo{my}{said.is_other}", f"xl{spread}{early}{cues}",
         ]  # fmt: skip
 
     def _names(self, day: Day, said: Said) -> str:

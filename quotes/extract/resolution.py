@@ -200,7 +200,7 @@ class Resolver:
 
 
 def _is_title(before: str) -> bool:
-    """True if the words before a name may belong to it: `Secretary of State`, but not `a spokesman for` or `wife of`."""
+    """True if the words before a name may belong to it: `Secretary of State`, not `a spokesman for` or `wife of`."""
     of = OF.search(before)
     if mentions.is_object(before):
         return False  # "the judge sentencing Birk"

@@ -12,14 +12,6 @@ from quotes.extract import lexicon
 from quotes.extract.mentions import description, head
 
 CACHED = 20_000
-# Heads that titles stand for, and heads that mean the same office.
-TITLES = {
-    "sen": "senator", "gov": "governor", "rep": "congressman", "representative": "congressman", "congresswoman": "congressman",
-    "lawmaker": "congressman", "pres": "president", "chairwoman": "chairman", "chair": "chairman", "spokeswoman": "spokesman",
-    "spokesperson": "spokesman", "businesswoman": "businessman", "contender": "candidate", "hopeful": "candidate",
-    "frontrunner": "front-runner", "attorney": "lawyer", "gen": "general", "lt": "general", "justice": "judge", "prof": "professor",
-    "mogul": "businessman", "tycoon": "businessman", "developer": "businessman", "billionaire": "businessman",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +24,10 @@ class Role:
     is_definite: bool
 
     def fits(self, roles: Sequence[str]) -> str:
-        """How it goes with a person's roles: `all` its words are there, `head` is, `some` word is, `none`, no roles, or of another `rank`."""
+        """How it goes with a person's roles: `all` its words are there, its `head`, `some` word, `none`.
+
+        `-` where no roles are known, `rank` where theirs is another rank of the same office.
+        """
         if not roles:
             return "-"
         best = "none"
@@ -59,7 +54,7 @@ def role(phrase: str) -> Role | None:
 
 def _head(phrase: str) -> str:
     noun = head(phrase.rstrip(".")).rstrip(".")
-    return TITLES.get(noun, noun)
+    return lexicon.offices().get(noun, noun)
 
 
 def _sex(noun: str) -> str | None:

@@ -1,6 +1,6 @@
 """Derives `quotes/extract/lexicons/verbs.txt`: the word forms that are mostly finite verbs in news.
 
-    python benchmarks/derive_verbs.py TRAIN.jsonl.gz TRAIN.silver.jsonl.gz
+    python training/derive_verbs.py TRAIN.jsonl.gz TRAIN.silver.jsonl.gz
 
 The files are PolNeAR's training articles, `{id, text}`, and their machine-made tags,
 `{id, sents: [[[start, end, tag, ner]]]}`.
