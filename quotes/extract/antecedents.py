@@ -16,6 +16,7 @@ from quotes.model import Entry, Span
 FAR = 6000  # characters back that he or she may point
 MOST = 20  # namings looked at
 LEAST = 0.5  # the chance below which it is not clear who is meant
+CLOSE = 1500  # characters of a long paragraph that are read before they or it
 NEAR = 3  # paragraphs back that they or it may point
 WEIGHTS = "antecedents"
 BEGINS = re.compile(
@@ -36,8 +37,7 @@ class Reference:
         self.text, self.span, self.last = cast.text, span, last
         self.sex = mentions.HE_SHE.get(phrase.lower())
         self.role = None if self.sex else roles.role(phrase)
-        self._starts = [p.start for p in entry.paragraphs]
-        self._quoted, self._quote_starts = quoted, [q.start for q in quoted]
+        self._paragraphs, self._quoted = entry.paragraphs, quoted
         sex = self.sex or (self.role.sex if self.role else None)
         before = cast.named_between(max(entry.span.start, span.start - FAR), span.start)[-MOST:]
         self.namings = [n for n in before if sex is None or n.person.gender in (sex, None)]
@@ -101,10 +101,10 @@ class Reference:
         return [*found, "R", f"Rf{fit}", f"Rfk{fit}{rank}", f"Rl{spoke}{fit}", f"Rd{near}", f"Ro{often}", f"Rq{inside}"]
 
     def _paragraph(self, at: int) -> int:
-        return bisect_right(self._starts, at) - 1
+        return bisect_right(self._paragraphs, at, key=attrgetter("start")) - 1
 
     def _is_quoted(self, naming: Naming) -> bool:
-        number = bisect_right(self._quote_starts, naming.start) - 1
+        number = bisect_right(self._quoted, naming.start, key=attrgetter("start")) - 1
         return number >= 0 and naming.end <= self._quoted[number].end
 
     def _place(self, naming: Naming) -> str:
@@ -180,5 +180,5 @@ def _paragraphs_before(text: str, entry: Entry, span: Span, number: int) -> Iter
     """The tokens of a pronoun's paragraph and of those before it, nearest first."""
     last = bisect_right(entry.paragraphs, span.start, key=attrgetter("start"))
     for paragraph in reversed(entry.paragraphs[max(0, last - number) : last]):
-        near = Span(max(paragraph.start, span.start - FAR), min(paragraph.end, span.end + FAR))
-        yield tokenize(text, near if len(paragraph) > FAR and span in paragraph else paragraph)
+        near = Span(max(paragraph.start, span.start - CLOSE), min(paragraph.end, span.end))
+        yield tokenize(text, near if len(paragraph) > CLOSE and span in paragraph else paragraph)

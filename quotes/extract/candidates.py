@@ -7,6 +7,7 @@ clause it is the subject of, and what the rules decided. `ranking` weighs them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -83,8 +84,11 @@ def _of_paragraph(around: Surroundings, paragraph: Paragraph, where: range, side
     """The candidates among some tokens of a paragraph."""
     if not where:
         return
-    inside = [n for n in named(paragraph) if where.start <= n.phrase[0] and n.phrase[1] <= where.stop]
-    inside = inside[:MOST] if side == "A" else inside[-MOST:]
+    found = named(paragraph)
+    first = bisect_left(found, where.start, key=_start)
+    last = bisect_left(found, where.stop, key=_start)
+    inside = found[first : min(first + MOST, last)] if side == "A" else found[max(first, last - MOST) : last]
+    inside = [one for one in inside if one.phrase[1] <= where.stop]
     for rank, one in enumerate(inside):
         between = rank if side == "A" else len(inside) - 1 - rank
         yield around.candidate(paragraph, one, side, between)
@@ -93,8 +97,12 @@ def _of_paragraph(around: Surroundings, paragraph: Paragraph, where: range, side
 def named(paragraph: Paragraph) -> Sequence[Named]:
     """The phrases of a paragraph, outside its quotations, that can name a speaker, in order."""
     if paragraph.named is None:
-        paragraph.named = list(_named(paragraph))
+        paragraph.named = sorted(_named(paragraph), key=_start)
     return paragraph.named
+
+
+def _start(one: Named) -> int:
+    return one.phrase[0]
 
 
 def _named(paragraph: Paragraph) -> Iterator[Named]:
@@ -103,13 +111,16 @@ def _named(paragraph: Paragraph) -> Iterator[Named]:
     for clause in paragraph.clauses:
         if clause.subject:
             subjects.setdefault(clause.subject[0], (clause.subject, []))[1].append(clause)
+    waiting = sorted(subjects, reverse=True)
     position = 0
     for match in phrases.HEAD.finditer(tokens.classes):
         start, end = match.span()
-        for first in [n for n in subjects if position <= n < end]:
-            phrase, clauses = subjects.pop(first)
-            yield Named(phrase, tuple(clauses), _form(tokens, phrase))
-            position = max(position, phrase[1])
+        while waiting and waiting[-1] < end:
+            first = waiting.pop()
+            if first >= position:
+                phrase, clauses = subjects.pop(first)
+                yield Named(phrase, tuple(clauses), _form(tokens, phrase))
+                position = max(position, phrase[1])
         if start >= position and (form := _form(tokens, (start, end))):
             yield Named((start, end), (), form)
     yield from (Named(phrase, tuple(clauses), "p") for phrase, clauses in subjects.values())  # "Another said"

@@ -33,6 +33,8 @@ BEGUN = re.compile(r"(?:^|[.!?\n:])[\s“\"‘’”]*$")
 SAID = re.compile(r"(\w+)\s$")
 MONTHS = lexicon.context("month-or-name")
 OFTEN = 2  # times as often as another with the same surname must somebody be named in full to be meant by it
+FAR = 4000  # characters back that are looked at
+NAMESAKES = 50  # persons with names alike that a name is compared with
 NEAR = 3  # paragraphs back in which a surname may have been named in full
 UNIQUE = frozenset(("president", "pope", "king"))  # titles that tell one of a family from another
 CACHED = 50_000
@@ -124,7 +126,9 @@ class Cast:
     def _is_person(self, run: _Run, alone: set[str]) -> bool:
         """True if something beside a run of unknown capitals tells that it names a person, or if its last word stands
         `alone` elsewhere. A title's capitals tell nothing, and those at a sentence's start little."""
-        if run.start < 0 or any(person.name.endswith(f" {run.name}") for person in self.persons):
+        if run.start < 0 or any(
+            person.name.endswith(f" {run.name}") for person in self._by_key.get(names.key(run.name), [])
+        ):
             return False
         end = run.start + len(run.name)
         before, after = self.text[max(0, run.start - 20) : run.start], BESIDE.match(self.text, end)
@@ -142,13 +146,13 @@ class Cast:
         """The person of a full name, entered if new; a fuller form of the same name replaces the shorter."""
         parts = names.parse(run)
         namesakes = self._by_key.setdefault(names.key(run), [])
-        for person in namesakes:
+        for person in namesakes[:NAMESAKES]:
             if names.same_person(person.name, parts.plain):
                 if len(parts.plain.split()) > len(person.name.split()):
                     person.name = parts.plain
                 return person
         if names.fold(parts.given) not in names.KNOWN_GIVEN:  # "Mr. Vargas Llosa"
-            longer = [person for person in self.persons if person.name.endswith(f" {parts.plain}")]
+            longer = [person for person in namesakes if person.name.endswith(f" {parts.plain}")]
             if len(longer) == 1:
                 return longer[0]
         person = Person(parts.plain, self.text)
@@ -186,13 +190,15 @@ class Cast:
         else whom the article names so far more often.
         """
         parts = names.parse(run)
-        verdicts = {person: names.same_person(run, person.name) for person in self._by_key.get(names.key(run), [])}
+        verdicts = {
+            person: names.same_person(run, person.name) for person in self._by_key.get(names.key(run), [])[:NAMESAKES]
+        }
         sure = [person for person, same in verdicts.items() if same]
         if sure:
             return sure[0]
         if parts.suffix or (parts.given and parts.family):
             tail = f" {parts.plain}"  # "Vargas Llosa"; but "J. Orr" may be Jane Orr, and Ben Orr Jr is not Ben Orr
-            ending = [person for person in self.persons if person.name.endswith(tail)]
+            ending = [person for person in self._by_key.get(names.key(run), []) if person.name.endswith(tail)]
             return ending[0] if len(ending) == 1 else None
         fits = [person for person, same in verdicts.items() if same is None]
         office = next((title.lower() for title in parts.titles if title.lower() in UNIQUE), None)
@@ -224,7 +230,8 @@ class Cast:
         end = at
         for _ in range(NEAR):
             start = self.text.rfind("\n", 0, end) + 1
-            named = {n.person for n in self.namings if start <= n.start < at and n.person in fits and n.is_full}
+            near = self.named_between(max(start, at - FAR), at)
+            named = {naming.person for naming in near if naming.person in fits and naming.is_full}
             if named:
                 return named.pop() if len(named) == 1 else None
             end = max(0, len(self.text[:start].rstrip()))

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from quotes.extract import dates, lexicon
 from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Entry, Span
 
 LEAST = 0.72  # the chance below which no date is given
+RECENT = 20  # quotations before that are remembered
+REACH = 600  # characters of a sentence on either side of a date
 MOST = 6  # dates looked at
 WEIGHTS = "occasions"
 STOP = re.compile(
@@ -75,7 +79,7 @@ class Occasions:
         self.days: list[Day] = []
         self._read = 0  # how many paragraphs have been looked at
         self._last: tuple[str | None, Day | None] = (None, None)
-        self._spoken: list[tuple[int, str | None]] = []  # where each quotation before stood, and whose it was
+        self._spoken: deque[tuple[int, str | None]] = deque(maxlen=RECENT)  # where quotations stood, and whose
         self._given: dict[str | None, Day | None] = {}  # the last day that each speaker was given
 
     def _in_paragraph(self, number: int, paragraph: Span) -> list[Day]:
@@ -101,8 +105,8 @@ class Occasions:
 
     def _sentence(self, at: int, paragraph: Span) -> Span:
         """The sentence around a place of a paragraph."""
-        start, end = paragraph.start, paragraph.end
-        for stop in STOP.finditer(self._text, paragraph.start, paragraph.end):
+        start, end = max(paragraph.start, at - REACH), min(paragraph.end, at + REACH)
+        for stop in STOP.finditer(self._text, start, end):
             if stop.end() <= at:
                 start = stop.end()
             else:
@@ -147,8 +151,9 @@ class Occasions:
         while self._read <= number:
             self.days += self._in_paragraph(self._read, self._paragraphs[self._read])
             self._read += 1
-        before = [day for day in self.days if day.paragraph <= number]
-        return [day for day in before[::-1][:MOST] if not MATTER.match(self._text, said.anchor, day.span.start)]
+        last = bisect_right(self.days, number, key=attrgetter("paragraph"))
+        near = self.days[max(0, last - MOST) : last][::-1]
+        return [day for day in near if not MATTER.match(self._text, said.anchor, day.span.start)]
 
     def features(self, days: Sequence[Day], said: Said) -> list[list[str]]:
         """What is known of no date at all, and then of each of some dates, as words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -66,7 +66,10 @@ class Statements:
         """The paragraph of a cue, and its clause."""
         number = bisect_right(self._read.spans, cue.start, key=lambda span: span.start) - 1
         paragraph = self._read.paragraph(number)
-        return paragraph, next((c for c in paragraph.clauses if paragraph.tokens.span(*c.cue) == cue), None)
+        tokens = paragraph.tokens
+        at = bisect_left(tokens.spans, (cue.start, cue.start))
+        own = paragraph.clauses_of(tokens.sentences[at]) if at < len(tokens) else ()
+        return paragraph, next((clause for clause in own if clause.cue[0] == at), None)
 
     def _document(self, speaker: Speaker, start: int) -> Moment | None:
         """When a document appeared, where the entry says so before it is quoted: `a bill released on Monday night`."""
