@@ -315,14 +315,14 @@ def check(words: str, db: Path, form: str) -> None:
     \b
     quotes check "peace through strength"
     """
-    from quotes.publish import checks
+    from quotes.publish import answers, checks
     from quotes.store import open_store
 
     if not any(character.isalnum() for character in words):
         raise click.UsageError("WORDS has no word in it")
     with open_store(db, create=False) as store:
         answer = checks.check(store, words)
-    click.echo(json.dumps(answer.as_dict(), ensure_ascii=False) if form == "json" else checks.told(answer))
+    click.echo(json.dumps(answer.as_dict(), ensure_ascii=False) if form == "json" else answers.told(answer))
     sys.exit(0 if answer.found else 1)
 
 

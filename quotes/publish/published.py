@@ -14,13 +14,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from quotes.errors import PublishError, StoreError
+from quotes.extract.confidence import WEIGHTS
 from quotes.publish import LINK
 from quotes.publish.conflicts import InConflict
 from quotes.publish.wording import difference
 from quotes.store import schema
 from quotes.store.engine import open_store
 
-STEPS = ("tables", "quotes", "indexes", "others", "search")  # files in sql/, in the order in which they run
+STEPS = ("tables", "quotes", "indexes", "others", "search", "counts")  # files in sql/, in the order in which they run
 
 
 def snapshot(store: Path, directory: Path, *, patience: float = 5.0) -> Path:
@@ -72,6 +73,7 @@ def _build(copy: Path, public: Path) -> None:
         connection.executescript("pragma journal_mode = delete; pragma synchronous = off; pragma temp_store = memory;")
         connection.execute("attach ? as store", (str(copy),))
         connection.create_function("difference", 2, difference, deterministic=True)
+        connection.create_function("measured", 0, WEIGHTS.read_text, deterministic=True)
         connection.create_function("spread", 2, spread, deterministic=True)
         connection.create_aggregate("in_conflict", 2, InConflict)  # type: ignore[arg-type]
         for step in STEPS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -44,14 +45,53 @@ def site(browser: playwright.Browser, tmp_path_factory: pytest.TempPathFactory) 
         server.terminate()
 
 
+@pytest.fixture(scope="module")
+def pages(site: str) -> dict[str, str]:
+    """A path for each kind of page."""
+    with urllib.request.urlopen(f"{site}/search.json?q=pumps+November", timeout=20) as answer:
+        quotation = next(one for one in json.load(answer)["quotations"] if one["speaker_uid"])
+    return {
+        "home": "/",
+        "check": "/check?words=we+asked+for+the+pumps+in+November+and+were+told+to+wait+until+the+summer",
+        "not found": "/check?words=we+did+not+ask+for+the+pumps+in+November",
+        "search": "/search?q=pumps&since=2020",
+        "nothing found": "/search?q=zzzznone",
+        "quotation": f"/quotation/{quotation['uid']}",
+        "utterance": f"/utterance/{quotation['uid']}",
+        "speaker": f"/speaker/{quotation['speaker_uid']}",
+        "conflicts": "/conflicts",
+        "method": "/method",
+        "api": "/api",
+        "missing": "/quotation/none",
+    }
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The script of axe-core, which looks for what keeps people out; it comes from npm and stays out of the project."""
+    folder = tmp_path_factory.mktemp("axe")
+    command = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), "axe-core@4"]
+    try:
+        subprocess.run(command, check=True, capture_output=True, timeout=60)
+    except (OSError, subprocess.SubprocessError):
+        pytest.skip("axe-core cannot be had from npm here")
+    return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
 @pytest.fixture
 def page(browser: playwright.Browser, request: pytest.FixtureRequest) -> Iterator[playwright.Page]:
     """A fresh page; the test fails if a script on it fails. Options of the context come as the fixture's parameter."""
-    context = browser.new_context(**getattr(request, "param", {}))
+    options = getattr(request, "param", {})
+    context = browser.new_context(bypass_csp="axe" in request.fixturenames, **options)
     fresh = context.new_page()
     failures: list[str] = []
     fresh.on("pageerror", lambda error: failures.append(str(error)))
-    fresh.on("console", lambda message: failures.append(message.text) if message.type == "error" else None)
+    fresh.on("console", lambda message: failures.append(message.text) if _is_failure(message) else None)
     yield fresh
     context.close()
     assert failures == []
+
+
+def _is_failure(message: playwright.ConsoleMessage) -> bool:
+    """True for an error on the console, but for that of a page that is meant to be missing."""
+    return message.type == "error" and "404" not in message.text

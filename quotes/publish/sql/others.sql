@@ -31,8 +31,8 @@ from store.aliases a
 where a.speaker_id in (select id from speakers)
 order by a.speaker_id, a.name;
 
-insert into roles (role, speaker_id, quote_count)
-select speaker_role, speaker_id, count(*)
+insert into roles (role, speaker_id, quote_count, first_published, last_published)
+select speaker_role, speaker_id, count(*), min(published_on), max(published_on)
 from quotes
 where speaker_role is not null and speaker_id is not null
 group by speaker_id, speaker_role;

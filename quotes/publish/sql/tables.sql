@@ -43,7 +43,9 @@ create table roles (
   id integer primary key,
   role text not null,
   speaker_id integer not null references speakers (id),
-  quote_count integer not null
+  quote_count integer not null,
+  first_published text,
+  last_published text
 );
 
 create table clusters (
@@ -98,3 +100,36 @@ create table fragments (
   whole text not null,
   primary key (fragment_id, whole_id)
 );
+
+create table speaker_months (
+  speaker_id integer not null references speakers (id),
+  month text not null,
+  quote_count integer not null,
+  primary key (speaker_id, month)
+) without rowid;
+
+create table speaker_outlets (
+  speaker_id integer not null references speakers (id),
+  outlet_id integer not null references outlets (id),
+  quote_count integer not null,
+  primary key (speaker_id, outlet_id)
+) without rowid;
+
+create table measures (
+  id integer primary key,
+  kind text not null,
+  name text not null,
+  share real not null,
+  quote_count integer not null
+);
+
+create table facts (
+  name text primary key,
+  value not null
+) without rowid;
+
+create table keys (
+  key integer not null,
+  quote_id integer not null,
+  primary key (key, quote_id)
+) without rowid;

@@ -1,0 +1,98 @@
+"""What a reader wants to see on the search page, as conditions on quotations and as filters that can be taken away."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from dataclasses import dataclass, field
+from typing import Any
+
+from quotes.publish.plugin import searches
+from quotes.publish.plugin.asked import rows
+from quotes.publish.plugin.dates import written
+
+KINDS = ("direct", "mixed", "indirect")
+PERIOD = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+NAMED = 200  # speakers that a name may stand for
+
+BY_UID = "select id, name, quote_count from speakers where uid = :uid"
+BY_NAME = f"""
+select id, name, quote_count
+from speakers
+where id in (select rowid from speakers_fts where speakers_fts match :words limit {NAMED})
+order by sort_key desc
+"""
+OUTLET = "select id from outlets where name = :name"
+FROM = "select min(id) from quotes where published_on >= :day"
+UNTIL = "select max(id) from quotes where published_on <= :day"
+
+
+@dataclass(slots=True)
+class Conditions:
+    """SQL on `quotes q` with its values. `chips` are the filters in words, each under its field's name.
+
+    `speakers` counts the quotations of the speakers asked for, None if none were; `problems` is what could not be
+    understood, in words.
+    """
+
+    sql: list[str] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+    chips: dict[str, str] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    speakers: int | None = None
+
+
+def conditions(connection: sqlite3.Connection, fields: dict[str, str]) -> Conditions:
+    """The conditions in the fields of the search page: speaker, by, outlet, kind, since, until, said."""
+    found = Conditions()
+    _speakers(connection, fields, found)
+    if outlet := fields.get("outlet"):
+        ids = rows(connection, OUTLET, name=outlet)
+        found.values["outlet"] = ids[0]["id"] if ids else 0
+        found.sql.append("q.outlet_id = :outlet")
+        found.chips["outlet"] = f"Outlet: {outlet}"
+    if (kind := fields.get("kind")) in KINDS:
+        found.values["kind"] = kind
+        found.sql.append("q.kind = :kind")
+        found.chips["kind"] = f"Kind: {kind}"
+    if fields.get("said") == "known":
+        found.sql.append("q.spoken_on is not null")
+        found.chips["said"] = "Day of speaking known"
+    _days(connection, fields, found)
+    return found
+
+
+def _speakers(connection: sqlite3.Connection, fields: dict[str, str], found: Conditions) -> None:
+    if uid := fields.get("speaker"):
+        named, chip, name = rows(connection, BY_UID, uid=uid), "Speaker: {}", "speaker"
+    elif by := fields.get("by"):
+        named, chip, name = rows(connection, BY_NAME, words=searches.match(by)), f"Speaker named “{by}”", "by"
+    else:
+        return
+    found.chips[name] = chip.format(named[0]["name"] if named else uid)
+    found.speakers = sum(speaker["quote_count"] for speaker in named)
+    if len(named) == 1:
+        found.sql.append("q.speaker_id = :speaker")
+        found.values["speaker"] = named[0]["id"]
+    else:
+        found.sql.append("q.speaker_id in (select value from json_each(:speakers))")
+        found.values["speakers"] = json.dumps([speaker["id"] for speaker in named])
+
+
+def _days(connection: sqlite3.Connection, fields: dict[str, str], found: Conditions) -> None:
+    """Days of printing. Ids count from the oldest on, what bears no date first, so that days are ranges of ids."""
+    asked = {}
+    for name, label in (("since", "Printed since"), ("until", "Printed until")):
+        if not (typed := fields.get(name)):
+            continue
+        if not PERIOD.fullmatch(typed):
+            found.problems.append(f"“{typed}” is no date: write 2024-11-06, 2024-11 or 2024.")
+            continue
+        asked[name] = typed
+        found.chips[name] = f"{label} {written(typed)}"
+    if asked:
+        first = connection.execute(FROM, {"day": asked.get("since", "")}).fetchone()[0]
+        last = connection.execute(UNTIL, {"day": asked.get("until", "9") + "-99-99"}).fetchone()[0]
+        found.values |= {"first": first or 1 << 60, "last": last or 0}
+        found.sql.append("q.id between :first and :last")

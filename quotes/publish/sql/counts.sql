@@ -1,0 +1,40 @@
+-- What pages show of many quotations at once, counted once for all, and the keys by which words are found.
+
+insert into speaker_months
+select speaker_id, substr(published_on, 1, 7) as month, count(*)
+from quotes
+where speaker_id is not null and published_on is not null
+group by 1, 2;
+
+insert into speaker_outlets
+select speaker_id, outlet_id, count(*)
+from quotes
+where speaker_id is not null and outlet_id is not null
+group by 1, 2;
+
+insert into measures (kind, name, share, quote_count)
+select
+  measure.key, share.key, share.value,
+  case measure.key
+    when 'form' then (select count(*) from quotes where mention_form = share.key and speaker_id is not null)
+    else (select count(*) from quotes where kind = measure.key and rule = share.key)
+  end
+from json_each(measured()) measure, json_each(measure.value) share;
+
+insert into facts
+values
+  ('quotations', (select count(*) from quotes)),
+  ('speakers', (select count(*) from speakers)),
+  ('articles', (select count(*) from articles)),
+  ('outlets', (select count(*) from outlets)),
+  ('utterances', (select count(*) from clusters)),
+  ('conflicts', (select count(*) from clusters where is_conflict = 1)),
+  ('first_published', coalesce((select min(published_on) from quotes), '')),
+  ('last_published', coalesce((select max(published_on) from quotes), '')),
+  ('published_at', strftime('%Y-%m-%dT%H:%M:%SZ', 'now'));
+
+insert into keys
+select k.key, q.id
+from store.keys k
+join store.quotes stored on stored.id = k.quote_id
+join quotes q on q.uid = stored.uid;
