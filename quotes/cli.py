@@ -15,10 +15,11 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
-from quotes import read
+from quotes import desk, read
 from quotes.bundled import bundled
 from quotes.errors import QuotesError, ReadError
 from quotes.model import Article
+from quotes.options import IsoDate, Period, from_store
 
 FORMATS = ("ndjson", "json", "csv")
 Read = TypeVar("Read")
@@ -34,18 +35,6 @@ class Commands(click.Group):
             raise click.UsageError(str(error), ctx=None) from None
         except click.FileError as error:  # a file to write to; click itself would exit with 1
             raise click.UsageError(f"{error.ui_filename}: {error.message}", ctx=None) from None
-
-
-class IsoDate(click.ParamType):  # type: ignore[type-arg]
-    """A date or date-time as the command line takes it: 2024-11-06, 2024-11-06T10:10."""
-
-    name = "date"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        try:
-            return read.iso(value)
-        except ValueError:
-            self.fail(f"{value!r} is no date; write it as 2024-11-06", param, ctx)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -153,22 +142,6 @@ def upgrade(db: Path) -> None:
     click.echo(f"{db}: {done}", err=True)
 
 
-class Period(click.ParamType):  # type: ignore[type-arg]
-    """A day, month or year as the command line takes it: 2024-11-06, 2024-11, 2024."""
-
-    name = "date"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        try:
-            read.iso((value + "-01-01"[len(value) - 4 :]) if len(value) in (4, 7) else value)
-        except ValueError:
-            self.fail(f"{value!r} is no date; write it as 2024-11-06, 2024-11 or 2024", param, ctx)
-        return value[:10]
-
-
-from_store = click.option(
-    "--db", type=click.Path(path_type=Path), default="store.db", show_default=True, help="The working store."
-)
 on_port = click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
 
 
@@ -349,6 +322,10 @@ def cluster(file: str) -> None:
         found.records([row.id for row in rows]), "ndjson", sys.stdout, fields=("id", "cluster", "fragment_of")
     )
     sys.exit(progress.status)
+
+
+for decisions in (desk.review, desk.speakers, desk.withdraw):
+    main.add_command(decisions)
 
 
 class Progress:

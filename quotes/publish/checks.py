@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from quotes import cluster
 from quotes.publish.answers import Answer, Near, Printing, answer, near
 from quotes.publish.conflicts import InConflict
-from quotes.store import Lookup, Store
+from quotes.store import Lookup, Store, decided
+from quotes.store.decided import LAID, RENAMED, SPEAKER_ID, STATUS
+from quotes.store.engine import driver
 from quotes.store.tables import ARTICLES, OUTLETS, QUOTES, SPEAKERS
 
 PRINTINGS = (
-    select(QUOTES.c.id, QUOTES.c.uid, QUOTES.c.text, SPEAKERS.c.name.label("speaker"), SPEAKERS.c.kind)
+    select(
+        QUOTES.c.id,
+        QUOTES.c.uid,
+        QUOTES.c.text,
+        func.coalesce(RENAMED.c.name, SPEAKERS.c.name).label("speaker"),
+        SPEAKERS.c.kind,
+    )
     .add_columns(OUTLETS.c.name.label("outlet"), QUOTES.c.published_at, ARTICLES.c.url)
     .join_from(QUOTES, ARTICLES, QUOTES.c.article_id == ARTICLES.c.id)
     .outerjoin(OUTLETS, ARTICLES.c.outlet_id == OUTLETS.c.id)
-    .outerjoin(SPEAKERS, QUOTES.c.speaker_id == SPEAKERS.c.id)
-    .where(QUOTES.c.cluster_id == bindparam("home"))
+    .outerjoin(LAID, LAID.c.quote_id == QUOTES.c.id)
+    .outerjoin(SPEAKERS, SPEAKERS.c.id == SPEAKER_ID)
+    .outerjoin(RENAMED, RENAMED.c.speaker_id == SPEAKERS.c.id)
+    .where(QUOTES.c.cluster_id == bindparam("home"), STATUS != "withdrawn")
     .order_by(QUOTES.c.published_at.is_(None), QUOTES.c.published_at, QUOTES.c.id)
 )
 
@@ -24,10 +34,13 @@ PRINTINGS = (
 def check(store: Store, words: str) -> Answer:
     """The answer for some words. That they are not in the collection does not mean that nobody said them."""
     with store.engine.connect() as connection:
-        return answer([_near(connection, hit) for hit in cluster.check(words, Lookup(connection))])
+        decided.lay(driver(connection))
+        hits = [_near(connection, hit) for hit in cluster.check(words, Lookup(connection))]
+        return answer([hit for hit in hits if hit])
 
 
-def _near(connection: Connection, hit: cluster.Hit) -> Near:
+def _near(connection: Connection, hit: cluster.Hit) -> Near | None:
+    """The hit with all printings; None where what it found was withdrawn."""
     rows = connection.execute(PRINTINGS, {"home": hit.candidate.cluster}).all()
     conflict = InConflict()
     for name, kind in {(row.speaker, row.kind) for row in rows if row.speaker}:
@@ -35,5 +48,5 @@ def _near(connection: Connection, hit: cluster.Hit) -> Near:
     printings = {
         row.id: Printing(row.uid, row.text, row.speaker, row.outlet, row.published_at, row.url) for row in rows
     }
-    own = printings[hit.candidate.id]
-    return near(hit, own, list(printings.values()), in_conflict=bool(conflict.finalize()))
+    own = printings.get(hit.candidate.id)
+    return near(hit, own, list(printings.values()), in_conflict=bool(conflict.finalize())) if own else None

@@ -9,7 +9,7 @@ SELECT = """
 select
   q.id, q.uid, q.text, q.kind, q.spoken_on, q.spoken_basis, q.published_on, q.published_at, q.entry, q.start, q."end",
   q.pieces, q.context, q.context_start, q.cue, q.mention, q.mention_form, q.speaker_role, q.confidence, q.rule,
-  q.difference, q.cluster_id, q.speaker_id, q.outlet_id, q.article_id,
+  q.status, q.reviewed_on, q.difference, q.cluster_id, q.speaker_id, q.outlet_id, q.article_id,
   s.uid as speaker_uid, s.name as speaker, s.kind as speaker_kind,
   o.name as outlet, a.uid as article_uid, a.title, a.url, a.author,
   c.quote_count, c.outlet_count, c.wording_count, c.is_conflict, c.spread,
@@ -48,6 +48,7 @@ def record(row: dict[str, Any], root: str) -> dict[str, Any]:
             row, rule="rule", cue="cue", mention="mention", mention_form="mention_form", confidence="confidence"
         ),
         "cluster": _cluster(row, root),
+        "review": _named(row, status="status", on="reviewed_on"),
         "licence": LICENCE,
     }
 

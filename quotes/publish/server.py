@@ -52,6 +52,8 @@ def published_file(place: Path) -> Path:
         raise PublishError(f"{place}: is a working store; `quotes serve --db {place}` publishes it first")
     if "quotes_fts" not in tables:
         raise PublishError(f"{place}: is no published file")
+    if "corrections" not in tables:
+        raise PublishError(f"{place}: was published by an earlier version of quotes; publish again")
     return file
 
 

@@ -46,9 +46,7 @@ def rows(connection: sqlite3.Connection, sql: str, **names: object) -> Rows:
     return [dict(row) for row in connection.execute(sql, names)]
 
 
-def row(connection: sqlite3.Connection, sql: str, **names: object) -> dict[str, Any]:
-    """The one row of a query's answer. Raises Missing where there is none."""
+def row(connection: sqlite3.Connection, sql: str, **names: object) -> dict[str, Any] | None:
+    """The first row of a query's answer, as a dict; None where there is none."""
     found = connection.execute(sql, names).fetchone()
-    if found is None:
-        raise Missing
-    return dict(found)
+    return dict(found) if found else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from quotes.publish.plugin import citations, excerpts
-from quotes.publish.plugin.asked import Asked, Moved, Rows, row
+from quotes.publish.plugin import citations, corrections, excerpts
+from quotes.publish.plugin.asked import Asked, Missing, Moved, Rows, row
 from quotes.publish.plugin.printings import excerpts as longer_and_shorter
 from quotes.publish.plugin.printings import printings
 from quotes.publish.records import SELECT, record
@@ -19,7 +19,7 @@ LIKELY = ((0.9, "very likely right"), (0.7, "probably right"), (0.5, "more likel
 
 def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """What the template shows of the quotation with a uid."""
-    quote = row(connection, BY_UID, uid=asked.names["uid"])
+    quote = _quote(connection, asked.names["uid"])
     public = record(quote, asked.root)
     pieces = public["context"]["pieces"]
     parts = excerpts.parts(quote["context"], quote["context_start"], pieces)
@@ -33,6 +33,7 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
         "excerpts": longer_and_shorter(connection, cluster) if cluster else [],
         "likely": next(words for least, words in LIKELY if quote["confidence"] >= least),
         "shares": _shares(connection, quote),
+        "corrections": corrections.of_quotation(connection, quote["uid"]),
         "citations": citations.cited(public),
         "linked_data": citations.linked_data(public),
     }
@@ -40,12 +41,20 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
 
 def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """The same for machines."""
-    return record(row(connection, BY_UID, uid=asked.names["uid"]), asked.root)
+    public = record(_quote(connection, asked.names["uid"]), asked.root)
+    return {**public, "corrections": corrections.records(corrections.of_quotation(connection, public["id"]))}
 
 
 def by_id(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """Where a row of the table has its page."""
-    raise Moved(f"/quotation/{row(connection, UID_OF, id=int(asked.names['id']))['uid']}")
+    found = row(connection, UID_OF, id=int(asked.names["id"]))
+    raise Moved(f"/quotation/{found['uid']}") if found else Missing()
+
+
+def _quote(connection: sqlite3.Connection, uid: str) -> dict[str, Any]:
+    if quote := row(connection, BY_UID, uid=uid):
+        return quote
+    raise corrections.absent(connection, uid)
 
 
 def _printings(connection: sqlite3.Connection, quote: dict[str, Any]) -> Rows:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quotes.publish.plugin import about, checking, conflicts, home, quotation, searching, speaker, utterance
+from quotes.publish.plugin import (
+    about,
+    checking,
+    conflicts,
+    corrections,
+    home,
+    quotation,
+    searching,
+    speaker,
+    utterance,
+)
 from quotes.publish.plugin.site import Site, View
 
 if TYPE_CHECKING:  # Datasette loads us while it is being loaded itself
@@ -30,6 +40,8 @@ def routes(datasette: Datasette) -> list[tuple[str, View]]:
         (rf"^/speaker/{UID}$", site.page(speaker.page, "speaker.html")),
         (rf"^/speaker/{UID}\.json$", site.json(speaker.as_record)),
         (r"^/conflicts$", site.page(conflicts.page, "conflicts.html")),
+        (r"^/corrections$", site.page(corrections.page, "corrections.html")),
+        (r"^/corrections\.json$", site.json(corrections.as_record)),
         (r"^/method$", site.page(about.method, "method.html")),
         (r"^/api$", site.page(about.api, "api.html")),
         (r"^/robots\.txt$", site.text(about.robots)),

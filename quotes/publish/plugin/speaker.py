@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from quotes.publish.plugin import charts, searches
-from quotes.publish.plugin.asked import Asked, Moved, row, rows
+from quotes.publish.plugin import charts, corrections, searches
+from quotes.publish.plugin.asked import Asked, Missing, Moved, row, rows
 
 SPEAKER = "select * from speakers where uid = :uid"
 NAMES = "select name from aliases where speaker_id = :id and name <> :name order by id limit 50"
@@ -55,6 +55,8 @@ UID_OF = "select uid from speakers where id = :id"
 def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """What the template shows of the speaker with a uid."""
     speaker = row(connection, SPEAKER, uid=asked.names["uid"])
+    if speaker is None:
+        raise corrections.absent(connection, asked.names["uid"])
     this = {"id": speaker["id"]}
     months = [(found["month"], found["quote_count"]) for found in rows(connection, MONTHS, **this)]
     return {
@@ -67,6 +69,7 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
         "outlets": rows(connection, OUTLETS, **this),
         "repeated": rows(connection, REPEATED, **this),
         "newest": rows(connection, NEWEST, **this),
+        "corrections": corrections.of_speaker(connection, speaker["uid"]),
         "namesakes": rows(connection, NAMESAKES, **this, words=_family(speaker)),
     }
 
@@ -91,7 +94,8 @@ def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
 
 def by_id(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """Where a row of the table has its page."""
-    raise Moved(f"/speaker/{row(connection, UID_OF, id=int(asked.names['id']))['uid']}")
+    found = row(connection, UID_OF, id=int(asked.names["id"]))
+    raise Moved(f"/speaker/{found['uid']}") if found else Missing()
 
 
 def _family(speaker: dict[str, Any]) -> str:

@@ -6,8 +6,8 @@ import json
 import sqlite3
 from typing import Any
 
-from quotes.publish.plugin import excerpts
-from quotes.publish.plugin.asked import Asked, Moved, row, rows
+from quotes.publish.plugin import corrections, excerpts
+from quotes.publish.plugin.asked import Asked, Missing, Moved, row, rows
 from quotes.publish.plugin.printings import SHOWN, printings, wordings
 from quotes.publish.plugin.printings import excerpts as longer_and_shorter
 
@@ -42,6 +42,8 @@ UID_OF = "select q.uid from clusters c join quotes q on q.id = c.canonical_id wh
 def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """What the template shows of the utterance that the printing with a uid is one of."""
     cluster = row(connection, CLUSTER, uid=asked.names["uid"])
+    if cluster is None:
+        raise corrections.absent(connection, asked.names["uid"])
     after = asked.field("after")
     found = printings(
         connection, cluster["id"], cluster["text"], after=int(after) if after.isdecimal() and len(after) < 16 else 0
@@ -77,4 +79,5 @@ def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
 
 def by_id(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """Where a row of the table has its page."""
-    raise Moved(f"/utterance/{row(connection, UID_OF, id=int(asked.names['id']))['uid']}")
+    found = row(connection, UID_OF, id=int(asked.names["id"]))
+    raise Moved(f"/utterance/{found['uid']}") if found else Missing()

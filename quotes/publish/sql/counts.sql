@@ -28,13 +28,19 @@ values
   ('articles', (select count(*) from articles)),
   ('outlets', (select count(*) from outlets)),
   ('utterances', (select count(*) from clusters)),
+  ('reviewed', (select count(*) from quotes where status <> 'unreviewed')),
   ('conflicts', (select count(*) from clusters where is_conflict = 1)),
   ('first_published', coalesce((select min(published_on) from quotes), '')),
   ('last_published', coalesce((select max(published_on) from quotes), '')),
   ('published_at', strftime('%Y-%m-%dT%H:%M:%SZ', 'now'));
 
 insert into keys
-select k.key, q.id
+select k.key, i.id
 from store.keys k
-join store.quotes stored on stored.id = k.quote_id
-join quotes q on q.uid = stored.uid;
+join ids i on i.store_id = k.quote_id;
+
+insert or ignore into keys
+select key.value, i.id
+from stands
+join ids i on i.store_id = stands.quote_id
+join quotes q on q.id = i.id, json_each(keys_of(q.text)) key;

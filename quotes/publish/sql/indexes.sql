@@ -24,3 +24,7 @@ create index clusters_conflict on clusters (is_conflict);
 create index fragments_whole on fragments (whole_id);
 create index speaker_outlets_outlet on speaker_outlets (outlet_id);
 create index measures_name on measures (kind, name);
+create index quotes_status on quotes (status);
+create index corrections_quote on corrections (quote_uid);
+create index corrections_speaker on corrections (speaker_uid);
+create index merged_speaker on merged (speaker_id);

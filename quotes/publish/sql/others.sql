@@ -4,7 +4,12 @@ insert into articles
 select
   a.id, coalesce(substr(a.title, 1, 1000), 'Untitled'), a.outlet_id, substr(a.published_at, 1, 10),
   (select count(*) from quotes q where q.article_id = a.id), substr(a.author, 1, 1000), substr(a.url, 1, 2000), a.uid
-from store.articles a;
+from store.articles a
+where a.uid not in (
+  select article_uid
+  from store.reviews
+  where id in (select max(id) from store.reviews where attached_to is null group by article_uid) and decision = 'withdrawn'
+);
 
 insert into outlets
 select
@@ -13,21 +18,33 @@ from store.outlets o
 left join articles a on a.outlet_id = o.id
 group by o.id;
 
+-- Spellings of speakers who were merged are the other's.
+create temp table spelt (speaker_id integer not null, name text not null, primary key (speaker_id, name)) without rowid;
+insert or ignore into spelt
+select coalesce(m.target_id, a.speaker_id), a.name
+from store.aliases a
+left join moved m on m.speaker_id = a.speaker_id and m.article_id = 0;
+insert or ignore into spelt
+select s.id, coalesce(r.name, s.name)
+from store.speakers s
+left join renamed r on r.speaker_id = s.id;
+
 insert into speakers
 select
-  s.id, s.name, s.kind,
+  s.id, coalesce(r.name, s.name), s.kind,
   (
     select group_concat(name, '; ')
-    from (select a.name from store.aliases a where a.speaker_id = s.id and a.name <> s.name order by a.name)
+    from (select a.name from spelt a where a.speaker_id = s.id and a.name <> coalesce(r.name, s.name) order by a.name)
   ),
   count(*), min(q.published_on), max(q.published_on), s.uid, printf('%09d-%09d', count(*), s.id)
 from store.speakers s
 join quotes q on q.speaker_id = s.id
+left join renamed r on r.speaker_id = s.id
 group by s.id;
 
 insert into aliases (name, speaker_id)
 select a.name, a.speaker_id
-from store.aliases a
+from spelt a
 where a.speaker_id in (select id from speakers)
 order by a.speaker_id, a.name;
 
@@ -56,12 +73,8 @@ from (
   group by cluster_id
 ) c
 join quotes canonical on canonical.id = coalesce(
-  (
-    select q.id
-    from store.quotes stored
-    join quotes q on q.uid = stored.uid
-    where stored.cluster_id = c.id and stored.is_canonical
-  ),
+  (select i.id from stands join ids i on i.store_id = stands.quote_id where stands.cluster_id = c.id),
+  (select i.id from store.quotes q join ids i on i.store_id = q.id where q.cluster_id = c.id and q.is_canonical),
   c.oldest
 );
 

@@ -89,6 +89,8 @@ create table quotes (
   "end" integer not null,
   pieces text not null,
   context_start integer not null,
+  status text not null,
+  reviewed_on text,
   uid text not null,
   sort_key text not null
 );
@@ -126,6 +128,29 @@ create table measures (
 create table facts (
   name text primary key,
   value not null
+) without rowid;
+
+create table corrections (
+  id integer primary key,
+  decided_on text not null,
+  decision text not null,
+  was text,
+  now text,
+  reason text not null,
+  quote_uid text,
+  speaker_uid text,
+  article_uid text
+);
+
+create table withdrawn (
+  uid text primary key,
+  reason text not null,
+  withdrawn_on text not null
+) without rowid;
+
+create table merged (
+  uid text primary key,
+  speaker_id integer not null references speakers (id)
 ) without rowid;
 
 create table keys (
