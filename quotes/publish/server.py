@@ -74,7 +74,8 @@ def site(file: Path, *, public: bool = False) -> Datasette:
 
 def listen(port: int) -> socket.socket:
     """A socket that takes connections; they wait until `run` answers. Raises PublishError if the port is taken."""
-    listener = socket.socket()
+    # TCP must be named: else asyncio leaves Nagle's algorithm on, and every answer waits 40 ms.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))

@@ -16,15 +16,19 @@ from quotes.store.reviews import By
 from quotes.store.tables import ALIASES, SPEAKER_DECISIONS, SPEAKERS
 
 LISTED = """
-select s.uid, coalesce(r.name, s.name) as name, s.kind, count(q.id) as quotations
-from speakers s
+with said as (
+  select case when d.quote_id is null then q.speaker_id else d.speaker_id end as speaker_id, count(*) as quotations
+  from quotes q
+  left join temp.decided d on d.quote_id = q.id
+  where d.status is not 'withdrawn'
+  group by 1
+)
+select s.uid, coalesce(r.name, s.name) as name, s.kind, said.quotations
+from said
+join speakers s on s.id = said.speaker_id
 left join temp.renamed r on r.speaker_id = s.id
-left join quotes q on q.speaker_id = s.id
-where not exists (select 1 from temp.moved m where m.speaker_id = s.id and m.article_id = 0 and m.target_id <> s.id)
-group by s.id
-order by quotations desc, s.id
+order by said.quotations desc, s.id
 """
-
 NAME = """
 select coalesce(r.name, s.name) from speakers s left join temp.renamed r on r.speaker_id = s.id where s.uid = ?
 """

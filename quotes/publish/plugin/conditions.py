@@ -24,8 +24,8 @@ where id in (select rowid from speakers_fts where speakers_fts match :words limi
 order by sort_key desc
 """
 OUTLET = "select id from outlets where name = :name"
-FROM = "select min(id) from quotes where published_on >= :day"
-UNTIL = "select max(id) from quotes where published_on <= :day"
+FROM = "select id from quotes where published_on >= :day order by published_on, id limit 1"
+UNTIL = "select id from quotes where published_on <= :day order by published_on desc, id desc limit 1"
 
 
 @dataclass(slots=True)
@@ -92,7 +92,7 @@ def _days(connection: sqlite3.Connection, fields: dict[str, str], found: Conditi
         asked[name] = typed
         found.chips[name] = f"{label} {written(typed)}"
     if asked:
-        first = connection.execute(FROM, {"day": asked.get("since", "")}).fetchone()[0]
-        last = connection.execute(UNTIL, {"day": asked.get("until", "9") + "-99-99"}).fetchone()[0]
-        found.values |= {"first": first or 1 << 60, "last": last or 0}
+        first = connection.execute(FROM, {"day": asked.get("since", "")}).fetchone()
+        last = connection.execute(UNTIL, {"day": asked.get("until", "9") + "-99-99"}).fetchone()
+        found.values |= {"first": first[0] if first else 1 << 60, "last": last[0] if last else 0}
         found.sql.append("q.id between :first and :last")
