@@ -1,13 +1,17 @@
 """How what a page finds becomes an answer: its template or JSON, its status, and what it tells browsers and caches.
 
-A page runs in one of Datasette's threads, template included: one way there and back, whatever it looks up.
+A page runs in a thread of the site's own, template included: one way there and back, whatever it looks up, and no wait
+behind the queries in SQL that keep Datasette's threads busy.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sqlite3
+import threading
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +32,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
+THREADS = 3
 ERRORS = {404: "not found", 410: "withdrawn", 503: "too much at once"}
 View = Callable[["Request"], Awaitable[Response]]
 Written = Callable[[dict[str, Any]], str]
@@ -42,6 +47,8 @@ class Site:
         self.templates.filters = {**self.templates.filters, "day": dates.day, "marked": cells.marked}
         self.base = str(datasette.setting("base_url")).rstrip("/")
         self.milliseconds = datasette.setting("sql_time_limit_ms")
+        self.threads = ThreadPoolExecutor(THREADS, "pages")
+        self.connections = threading.local()
 
     def page(self, page: Page, template: str) -> View:
         """A view that shows in a template what `page` finds."""
@@ -66,7 +73,7 @@ class Site:
                 root=self.datasette.absolute_url(request, self.base + "/").rstrip("/"),
             )
             try:
-                body = await self._database().execute_fn(lambda connection: self._found(connection, page, asked, write))
+                body = await asyncio.get_running_loop().run_in_executor(self.threads, self._found, page, asked, write)
             except Moved as moved:
                 return Response.redirect(self.base + str(moved))
             except (Missing, Gone) as nothing:
@@ -79,9 +86,20 @@ class Site:
 
         return view
 
-    def _found(self, connection: sqlite3.Connection, page: Page, asked: Asked, write: Written) -> str:
+    def _found(self, page: Page, asked: Asked, write: Written) -> str:
+        connection = self._connection()
         with sqlite_timelimit(connection, self.milliseconds):
             return write(page(connection, asked))
+
+    def _connection(self) -> sqlite3.Connection:
+        """This thread's own connection to the database as it is served now."""
+        database = self._database()
+        if getattr(self.connections, "database", None) is not database:
+            self.connections.database = database
+            self.connections.open = database.connect()
+            self.datasette._prepare_connection(self.connections.open, DATABASE)
+        open: sqlite3.Connection = self.connections.open
+        return open
 
     def _nothing(self, status: int, reason: str | None, kind: str) -> Response:
         if kind.startswith("application/json"):

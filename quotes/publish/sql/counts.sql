@@ -2,24 +2,25 @@
 
 insert into speaker_months
 select speaker_id, substr(published_on, 1, 7) as month, count(*)
-from quotes
+from counted
 where speaker_id is not null and published_on is not null
 group by 1, 2;
 
 insert into speaker_outlets
 select speaker_id, outlet_id, count(*)
-from quotes
+from counted
 where speaker_id is not null and outlet_id is not null
 group by 1, 2;
 
 insert into measures (kind, name, share, quote_count)
-select
-  measure.key, share.key, share.value,
-  case measure.key
-    when 'form' then (select count(*) from quotes where mention_form = share.key and speaker_id is not null)
-    else (select count(*) from quotes where kind = measure.key and rule = share.key)
-  end
-from json_each(measured()) measure, json_each(measure.value) share;
+with uses (kind, name, quote_count) as (
+  select kind, rule, count(*) from quotes group by 1, 2
+  union all
+  select 'form', mention_form, count(*) from quotes where speaker_id is not null group by 2
+)
+select measure.key, share.key, share.value, coalesce(c.quote_count, 0)
+from json_each(measured()) measure, json_each(measure.value) share
+left join uses c on c.kind = measure.key and c.name = share.key;
 
 insert into facts
 values
@@ -37,7 +38,8 @@ values
 insert into keys
 select k.key, i.id
 from store.keys k
-join ids i on i.store_id = k.quote_id;
+cross join ids i on i.store_id = k.quote_id -- cross: in the order of the keys, which is that of the new table
+order by k.key;
 
 insert or ignore into keys
 select key.value, i.id

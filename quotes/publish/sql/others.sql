@@ -1,4 +1,11 @@
 -- Fills the tables around the quotations, with what can be counted about them, once the quotations have their indexes.
+-- What is counted is copied first: the quotations themselves are too wide to be walked through in another order.
+
+create temp table counted as
+select
+  cluster_id, id, speaker_id, outlet_id, published_on, speaker_role, coalesce(difference, '') as wording
+from quotes
+order by cluster_id, id;
 
 insert into articles
 select
@@ -36,11 +43,16 @@ select
     select group_concat(name, '; ')
     from (select a.name from spelt a where a.speaker_id = s.id and a.name <> coalesce(r.name, s.name) order by a.name)
   ),
-  count(*), min(q.published_on), max(q.published_on), s.uid, printf('%09d-%09d', count(*), s.id)
-from store.speakers s
-join quotes q on q.speaker_id = s.id
-left join renamed r on r.speaker_id = s.id
-group by s.id;
+  q.quote_count, q.first_published, q.last_published, s.uid, printf('%09d-%09d', q.quote_count, s.id)
+from (
+  select
+    speaker_id, count(*) as quote_count, min(published_on) as first_published, max(published_on) as last_published
+  from counted
+  where speaker_id is not null
+  group by speaker_id
+) q
+join store.speakers s on s.id = q.speaker_id
+left join renamed r on r.speaker_id = s.id;
 
 insert into aliases (name, speaker_id)
 select a.name, a.speaker_id
@@ -50,9 +62,20 @@ order by a.speaker_id, a.name;
 
 insert into roles (role, speaker_id, quote_count, first_published, last_published)
 select speaker_role, speaker_id, count(*), min(published_on), max(published_on)
-from quotes
+from counted
 where speaker_role is not null and speaker_id is not null
 group by speaker_id, speaker_role;
+
+create temp table wordings (cluster_id integer primary key, id integer not null);
+insert into wordings
+select q.cluster_id, i.id
+from store.quotes q
+cross join ids i on i.store_id = q.id
+where q.is_canonical;
+insert or replace into wordings
+select stands.cluster_id, i.id
+from stands
+join ids i on i.store_id = stands.quote_id;
 
 insert into clusters
 select
@@ -66,17 +89,14 @@ select
 from (
   select
     cluster_id as id, count(*) as quote_count, count(distinct outlet_id) as outlet_count,
-    count(distinct coalesce(difference, '')) as wording_count, count(distinct speaker_id) as speaker_count,
+    count(distinct wording) as wording_count, count(distinct speaker_id) as speaker_count,
     min(published_on) as first_published, max(published_on) as last_published, min(id) as oldest
-  from quotes
+  from counted
   where cluster_id is not null
   group by cluster_id
 ) c
-join quotes canonical on canonical.id = coalesce(
-  (select i.id from stands join ids i on i.store_id = stands.quote_id where stands.cluster_id = c.id),
-  (select i.id from store.quotes q join ids i on i.store_id = q.id where q.cluster_id = c.id and q.is_canonical),
-  c.oldest
-);
+left join wordings w on w.cluster_id = c.id
+join quotes canonical on canonical.id = coalesce(w.id, c.oldest);
 
 insert into fragments
 select f.fragment_id, f.whole_id, part.text, whole.text

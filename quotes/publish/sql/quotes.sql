@@ -3,12 +3,13 @@
 -- refused by the server's limits (plugin/limits.py), so a quotation of more than 16,000, which could make one, is left
 -- out. Ids count from the oldest printing to the newest.
 
-create temp table ids (store_id integer primary key, id integer not null);
-insert into ids
-select q.id, row_number() over (order by q.published_at, q.id)
+create temp table ids (id integer primary key, store_id integer not null unique);
+insert into ids (store_id)
+select q.id
 from store.quotes q
 left join decided d on d.quote_id = q.id
-where length(cast(q.text as blob)) <= 16000 and d.status is not 'withdrawn';
+where length(cast(q.text as blob)) <= 16000 and d.status is not 'withdrawn'
+order by q.published_at, q.id;
 
 -- What stands for a cluster whose wording was withdrawn: the first that is left.
 create temp table stands (cluster_id integer primary key, quote_id integer not null);
