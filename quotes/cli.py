@@ -148,19 +148,22 @@ on_port = click.option("--port", type=click.IntRange(0, 65535), default=8001, sh
 @main.command()
 @click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
 @from_store
-def publish(directory: Path, db: Path) -> None:
+@click.option("--downloads", "with_downloads", is_flag=True, help="With files of everything, and their manifest.")
+def publish(directory: Path, db: Path, with_downloads: bool) -> None:
     """Write the store's quotations to a file that everybody may see: DIR/quotes.db.
 
     Each call writes a new file, DIR/quotes-TIME.db, and moves the link quotes.db to it; older files stay. It holds
-    quotations with their paragraphs, not whole articles.
+    quotations with their paragraphs, not whole articles. --downloads adds a folder DIR/quotes-TIME with everything as
+    NDJSON, CSV and SQLite, and a manifest of rows and SHA-256; the site offers them.
 
     \b
-    quotes publish public/
+    quotes publish public/ --downloads
     datasette public/quotes.db -m datasette-metadata.json
     """
     from quotes.publish.published import snapshot
 
-    click.echo(snapshot(db, directory))
+    file = snapshot(db, directory, with_downloads=with_downloads)
+    click.echo(file)
 
 
 @main.command()
@@ -210,14 +213,14 @@ def demo(directory: Path | None, port: int, browser: bool) -> None:
         with open_store(db) as store:
             report = ingest(store, read.read_all([bundled("examples")]))
         click.echo(report.summary(), err=True)
-        show(publish_into(Path(folder), db), listener, browser=browser)
+        show(publish_into(Path(folder), db, with_downloads=True), listener, browser=browser)
 
 
-def publish_into(folder: Path, db: Path) -> Path:
+def publish_into(folder: Path, db: Path, *, with_downloads: bool = False) -> Path:
     """The published file of a store, in a folder that goes away with us."""
     from quotes.publish.published import snapshot
 
-    return snapshot(db, folder)
+    return snapshot(db, folder, with_downloads=with_downloads)
 
 
 def show(file: Path, listener: socket, *, public: bool = False, browser: bool = False) -> None:

@@ -16,22 +16,20 @@ from tempfile import TemporaryDirectory
 from quotes.cluster import keys
 from quotes.errors import PublishError
 from quotes.extract.confidence import WEIGHTS
-from quotes.publish import LINK
+from quotes.publish import LINK, downloads
 from quotes.publish.conflicts import InConflict
 from quotes.publish.wording import difference
 from quotes.store import decided
 from quotes.store.engine import open_store
 
-STEPS = (
-    "tables",
-    "quotes",
-    "indexes",
-    "others",
-    "search",
-    "decisions",
-    "counts",
-)  # files in sql/, in the order in which they run
+# Files in sql/, in the order in which they run.
+STEPS = ("tables", "quotes", "indexes", "others", "search", "decisions", "counts", "views")
 
+# The table whose rows a view has, one by one: to count a million through joins takes longer than a page may.
+VIEWS = {
+    "quotations": "quotes", "utterances": "clusters", "spellings": "aliases", "speaker_roles": "roles",
+    "months": "speaker_months", "excerpts": "fragments",
+}  # fmt: skip
 # Nothing can be lost: what is not finished is thrown away. Without the cache and the map, reading and writing millions
 # of pages costs more than all else.
 QUICKLY = """
@@ -43,11 +41,12 @@ pragma store.mmap_size = 100000000000;
 """
 
 
-def snapshot(store: Path, directory: Path, *, patience: float = 5.0) -> Path:
+def snapshot(store: Path, directory: Path, *, with_downloads: bool = False, patience: float = 5.0) -> Path:
     """Writes the published file of `store` into `directory` and returns its path, `quotes-<UTC time>.db`.
 
     Beside it stands a `.json` file with its row counts, as `datasette --inspect-file` reads it; the link `quotes.db` is
-    moved to it last, so a reader of the folder never meets half a file. `patience` is in seconds, for a store that is
+    moved to it last, so a reader of the folder never meets half a file. `with_downloads` writes the files of everything
+    too (`downloads.write`). `patience` is in seconds, for a store that is
     locked. Raises StoreError or PublishError.
     """
     with open_store(store, create=False, patience=patience):
@@ -64,7 +63,9 @@ def snapshot(store: Path, directory: Path, *, patience: float = 5.0) -> Path:
             counts = _counted(public)
             counts.replace(directory / counts.name)
             public.replace(directory / name)
-            _point(link, name)
+        if with_downloads:
+            downloads.write(directory / name)
+        _point(link, name)
     return directory / name
 
 
@@ -97,7 +98,7 @@ def _build(store: Path, public: Path, patience: float) -> None:
                 connection.execute(statement)
         connection.execute("commit")
         connection.execute("detach store")
-        connection.executescript("analyze; pragma journal_mode = delete;")
+        connection.executescript("analyze; pragma journal_mode = delete; pragma mmap_size = 100000000000;")
         _check(connection)
     _sync(public)
 
@@ -130,10 +131,13 @@ def _check(connection: sqlite3.Connection) -> None:
 def _counted(public: Path) -> Path:
     """Writes what `datasette inspect` would print, so that serving a large file starts at once."""
     with closing(sqlite3.connect(public)) as connection:
-        tables = [name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")]
+        tables = [
+            name for (name,) in connection.execute("select name from sqlite_master where type in ('table', 'view')")
+        ]
         rows = {name: connection.execute(f'select count(*) from "{name}"').fetchone()[0] for name in tables}
     with public.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
+    rows |= {view: rows[table] for view, table in VIEWS.items()}
     facts = {
         "hash": digest,
         "size": public.stat().st_size,

@@ -41,10 +41,21 @@ COLUMNS = {
     "aliases": ("name",),
     "quotes": ("speaker", "speaker_role", "mention", "cue", "spoken_basis", "rule", "mention_form"),
 }
-PATHS = (
-    "/", "/search", "/conflicts", "/corrections", "/method", "/api", "/data", "/quotes", "/quotes/quotes", "/quotes/speakers",
-    "/quotes/clusters", "/quotes/articles", "/quotes/outlets", "/quotes/aliases", "/quotes/roles", "/quotes/corrections",
-    "/quotes/articles/1", "/quotes/outlets/1", "/quotes/variants?quotation=1", "/quotes/conflicts", "/quotes/most_repeated",
+OURS = (
+    "/",
+    "/search",
+    "/conflicts",
+    "/corrections",
+    "/data",
+    "/method",
+    "/api",
+    "/speaker/speaker1",
+    "/speaker/speaker2",
+)
+DATASETTES = (
+    "/quotes", "/quotes/quotes", "/quotes/speakers", "/quotes/clusters", "/quotes/articles", "/quotes/outlets",
+    "/quotes/aliases", "/quotes/roles", "/quotes/corrections", "/quotes/quotations", "/quotes/articles/1",
+    "/quotes/outlets/1", "/quotes/variants?quotation=1", "/quotes/conflicts", "/quotes/most_repeated",
 )  # fmt: skip
 EXECUTED = re.compile(r"^(?:text/javascript|module)?$")
 
@@ -93,22 +104,21 @@ def hostile(
 
 
 def test_stored_texts_run_nowhere_and_lead_nowhere(hostile: Get) -> None:
-    paths = [*PATHS, *(f"/{kind}/{press.uid(n)}" for kind in ("quotation", "utterance") for n in (1, 2, 3))]
-    paths += ["/speaker/speaker1", "/speaker/speaker2"]
-    texts = [hostile("/quotes/quotes.json?_shape=array").json()[0]["text"]]
+    text = hostile("/quotes/quotes.json?_shape=array").json()[0]["text"]
+    paths = [*OURS, *(f"/{kind}/{press.uid(n)}" for kind in ("quotation", "utterance") for n in (1, 2, 3))]
     pages = {path: hostile(path) for path in paths}
-    pages |= {f"/check {text}": hostile("/check", words=text) for text in texts}
-    pages |= {f"/search {text}": hostile("/search", q=text, by=text, outlet=text, since=text) for text in texts}
+    pages["check"] = hostile("/check", words=text)
+    pages["search"] = hostile("/search", q=text, by=text, outlet=text, since=text)
     for path, answer in pages.items():
         page = Page(answer.text)
-        ours = not path.startswith("/quotes")
-        assert not ours or page.scripts == [], path
-        assert all("alert" not in str(found) for _, found in page.scripts), path
-        handlers = [name for _, found in page.tags for name in found if name.startswith("on")]
-        assert not handlers, path
-        assert not {tag for tag, _ in page.tags} & {"svg", "img", "b", "i"} - {"svg"} or not ours, path
-        assert [one for one in page.addresses if re.match(r"\s*(?:javascript|data|vbscript):", one, re.I)] == [], path
+        assert page.scripts == [] and not {tag for tag, _ in page.tags} & {"img", "b", "i"}, path
         assert "49{% raw" not in answer.text, path
+    pages |= {path: hostile(path) for path in DATASETTES}
+    for path, answer in pages.items():
+        page = Page(answer.text)
+        assert "alert" not in "".join(str(found) for _, found in page.scripts), path
+        assert not [name for _, found in page.tags for name in found if name.startswith("on")], path
+        assert [one for one in page.addresses if re.match(r"\s*(?:javascript|data|vbscript):", one, re.I)] == [], path
 
 
 def test_linked_data_holds_the_very_words(hostile: Get) -> None:
@@ -122,9 +132,9 @@ def test_linked_data_holds_the_very_words(hostile: Get) -> None:
 @pytest.mark.parametrize(
     "path",
     ["/quotation/%00", "/quotation/a/b", "/speaker/../..", "/search?after=999999999999999999999", "/search?after=-1",
-     "/search?since=%ff", "/utterance/0000000000000001?after=x", "/conflicts?before=abc", "/quotes/quotes/99999999999999999999",
-     "/quotes.json?sql=select+nope", "/quotes/quotes?_sort=text", "/quotes/quotes.json?_size=100000", "/downloads/../quotes.db",
-     "/downloads/%2e%2e/x", "/static/../../x", "/-/static/../../../x"],
+     "/search?since=%ff", "/utterance/0000000000000001?after=x", "/conflicts?before=abc", "/quotes/quotes/9999999999",
+     "/quotes.json?sql=select+nope", "/quotes/quotes.json?_size=100000", "/downloads/../quotes.db", "/static/../../x",
+     "/downloads/%2e%2e/x", "/-/static/../../../x"],
 )  # fmt: skip
 def test_no_odd_address_brings_the_server_down_or_tells_of_its_inside(get: Get, published: Path, path: str) -> None:
     answer = get(path)

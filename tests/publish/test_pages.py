@@ -124,9 +124,10 @@ class TestSearch:
 
     @pytest.mark.parametrize(
         "typed",
-        ['"', '""', '" "', "*", "AND NOT", "'", "(", '"(', "(" * 10_000, "zzzz\0", '"zz\nzz', "NEAR(x", "😀", "%00"],
+        ['"', '""', '" "', "*", "AND NOT", "'", "(", '"(', "(" * 10_000, "zzzz\0", '"zz\nzz', "NEAR(x", "😀", "%00",
+         "{x}", "%s"],
         ids=lambda typed: typed[:8].encode("unicode_escape").decode(),
-    )
+    )  # fmt: skip
     def test_a_search_for_what_nobody_said_finds_nothing_and_never_fails(self, get: Get, typed: str) -> None:
         for field in ("q", "by"):
             answer = get("/search", **{field: typed})

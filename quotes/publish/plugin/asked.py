@@ -12,12 +12,14 @@ from typing import Any
 class Asked:
     """`names` are the parts of the address, `fields` the first value of each field.
 
-    `root` is the address of the site without a slash at its end, `https://quotes.example`, for what is cited elsewhere.
+    `root` is the address of the site without a slash at its end, `https://quotes.example`, for what is cited elsewhere;
+    `file` is the path of the published file.
     """
 
     names: dict[str, str]
     fields: dict[str, str]
     root: str
+    file: str | None = None
 
     def field(self, name: str) -> str:
         """A field without the white space around it; empty if it was not given."""

@@ -65,12 +65,13 @@ def conditions(connection: sqlite3.Connection, fields: dict[str, str]) -> Condit
 
 def _speakers(connection: sqlite3.Connection, fields: dict[str, str], found: Conditions) -> None:
     if uid := fields.get("speaker"):
-        named, chip, name = rows(connection, BY_UID, uid=uid), "Speaker: {}", "speaker"
+        named = rows(connection, BY_UID, uid=uid)
+        found.chips["speaker"] = f"Speaker: {named[0]['name'] if named else uid}"
     elif by := fields.get("by"):
-        named, chip, name = rows(connection, BY_NAME, words=searches.match(by)), f"Speaker named “{by}”", "by"
+        named = rows(connection, BY_NAME, words=searches.match(by))
+        found.chips["by"] = f"Speaker named “{by}”"
     else:
         return
-    found.chips[name] = chip.format(named[0]["name"] if named else uid)
     found.speakers = sum(speaker["quote_count"] for speaker in named)
     if len(named) == 1:
         found.sql.append("q.speaker_id = :speaker")

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quotes.publish.plugin import (
     about,
     checking,
     conflicts,
     corrections,
+    downloading,
     home,
     quotation,
     searching,
     speaker,
     utterance,
 )
-from quotes.publish.plugin.site import Site, View
+from quotes.publish.plugin.site import Site
 
 if TYPE_CHECKING:  # Datasette loads us while it is being loaded itself
     from datasette.app import Datasette
@@ -24,7 +25,7 @@ UID = r"(?P<uid>[0-9a-z]+)"
 ID = r"(?P<id>\d{1,15})"
 
 
-def routes(datasette: Datasette) -> list[tuple[str, View]]:
+def routes(datasette: Datasette) -> list[tuple[str, Any]]:
     """Regular expressions of paths with the view that answers each."""
     site = Site(datasette)
     return [
@@ -42,6 +43,8 @@ def routes(datasette: Datasette) -> list[tuple[str, View]]:
         (r"^/conflicts$", site.page(conflicts.page, "conflicts.html")),
         (r"^/corrections$", site.page(corrections.page, "corrections.html")),
         (r"^/corrections\.json$", site.json(corrections.as_record)),
+        (r"^/data$", site.page(downloading.page, "data.html")),
+        (r"^/downloads/(?P<name>[\w.]+)$", downloading.send),
         (r"^/method$", site.page(about.method, "method.html")),
         (r"^/api$", site.page(about.api, "api.html")),
         (r"^/robots\.txt$", site.text(about.robots)),

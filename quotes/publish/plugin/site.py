@@ -71,6 +71,7 @@ class Site:
                 names=request.url_vars,
                 fields={name: request.args.get(name) for name in request.args},
                 root=self.datasette.absolute_url(request, self.base + "/").rstrip("/"),
+                file=self._database().path,
             )
             try:
                 body = await asyncio.get_running_loop().run_in_executor(self.threads, self._found, page, asked, write)

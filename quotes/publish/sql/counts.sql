@@ -14,9 +14,9 @@ group by 1, 2;
 
 insert into measures (kind, name, share, quote_count)
 with uses (kind, name, quote_count) as (
-  select kind, rule, count(*) from quotes group by 1, 2
+  select kind, rule, count(*) from counted group by 1, 2
   union all
-  select 'form', mention_form, count(*) from quotes where speaker_id is not null group by 2
+  select 'form', mention_form, count(*) from counted where speaker_id is not null group by 2
 )
 select measure.key, share.key, share.value, coalesce(c.quote_count, 0)
 from json_each(measured()) measure, json_each(measure.value) share

@@ -3,7 +3,8 @@
 
 create temp table counted as
 select
-  cluster_id, id, speaker_id, outlet_id, published_on, speaker_role, coalesce(difference, '') as wording
+  cluster_id, id, speaker_id, outlet_id, published_on, speaker_role, kind, rule, mention_form,
+  coalesce(difference, '') as wording
 from quotes
 order by cluster_id, id;
 
