@@ -1,14 +1,14 @@
 """A store of any size, made up: outlets print, repeat and alter what speakers say, as often as real ones do.
 
-Everything is drawn from one seed, so the same size gives the same store. Texts are words of the dictionary without sense,
-frequent ones as frequent as in English.
+Everything is drawn from one seed, so the same size gives the same store. Texts are words of the dictionary without
+sense, frequent ones as frequent as in English.
 """
 
 from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -27,6 +27,10 @@ WORDS, OUTLETS, DAYS = 30_000, 200, 3_650
 FIRST = date(2015, 1, 1)
 ONCE = 0.72  # share of utterances that are printed once; the others up to MOST times, few often
 MOST = 60
+SAME = {
+    "article": "", "entry": 0, "kind": "direct", "speaker_kind": "person", "mention_start": 0, "mention_end": 0,
+    "mention_form": "name", "cue": "said", "cue_start": 0, "cue_end": 0,
+}  # fmt: skip
 RULES = ("cue-speaker", "speaker-cue", "same paragraph", "sentence before")
 
 
@@ -66,6 +70,10 @@ def _day(number: int) -> str:
     return (FIRST + timedelta(days=int(number))).isoformat()
 
 
+def _address(number: int) -> str:
+    return f"https://outlet.example/{number}"
+
+
 def _uid(kind: str, number: int) -> str:
     return blake2b(f"{kind}{number}".encode(), digest_size=8).hexdigest()
 
@@ -77,11 +85,11 @@ def _around(db: sqlite3.Connection, draw: np.random.Generator, days: np.ndarray,
     db.executemany("insert into outlets (id, name) values (?, ?)", ((n, f"Outlet {n}") for n in range(1, OUTLETS + 1)))
     outlets = draw.integers(1, OUTLETS + 1, size.articles)
     starts = draw.integers(0, len(text) - 4000, size.articles)
-    db.executemany(
-        "insert into articles (id, uid, name, title, url, outlet_id, published_at, digest) values (?, ?, ?, ?, ?, ?, ?, '')",
-        ((n + 1, _uid("article", n), f"a{n}", text[at : at + 50], f"https://outlet{outlet}.example/{n}", int(outlet), _day(day))
-         for n, (at, outlet, day) in enumerate(zip(starts, outlets, days, strict=True))),
-    )  # fmt: skip
+    articles = (
+        (n + 1, _uid("article", n), f"a{n}", text[at : at + 50], _address(n), int(outlet), _day(day))
+        for n, (at, outlet, day) in enumerate(zip(starts, outlets, days, strict=True))
+    )
+    _insert(db, "articles", ("id", "uid", "name", "title", "url", "outlet_id", "published_at"), articles, digest="")
     db.executemany(
         "insert into entries (id, article_id, number, start, text) values (?, ?, 0, 0, ?)",
         ((n + 1, n + 1, text[at : at + 3000]) for n, at in enumerate(starts)),
@@ -94,6 +102,15 @@ def _around(db: sqlite3.Connection, draw: np.random.Generator, days: np.ndarray,
     db.executemany(
         "insert into aliases (speaker_id, name) values (?, ?)", ((n + 1, name) for n, name in enumerate(names))
     )
+
+
+def _insert(
+    db: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]], **same: object
+) -> None:
+    """Rows into some columns of a table; `same` are the columns in which all rows are the same."""
+    listed = ", ".join(f'"{column}"' for column in (*columns, *same))
+    marks = ", ".join("?" * (len(columns) + len(same)))
+    db.executemany(f"insert into {table} ({listed}) values ({marks})", ((*row, *same.values()) for row in rows))
 
 
 def _name(words: list[str], number: int) -> str:
@@ -150,18 +167,17 @@ def _altered(text: str, random_: random.Random) -> str:
 
 
 def _print(
-    db: sqlite3.Connection, number: int, text: str, name: str, speaker: int, cluster: int, first: bool, article: int, day: str
+    db: sqlite3.Connection, number: int, text: str, name: str, speaker: int, cluster: int, first: bool, article: int,
+    day: str,
 ) -> None:  # fmt: skip
     start, end = 200, 202 + len(text)
-    context = (
-        f"{'They met in the town hall at noon, and the rain went on. ' * 4}“{text}” said {name}, the mayor, at the end."
-    )
-    db.execute(
-        "insert into quotes (id, uid, article_id, entry_id, speaker_id, cluster_id, is_canonical, wording, article, entry, kind,"
-        " text, start, end, pieces, speaker, speaker_kind, speaker_role, mention, mention_start, mention_end, mention_form,"
-        " cue, cue_start, cue_end, spoken_on, published_at, confidence, rule, context, context_start)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?, '', 0, 'direct', ?, ?, ?, ?, ?, 'person', ?, ?, 0, 0, 'name', 'said', 0, 0, ?, ?, ?, ?, ?, ?)",
-        (number, _uid("quote", number), article, article, speaker, cluster, first, number, text, start, end,
-         f"[[{start}, {end}]]", name, "the mayor" if number % 5 == 0 else None, name, day if number % 3 == 0 else None, day,
-         0.5 + number % 50 / 100, RULES[number % 4], context, start - context.index("“")),
-    )  # fmt: skip
+    before = "They met in the town hall at noon, and the rain went on. " * 4
+    row = {
+        "id": number, "uid": _uid("quote", number), "article_id": article, "entry_id": article, "speaker_id": speaker,
+        "cluster_id": cluster, "is_canonical": first, "wording": number, "text": text, "start": start, "end": end,
+        "pieces": f"[[{start}, {end}]]", "speaker": name, "speaker_role": "the mayor" if number % 5 == 0 else None,
+        "mention": name, "spoken_on": day if number % 3 == 0 else None, "published_at": day,
+        "confidence": 0.5 + number % 50 / 100, "rule": RULES[number % 4],
+        "context": f"{before}“{text}” said {name}, the mayor, at the end.", "context_start": start - len(before),
+    }  # fmt: skip
+    _insert(db, "quotes", tuple(row), [tuple(row.values())], **SAME)

@@ -175,7 +175,8 @@ def publish(directory: Path, db: Path, with_downloads: bool) -> None:
 def serve(path: Path | None, db: Path | None, port: int, public: bool, browser: bool) -> None:
     """Show quotations in the browser, on this machine only.
 
-    PATH is a folder that `quotes publish` wrote, or a file in it. Without PATH the store is published into a temporary
+    PATH is a folder that `quotes publish` wrote, or a file in it; what is published there meanwhile is shown within
+    seconds. Without PATH the store is published into a temporary
     folder and shown from there.
 
     \b
@@ -186,9 +187,10 @@ def serve(path: Path | None, db: Path | None, port: int, public: bool, browser: 
         raise click.UsageError("give PATH or --db, not both")
     from quotes.publish import server
 
-    file = server.published_file(path) if path else None
+    if path:
+        server.published_file(path)  # tells at once if there is none
     with server.listen(port) as listener, TemporaryDirectory(prefix="quotes-") as folder:
-        show(file or publish_into(Path(folder), db or Path("store.db")), listener, public=public, browser=browser)
+        show(path or publish_into(Path(folder), db or Path("store.db")), listener, public=public, browser=browser)
 
 
 @main.command()
@@ -224,10 +226,10 @@ def publish_into(folder: Path, db: Path, *, with_downloads: bool = False) -> Pat
 
 
 def show(file: Path, listener: socket, *, public: bool = False, browser: bool = False) -> None:
-    """Serves a published file until interrupted, on a socket that was taken before there was work to lose."""
+    """Serves a file, or the newest of a folder, until interrupted, on a socket taken before there was work to lose."""
     from quotes.publish import server
 
-    site = server.site(file, public=public)
+    site = server.newest_site(file, public=public)
     click.echo(f"Quotations at {server.address(listener)} (stop with Ctrl-C)", err=True)
     server.run(site, listener, open_browser=browser)
 
