@@ -120,7 +120,8 @@ def spread(printings: int, outlets: int) -> str:
 
 
 def _check(connection: sqlite3.Connection) -> None:
-    (verdict,) = connection.execute("pragma integrity_check").fetchone()
+    """Raises PublishError for a damaged file. Its indexes were made of its tables just now and are not compared."""
+    (verdict,) = connection.execute("pragma quick_check").fetchone()
     dangling = connection.execute("pragma foreign_key_check").fetchone()
     if verdict != "ok" or dangling:
         raise PublishError(

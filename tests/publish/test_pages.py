@@ -186,6 +186,17 @@ def test_an_utterance_is_found_by_any_of_its_printings_and_leads_to_longer_and_s
     assert "Also printed shorter" in get(f"/utterance/{press.uid(5)}").text
 
 
+def test_words_that_are_close_but_different_are_a_lead(tmp_path: Path, asking: Callable[[Datasette], Get]) -> None:
+    """Same speaker, a negation more: one of them may be a misquotation."""
+    turned = press.Printing(press.HARBOUR.replace("will", "will not"), "Kettle", "2024-11-09", "turned", "Zoé Peña")
+    get = asking(site(snapshot(press.stored(tmp_path / "store.db", (*press.PRESS, turned)), tmp_path)))
+    page = get(f"/utterance/{press.uid(5)}").text
+    assert "Close, but not the same" in page and "Differs in negation" in page and "the same speaker" in page
+    (lead,) = get(f"/utterance/{press.uid(5)}.json").json()["close_but_different"]
+    assert (lead["uid"], lead["same_speaker"]) == (press.uid(10), True)
+    assert "Close, but not the same" not in get(f"/utterance/{press.uid(8)}").text
+
+
 def test_the_page_of_a_speaker_tells_names_roles_months_and_the_newest_words(get: Get) -> None:
     page = get("/speaker/speaker1").text
     assert "<h1>Nora Feldgate</h1>" in page

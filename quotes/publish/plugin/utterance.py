@@ -6,10 +6,13 @@ import json
 import sqlite3
 from typing import Any
 
+from quotes.cluster import check
+from quotes.publish.lookup import Lookup
 from quotes.publish.plugin import corrections, excerpts
 from quotes.publish.plugin.asked import Asked, Missing, Moved, row, rows
 from quotes.publish.plugin.printings import SHOWN, printings, wordings
 from quotes.publish.plugin.printings import excerpts as longer_and_shorter
+from quotes.publish.wording import plain
 
 CLUSTER = """
 select c.*, q.context, q.context_start, q.pieces, q.uid, s.name as speaker, s.uid as speaker_uid
@@ -36,6 +39,14 @@ group by q.speaker_id
 order by min(q.id)
 limit 100
 """
+CLOSE = """
+select q.uid, q.text, s.name as speaker, o.name as outlet, q.published_on
+from quotes q
+left join speakers s on s.id = q.speaker_id
+left join outlets o on o.id = q.outlet_id
+where q.id = :id
+"""
+NEAR = 10  # utterances among which those that are close but different are looked for
 UID_OF = "select q.uid from clusters c join quotes q on q.id = c.canonical_id where c.id = :id"
 
 
@@ -57,6 +68,7 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
         "spread": rows(connection, SPREAD, cluster=cluster["id"]),
         "credits": rows(connection, CREDITS, cluster=cluster["id"]),
         "excerpts": longer_and_shorter(connection, cluster["id"]),
+        "close": _close(connection, cluster),
     }
 
 
@@ -73,6 +85,7 @@ def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
         "speakers_in_conflict": bool(cluster["is_conflict"]),
         "printings": [{name: printing[name] for name in shown} for printing in found["printings"]],
         "longer_and_shorter": found["excerpts"],
+        "close_but_different": found["close"],
         "next": f"{here}.json?after={found['more']}" if found["more"] else None,
     }
 
@@ -81,3 +94,21 @@ def by_id(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """Where a row of the table has its page."""
     found = row(connection, UID_OF, id=int(asked.names["id"]))
     raise Moved(f"/utterance/{found['uid']}") if found else Missing()
+
+
+def _close(connection: sqlite3.Connection, cluster: dict[str, Any]) -> list[dict[str, Any]]:
+    """Utterances that differ from this one in a negation, a number, a name or an opposite: perhaps a misquotation."""
+    hits = [
+        hit
+        for hit in check(cluster["text"], Lookup(connection), limit=NEAR)
+        if hit.relation == "close" and hit.candidate.cluster != cluster["id"]
+    ]
+    return [
+        {
+            **(row(connection, CLOSE, id=hit.candidate.id) or {}),
+            "differs_in": hit.reason,
+            "difference": plain(hit.differences),
+            "same_speaker": hit.candidate.speaker is not None and hit.candidate.speaker == cluster["speaker_id"],
+        }
+        for hit in hits
+    ]
