@@ -118,11 +118,10 @@ def decide(
     row = {
         "quote_uid": uid, "attached_to": uid, "decision": decision, "article_uid": before["article_uid"],
         **{name: before[name] for name in ("text", "entry", "start", "end")}, **given, **by.row(),
-        "was": _described(before, speaker, spoken_on, decision),
     }  # fmt: skip
     made = connection.execute(insert(REVIEWS).values(**row)).lastrowid
-    now = _described(shown(connection, uid), speaker, spoken_on, decision)
-    connection.execute(update(REVIEWS).where(REVIEWS.c.id == made).values(now=now))
+    was, now = _changes(before, shown(connection, uid), speaker, spoken_on, decision)
+    connection.execute(update(REVIEWS).where(REVIEWS.c.id == made).values(was=was, now=now))
 
 
 def withdraw_article(connection: Connection, uid: str, by: By, *, undo: bool = False) -> None:
@@ -155,11 +154,14 @@ def reattach(connection: Connection, article_uid: str) -> None:
             del free[best]
 
 
-def _described(shown: RowMapping, speaker: str | None, spoken_on: str | None, decision: Decision) -> str | None:
-    """What a decision changes, in words, as it reads in `shown`."""
-    parts = []
+def _changes(
+    before: RowMapping, after: RowMapping, speaker: str | None, spoken_on: str | None, decision: Decision
+) -> tuple[str | None, str | None]:
+    """What a decision changes, in words: as it was, and as it is now; None where it changes nothing."""
+    pairs = []
     if speaker is not None or decision == "misattributed":
-        parts.append(shown["speaker"] or "speaker not established")
+        pairs.append([row["speaker"] or "speaker not established" for row in (before, after)])
     if spoken_on is not None:
-        parts.append(f"said on {shown['spoken_on']}" if shown["spoken_on"] else "day of speaking not stated")
-    return "; ".join(parts) or None
+        pairs.append([f"said on {row['spoken_on'] or 'an unknown day'}" for row in (before, after)])
+    changed = [pair for pair in pairs if pair[0] != pair[1]]
+    return "; ".join(was for was, _ in changed) or None, "; ".join(now for _, now in changed) or None

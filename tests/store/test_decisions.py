@@ -236,7 +236,11 @@ def test_the_reviewer_may_come_from_the_environment(db: Path, monkeypatch: pytes
 
 def test_a_decision_says_what_it_changed(db: Path) -> None:
     done(db, "review", uid(db, "The harbour"), "--speaker", "Nora Feldgate")
-    assert rows(db, "select was, now from reviews") == [("Tom Askew", "Nora Feldgate")]
+    done(db, "review", uid(db, "The harbour"), "--speaker", "Nora Feldgate", "--spoken-on", "2024-11")
+    assert rows(db, "select was, now from reviews") == [
+        ("Tom Askew", "Nora Feldgate"),
+        ("said on an unknown day", "said on 2024-11"),
+    ]
 
 
 def test_nothing_is_written_before_all_is_known(db: Path) -> None:
