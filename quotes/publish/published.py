@@ -40,6 +40,13 @@ pragma main.cache_size = -200000;
 pragma store.mmap_size = 100000000000;
 """
 
+FINALLY = """
+pragma analysis_limit = 1000;
+analyze;
+pragma journal_mode = delete;
+pragma mmap_size = 100000000000;
+"""
+
 
 def snapshot(store: Path, directory: Path, *, with_downloads: bool = False, patience: float = 5.0) -> Path:
     """Writes the published file of `store` into `directory` and returns its path, `quotes-<UTC time>.db`.
@@ -98,7 +105,7 @@ def _build(store: Path, public: Path, patience: float) -> None:
                 connection.execute(statement)
         connection.execute("commit")
         connection.execute("detach store")
-        connection.executescript("analyze; pragma journal_mode = delete; pragma mmap_size = 100000000000;")
+        connection.executescript(FINALLY)
         _check(connection)
     _sync(public)
 

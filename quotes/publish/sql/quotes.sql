@@ -27,7 +27,8 @@ select
   i.id, q.text,
   case when d.quote_id is null then q.speaker_id else d.speaker_id end as speaker,
   case when d.quote_id is null then q.spoken_on else d.spoken_on end as spoken_on,
-  substr(q.published_at, 1, 10), a.outlet_id, difference(coalesce(first.text, canonical.text), q.text),
+  substr(q.published_at, 1, 10), a.outlet_id,
+  case when q.text <> coalesce(first.text, canonical.text) then difference(coalesce(first.text, canonical.text), q.text) end,
   q.cluster_id, q.article_id,
   substr(
     q.context,
