@@ -25,11 +25,6 @@ from quotes.store.engine import open_store
 # Files in sql/, in the order in which they run.
 STEPS = ("tables", "quotes", "indexes", "others", "search", "decisions", "counts", "views")
 
-# The table whose rows a view has, one by one: to count a million through joins takes longer than a page may.
-VIEWS = {
-    "quotations": "quotes", "utterances": "clusters", "spellings": "aliases", "speaker_roles": "roles",
-    "months": "speaker_months", "excerpts": "fragments",
-}  # fmt: skip
 # Nothing can be lost: what is not finished is thrown away. Without the cache and the map, reading and writing millions
 # of pages costs more than all else.
 QUICKLY = """
@@ -139,13 +134,10 @@ def _check(connection: sqlite3.Connection) -> None:
 def _counted(public: Path) -> Path:
     """Writes what `datasette inspect` would print, so that serving a large file starts at once."""
     with closing(sqlite3.connect(public)) as connection:
-        tables = [
-            name for (name,) in connection.execute("select name from sqlite_master where type in ('table', 'view')")
-        ]
+        tables = [name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")]
         rows = {name: connection.execute(f'select count(*) from "{name}"').fetchone()[0] for name in tables}
     with public.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    rows |= {view: rows[table] for view, table in VIEWS.items()}
     facts = {
         "hash": digest,
         "size": public.stat().st_size,

@@ -114,6 +114,7 @@ def test_stored_texts_run_nowhere_and_lead_nowhere(hostile: Get) -> None:
         assert page.scripts == [] and not {tag for tag, _ in page.tags} & {"img", "b", "i"}, path
         assert "49{% raw" not in answer.text, path
     pages |= {path: hostile(path) for path in DATASETTES}
+    assert {path: answer.status_code for path, answer in pages.items() if answer.status_code >= 500} == {}
     for path, answer in pages.items():
         page = Page(answer.text)
         assert "alert" not in "".join(str(found) for _, found in page.scripts), path

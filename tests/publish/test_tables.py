@@ -111,7 +111,8 @@ def test_filter_by_date(get: Get) -> None:
     "path", ["/quotes", "/quotes/quotes", "/quotes/quotes/7", "/quotes/speakers/1", "/quotes/conflicts"]
 )
 def test_every_page_is_there_as_json(get: Get, path: str) -> None:
-    assert get(f"{path}.json").json()
+    assert get(path).status_code in (200, 302)
+    assert get(f"{path}.json").status_code == 200
 
 
 @pytest.mark.parametrize(

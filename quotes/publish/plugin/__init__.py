@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from datasette import hookimpl
 from markupsafe import Markup
 
-from quotes.publish.plugin import cells, gate, guard, limits, refusals, routes, searches
+from quotes.publish.plugin import cells, gate, guard, limits, refusals, routes, searches, uncounted
 
 if TYPE_CHECKING:  # Datasette loads us while it is being loaded itself
     from datasette.app import Datasette
@@ -35,7 +35,8 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Any]]:
 @hookimpl  # type: ignore[untyped-decorator]
 def asgi_wrapper(datasette: Datasette) -> Any:
     def wrapped(app: guard.App) -> guard.App:
-        answered = refusals.refusing(searches.without_blank(app, within=f"/{DATABASE}/"), database=DATABASE)
+        asked = uncounted.uncounted(searches.without_blank(app, within=f"/{DATABASE}/"), database=DATABASE)
+        answered = refusals.refusing(asked, database=DATABASE)
         return guard.guarded(gate.gated(answered, database=DATABASE), when=lambda: DATABASE in datasette.databases)
 
     return wrapped
