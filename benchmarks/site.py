@@ -77,11 +77,21 @@ def _measure(file: Path) -> None:
         _checks(file, port)
         rate = _rate(_quotations(file, 2000), port)
         _line(f"{CLIENTS} clients, quotation pages a second", "", f"{rate:.0f}", "", "130", "250")
+        _line("quotation page while ten endless queries run, ms", "", f"{_strained(_quotations(file, 50), port):.0f}", "",
+              "1000", "")  # fmt: skip
+        _line(
+            "page and stylesheet, KB (a quotation's)",
+            "",
+            f"{_weight(_quotations(file, 1)[0], port):.1f}",
+            "",
+            "60",
+            "25",
+        )
         _line("server memory, MB", "", f"{_memory(process):.0f}", "", "200", "120")
 
 
 def _line(name: str, *values: str) -> None:
-    print(f"{name:44}" + "".join(f"{value:>10}" for value in values), flush=True)
+    print(f"{name:50}" + "".join(f"{value:>10}" for value in values), flush=True)
 
 
 @contextmanager
@@ -249,6 +259,30 @@ def _rate(uids: list[str], port: int) -> float:
     for one in clients:
         one.join()
     return sum(counts) / SECONDS
+
+
+def _strained(uids: list[str], port: int) -> float:
+    """The 95th percentile, in ms, of quotation pages while strangers ask for what never ends."""
+    endless = "with recursive c(n) as (select 1 union all select n + 1 from c) select count(*) from c"
+
+    def ask(number: int) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+        connection.request("GET", f"/quotes.json?sql={quote(endless)}&n={number}")
+        connection.getresponse().read()
+
+    strangers = [threading.Thread(target=ask, args=(number,)) for number in range(10)]
+    for stranger in strangers:
+        stranger.start()
+    connection, times = http.client.HTTPConnection("127.0.0.1", port), []
+    while any(stranger.is_alive() for stranger in strangers):
+        times.append(_fetch(connection, f"/quotation/{uids[len(times) % len(uids)]}")[0])
+    return _percentile(times, 95)
+
+
+def _weight(uid: str, port: int) -> float:
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    paths = (f"/quotation/{uid}", "/-/static-plugins/quotes-database/quotes.css")
+    return sum(_fetch(connection, path)[1] for path in paths) / 1000
 
 
 def _memory(process: int) -> float:

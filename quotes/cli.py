@@ -243,13 +243,19 @@ def show(file: Path, listener: socket, *, public: bool = False, browser: bool = 
 @click.option("--until", type=Period(), help="Said, else printed, on this day or earlier.")
 @click.option("--spoken-only", is_flag=True, help="Only where the day of speaking is known.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file, in place of the screen.")
-def export(db: Path, form: str, output: Path | None, **wanted: Any) -> None:
+@click.option("--published", type=click.Path(path_type=Path), help="All of this published file or folder instead.")
+def export(db: Path, form: str, output: Path | None, published: Path | None, **wanted: Any) -> None:
     """Write stored quotations as records: each with its outlet, its paragraph, and its variants elsewhere.
+
+    With --published come the records of the site's downloads, all of them, without the store.
 
     \b
     quotes export --speaker Zelensky --since 2024-11 --format json
     quotes export --words "peace through strength" --format csv -o peace.csv
+    quotes export --published public/ > everything.ndjson
     """
+    if published:
+        return export_published(published, form, output, wanted)
     from quotes.publish import formats
     from quotes.publish.exports import EXPORTED, Wanted, records
     from quotes.store import open_store
@@ -258,6 +264,16 @@ def export(db: Path, form: str, output: Path | None, **wanted: Any) -> None:
         raise click.UsageError("--since is later than --until")
     with open_store(db, create=False) as store, written(output) as stream:
         formats.write(records(store, chosen), form, stream, fields=EXPORTED)
+
+
+def export_published(place: Path, form: str, output: Path | None, wanted: dict[str, Any]) -> None:
+    """All of a published file, as its downloads hold it."""
+    from quotes.publish import downloads, server
+
+    if any(wanted.values()):
+        raise click.UsageError("--published gives all; it takes no filter")
+    with written(output) as stream:
+        downloads.export(server.published_file(place), form, stream)
 
 
 @contextmanager

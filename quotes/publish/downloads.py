@@ -36,7 +36,7 @@ def write(public: Path) -> Path:
     Raises PublishError where a file does not have as many rows as the collection.
     """
     target = folder_of(public)
-    with TemporaryDirectory(prefix=".downloads-", dir=public.parent) as temporary, _opened(public) as connection:
+    with TemporaryDirectory(prefix=".downloads-", dir=public.parent) as temporary, opened(public) as connection:
         folder = Path(temporary, target.name)
         folder.mkdir()
         (expected,) = connection.execute("select count(*) from quotes").fetchone()
@@ -70,10 +70,18 @@ def fields(connection: sqlite3.Connection) -> list[str]:
     return [name for _, name, *_ in connection.execute("pragma table_info(quotations)")]
 
 
-def _opened(public: Path) -> closing[sqlite3.Connection]:
+def opened(public: Path) -> closing[sqlite3.Connection]:
+    """A connection to a published file, to be used as a context manager."""
     connection = sqlite3.connect(f"{public.resolve().as_uri()}?immutable=1", uri=True)
     connection.row_factory = sqlite3.Row
     return closing(connection)
+
+
+def export(public: Path, form: str, file: TextIO) -> None:
+    """Writes all of a published file as `ndjson`, `json` or `csv`: what the downloads of that format hold."""
+    with opened(public) as connection:
+        rows = flat(connection) if form == "csv" else records(connection)
+        formats.write(rows, form, file, fields=fields(connection) if form == "csv" else ())
 
 
 def _ndjson(connection: sqlite3.Connection, file: TextIO) -> int:

@@ -122,3 +122,14 @@ def test_files_that_are_short_of_rows_are_never_published(
 def test_by_command(store: Path, tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["publish", str(tmp_path), "--downloads", "--db", str(store)])
     assert (Path(result.stdout.strip()).with_suffix("") / "manifest.json").is_file()
+
+
+@pytest.mark.parametrize(("form", "name"), [("ndjson", "quotations.ndjson.gz"), ("csv", "quotations.csv.gz")])
+def test_export_gives_the_same_on_the_command_line(public: Path, form: str, name: str) -> None:
+    result = CliRunner().invoke(main, ["export", "--published", str(public), "--format", form])
+    assert result.stdout_bytes == gzip.decompress((public.with_suffix("") / name).read_bytes())
+
+
+def test_export_of_a_published_file_takes_no_filter(public: Path) -> None:
+    result = CliRunner().invoke(main, ["export", "--published", str(public), "--speaker", "Feldgate"])
+    assert result.exit_code == 2 and "takes no filter" in result.stderr
