@@ -77,16 +77,10 @@ def _measure(file: Path) -> None:
         _checks(file, port)
         rate = _rate(_quotations(file, 2000), port)
         _line(f"{CLIENTS} clients, quotation pages a second", "", f"{rate:.0f}", "", "130", "250")
-        _line("quotation page while ten endless queries run, ms", "", f"{_strained(_quotations(file, 50), port):.0f}", "",
-              "1000", "")  # fmt: skip
-        _line(
-            "page and stylesheet, KB (a quotation's)",
-            "",
-            f"{_weight(_quotations(file, 1)[0], port):.1f}",
-            "",
-            "60",
-            "25",
-        )
+        strained = _strained(_quotations(file, 50), port)
+        _line("quotation page while ten endless queries run, ms", "", f"{strained:.0f}", "", "1000", "")
+        weight = _weight(_quotations(file, 1)[0], port)
+        _line("a quotation's page and stylesheet, KB", "", f"{weight:.1f}", "", "60", "25")
         _line("server memory, MB", "", f"{_memory(process):.0f}", "", "200", "120")
 
 

@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 
 from quotes.cluster import keys
 from quotes.errors import PublishError
-from quotes.extract.confidence import WEIGHTS
 from quotes.publish import LINK, downloads
 from quotes.publish.conflicts import InConflict
 from quotes.publish.wording import difference
@@ -90,7 +89,6 @@ def _build(store: Path, public: Path, patience: float) -> None:
         connection.executescript(QUICKLY)
         connection.create_function("difference", 2, difference, deterministic=True)
         connection.create_function("spread", 2, spread, deterministic=True)
-        connection.create_function("measured", 0, WEIGHTS.read_text, deterministic=True)
         connection.create_function("keys_of", 1, lambda text: json.dumps(keys(text)), deterministic=True)
         connection.create_aggregate("in_conflict", 2, InConflict)  # type: ignore[arg-type]
         connection.execute("begin")  # one transaction over both files: all is read as it is now

@@ -8,7 +8,7 @@ from typing import Any
 from quotes.publish.plugin.asked import Asked, rows
 from quotes.publish.plugin.home import facts
 
-MEASURES = "select kind, name, share, quote_count from measures order by kind, quote_count desc, name"
+MEASURES = "select kind, name, confidence, quote_count from measures order by kind, quote_count desc, name"
 EXAMPLE = "select uid from quotes order by id desc limit 1"
 
 

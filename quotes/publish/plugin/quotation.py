@@ -13,7 +13,7 @@ from quotes.publish.records import SELECT, record
 
 BY_UID = SELECT + "where q.uid = :uid"
 UID_OF = "select uid from quotes where id = :id"
-SHARE = "select share from measures where kind = :kind and name = :name"
+MEASURE = "select confidence, quote_count from measures where kind = :kind and name = :name"
 LIKELY = ((0.9, "very likely right"), (0.7, "probably right"), (0.5, "more likely right than wrong"), (0, "uncertain"))
 
 
@@ -32,7 +32,7 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
         "printings": _printings(connection, quote),
         "excerpts": longer_and_shorter(connection, cluster) if cluster else [],
         "likely": next(words for least, words in LIKELY if quote["confidence"] >= least),
-        "shares": _shares(connection, quote),
+        "measure": row(connection, MEASURE, kind=quote["kind"], name=quote["rule"]),
         "corrections": corrections.of_quotation(connection, quote["uid"]),
         "citations": citations.cited(public),
         "linked_data": citations.linked_data(public),
@@ -65,11 +65,3 @@ def _printings(connection: sqlite3.Connection, quote: dict[str, Any]) -> Rows:
     if any(printing["id"] == quote["id"] for printing in found):
         return found
     return found + printings(connection, quote["cluster_id"], quote["text"], after=quote["id"] - 1, most=1)
-
-
-def _shares(connection: sqlite3.Connection, quote: dict[str, Any]) -> dict[str, float]:
-    """How often the rule, and the form of the mention, were right where that was measured."""
-    wanted = {"rule": (quote["kind"], quote["rule"]), "form": ("form", quote["mention_form"])}
-    found = {what: connection.execute(SHARE, {"kind": kind, "name": name}).fetchone()
-             for what, (kind, name) in wanted.items()}  # fmt: skip
-    return {what: share[0] for what, share in found.items() if share}

@@ -12,15 +12,10 @@ from counted
 where speaker_id is not null and outlet_id is not null
 group by 1, 2;
 
-insert into measures (kind, name, share, quote_count)
-with uses (kind, name, quote_count) as (
-  select kind, rule, count(*) from counted group by 1, 2
-  union all
-  select 'form', mention_form, count(*) from counted where speaker_id is not null group by 2
-)
-select measure.key, share.key, share.value, coalesce(c.quote_count, 0)
-from json_each(measured()) measure, json_each(measure.value) share
-left join uses c on c.kind = measure.key and c.name = share.key;
+insert into measures (kind, name, confidence, quote_count)
+select kind, rule, round(avg(confidence), 3), count(*) from counted where speaker_id is not null group by 1, 2
+union all
+select 'form', mention_form, round(avg(confidence), 3), count(*) from counted where speaker_id is not null group by 2;
 
 insert into facts
 values

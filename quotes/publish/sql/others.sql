@@ -3,7 +3,7 @@
 
 create temp table counted as
 select
-  cluster_id, id, speaker_id, outlet_id, published_on, speaker_role, kind, rule, mention_form,
+  cluster_id, id, speaker_id, outlet_id, published_on, speaker_role, kind, rule, mention_form, confidence,
   coalesce(difference, '') as wording
 from quotes
 order by cluster_id, id;

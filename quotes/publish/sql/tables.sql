@@ -121,7 +121,7 @@ create table measures (
   id integer primary key,
   kind text not null,
   name text not null,
-  share real not null,
+  confidence real not null,
   quote_count integer not null
 );
 
