@@ -8,6 +8,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,24 @@ playwright = pytest.importorskip("playwright.sync_api", reason="playwright is no
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Runs `quotes` commands on a store in a folder, which is published beside it."""
+
+    folder: Path
+
+    @property
+    def public(self) -> Path:
+        return self.folder / "public"
+
+    def run(self, *arguments: str) -> None:
+        command = [sys.executable, "-m", "quotes.cli", *arguments, "--db", str(self.folder / "store.db")]
+        subprocess.run(command, check=True, capture_output=True)
+
+    def publish(self) -> None:
+        self.run("publish", str(self.public), "--downloads")
 
 
 @pytest.fixture(scope="module")
@@ -30,13 +49,19 @@ def browser() -> Iterator[playwright.Browser]:
 
 
 @pytest.fixture(scope="module")
-def site(browser: playwright.Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the sample news, read with `quotes ingest` and shown with `quotes serve`."""
-    folder = tmp_path_factory.mktemp("site")
-    quotes = [sys.executable, "-m", "quotes.cli"]
-    store = ["--db", str(folder / "store.db")]
-    subprocess.run([*quotes, "ingest", str(Path(__file__).parents[2] / "examples"), "--quiet", *store], check=True)
-    with subprocess.Popen([*quotes, "serve", *store, "--port", "0"], stderr=subprocess.PIPE, text=True) as server:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The sample news, read with `quotes ingest` and published."""
+    found = Desk(tmp_path_factory.mktemp("site"))
+    found.run("ingest", str(Path(__file__).parents[2] / "examples"), "--quiet")
+    found.publish()
+    return found
+
+
+@pytest.fixture(scope="module")
+def site(browser: playwright.Browser, desk: Desk) -> Iterator[str]:
+    """The address of the sample news, shown with `quotes serve`."""
+    command = [sys.executable, "-m", "quotes.cli", "serve", str(desk.public), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
         address = server.stderr.readline().split()[2].rstrip("/")
         with urllib.request.urlopen(address, timeout=20) as answer:
@@ -60,6 +85,8 @@ def pages(site: str) -> dict[str, str]:
         "utterance": f"/utterance/{quotation['uid']}",
         "speaker": f"/speaker/{quotation['speaker_uid']}",
         "conflicts": "/conflicts",
+        "corrections": "/corrections",
+        "data": "/data",
         "method": "/method",
         "api": "/api",
         "missing": "/quotation/none",
@@ -93,5 +120,5 @@ def page(browser: playwright.Browser, request: pytest.FixtureRequest) -> Iterato
 
 
 def _is_failure(message: playwright.ConsoleMessage) -> bool:
-    """True for an error on the console, but for that of a page that is meant to be missing."""
-    return message.type == "error" and "404" not in message.text
+    """True for an error on the console, but for that of a page that is meant to be missing or gone."""
+    return message.type == "error" and "404" not in message.text and "410" not in message.text

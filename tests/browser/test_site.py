@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from conftest import Desk
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
@@ -164,3 +165,32 @@ def test_axe_finds_no_fault(page: Page, site: str, pages: dict[str, str], axe: s
         violations = page.evaluate("rules => axe.run(document, rules)", rules)["violations"]
         found[name] = [(one["id"], one["nodes"][0]["html"]) for one in violations]
     assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def test_a_correction_made_on_the_command_line_is_seen_after_publish(
+    page: Page, site: str, pages: dict[str, str], desk: Desk
+) -> None:
+    """The last test: it changes what the others read."""
+    why = ("--reason", "the recording names another", "--reviewer", "ada")
+    uid = pages["quotation"].rpartition("/")[2]
+    page.goto(site + pages["quotation"])
+    was = page.inner_text("figcaption a")
+    desk.run("review", uid, "--speaker", "Isla Rennick", *why)
+    desk.publish()
+    shown(page, site + pages["quotation"], "Isla Rennick")
+    assert f"{was} → Isla Rennick. the recording names another" in page.inner_text("article")
+    page.click("footer >> text=Corrections")
+    assert "the recording names another" in page.inner_text("main")
+    desk.run("review", uid, "--withdraw", *why)
+    desk.publish()
+    shown(page, site + pages["quotation"], "Withdrawn")
+
+
+def shown(page: Page, address: str, words: str) -> None:
+    """Reloads a page until it shows some words: the server looks for a new file every other second."""
+    for _ in range(60):
+        page.goto(address)
+        if words in page.inner_text("main"):
+            return
+        page.wait_for_timeout(250)
+    raise AssertionError(f"{words} did not appear at {address}")
