@@ -114,9 +114,10 @@ class Site:
         return self.templates.get_template(f"quotes/{template}").render(**shared, **found)
 
     def _headers(self, tag: str | None) -> dict[str, str]:
+        """With a tag a page may be kept, and is asked for anew by it each time: what was withdrawn is gone at once."""
         headers = {"content-security-policy": POLICY}
         if tag:
-            headers |= {"etag": tag, "cache-control": f"max-age={self.datasette.setting('default_cache_ttl')}"}
+            headers |= {"etag": tag, "cache-control": "no-cache"}
         if self.datasette.cors:
             add_cors_headers(headers)
         return headers
