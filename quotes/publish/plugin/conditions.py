@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quotes.publish.plugin import searches
-from quotes.publish.plugin.asked import rows
+from quotes.publish.plugin.asked import row, rows
 from quotes.publish.plugin.dates import written
 
 KINDS = ("direct", "mixed", "indirect")
@@ -23,7 +23,9 @@ from speakers
 where id in (select rowid from speakers_fts where speakers_fts match :words limit {NAMED})
 order by sort_key desc
 """
-OUTLET = "select id from outlets where name = :name"
+OUTLET = "select id, quote_count from outlets where name = :name"
+MANY = 100_000  # more than that are not counted
+OF_KIND = f"select count(*) from (select 1 from quotes where kind = :kind limit {MANY})"
 FROM = "select id from quotes where published_on >= :day order by published_on, id limit 1"
 UNTIL = "select id from quotes where published_on <= :day order by published_on desc, id desc limit 1"
 
@@ -32,15 +34,22 @@ UNTIL = "select id from quotes where published_on <= :day order by published_on 
 class Conditions:
     """SQL on `quotes q` with its values. `chips` are the filters in words, each under its field's name.
 
-    `speakers` counts the quotations of the speakers asked for, None if none were; `problems` is what could not be
-    understood, in words.
+    `fewest` is how many quotations the narrowest filter leaves, by speaker, outlet or kind, None if there is none such;
+    `problems` is what could not be understood, in words.
     """
 
     sql: list[str] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     chips: dict[str, str] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
-    speakers: int | None = None
+    fewest: int | None = None
+
+    def add(self, name: str, chip: str, sql: str, value: object, count: int) -> None:
+        """Adds a filter that leaves so many quotations; `value` is what the SQL calls by the filter's name."""
+        self.sql.append(sql)
+        self.values[name] = value
+        self.chips[name] = chip
+        self.fewest = count if self.fewest is None else min(self.fewest, count)
 
 
 def conditions(connection: sqlite3.Connection, fields: dict[str, str]) -> Conditions:
@@ -48,14 +57,11 @@ def conditions(connection: sqlite3.Connection, fields: dict[str, str]) -> Condit
     found = Conditions()
     _speakers(connection, fields, found)
     if outlet := fields.get("outlet"):
-        ids = rows(connection, OUTLET, name=outlet)
-        found.values["outlet"] = ids[0]["id"] if ids else 0
-        found.sql.append("q.outlet_id = :outlet")
-        found.chips["outlet"] = f"Outlet: {outlet}"
+        known = row(connection, OUTLET, name=outlet) or {"id": 0, "quote_count": 0}
+        found.add("outlet", f"Outlet: {outlet}", "q.outlet_id = :outlet", known["id"], known["quote_count"])
     if (kind := fields.get("kind")) in KINDS:
-        found.values["kind"] = kind
-        found.sql.append("q.kind = :kind")
-        found.chips["kind"] = f"Kind: {kind}"
+        (count,) = connection.execute(OF_KIND, {"kind": kind}).fetchone()
+        found.add("kind", f"Kind: {kind}", "q.kind = :kind", kind, count)
     if fields.get("said") == "known":
         found.sql.append("q.spoken_on is not null")
         found.chips["said"] = "Day of speaking known"
@@ -65,20 +71,19 @@ def conditions(connection: sqlite3.Connection, fields: dict[str, str]) -> Condit
 
 def _speakers(connection: sqlite3.Connection, fields: dict[str, str], found: Conditions) -> None:
     if uid := fields.get("speaker"):
-        named = rows(connection, BY_UID, uid=uid)
-        found.chips["speaker"] = f"Speaker: {named[0]['name'] if named else uid}"
+        name, named = "speaker", rows(connection, BY_UID, uid=uid)
+        chip = f"Speaker: {named[0]['name'] if named else uid}"
     elif by := fields.get("by"):
-        named = rows(connection, BY_NAME, words=searches.match(by))
-        found.chips["by"] = f"Speaker named “{by}”"
+        name, named = "by", rows(connection, BY_NAME, words=searches.match(by))
+        chip = f"Speaker named “{by}”"
     else:
         return
-    found.speakers = sum(speaker["quote_count"] for speaker in named)
+    count = sum(speaker["quote_count"] for speaker in named)
     if len(named) == 1:
-        found.sql.append("q.speaker_id = :speaker")
-        found.values["speaker"] = named[0]["id"]
+        found.add(name, chip, f"q.speaker_id = :{name}", named[0]["id"], count)
     else:
-        found.sql.append("q.speaker_id in (select value from json_each(:speakers))")
-        found.values["speakers"] = json.dumps([speaker["id"] for speaker in named])
+        ids = json.dumps([speaker["id"] for speaker in named])
+        found.add(name, chip, f"q.speaker_id in (select value from json_each(:{name}))", ids, count)
 
 
 def _days(connection: sqlite3.Connection, fields: dict[str, str], found: Conditions) -> None:

@@ -18,9 +18,9 @@ from quotes.publish.plugin.asked import Asked, Rows, rows
 from quotes.publish.plugin.conditions import Conditions, conditions
 
 SIZE = 25  # quotations on a page
-COUNTED = 1000  # found quotations that are counted by speaker, outlet and kind
+COUNTED = 500  # found quotations that are counted by speaker, outlet and kind
 COMMON = 20_000  # quotations with the same words: of more the best are not picked out
-RARE = 2_000  # quotations of a speaker that are looked through for the words, rather than the other way round
+RARE = 20_000  # quotations that a filter leaves and that are looked through for the words, not the other way round
 LONGEST = 500  # characters of a field
 FACET = 8  # values of a facet
 
@@ -61,7 +61,7 @@ class Search:
         return [id for (id,) in connection.execute(sql, values)]
 
     def _query(self, after: int | None) -> Iterator[str]:
-        by_words = self.match is not None and not self._has_rare_speaker()
+        by_words = self.match is not None and not self._is_narrow()
         where = list(self.conditions.sql)
         if after is not None and self.order != "best":
             where.append("q.id > :after" if self.order == "oldest" else "q.id < :after")
@@ -82,8 +82,8 @@ class Search:
         key = "f.rank, f.rowid desc" if self.order == "best" else "f.rowid" if by_words else "q.id"
         yield f"order by {key}" + (" desc" if self.order == "newest" else "")
 
-    def _has_rare_speaker(self) -> bool:
-        return self.order != "best" and self.conditions.speakers is not None and self.conditions.speakers <= RARE
+    def _is_narrow(self) -> bool:
+        return self.order != "best" and self.conditions.fewest is not None and self.conditions.fewest <= RARE
 
 
 def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
@@ -115,7 +115,7 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
 
 
 def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
-    """The same for machines; `count` is null where there are more than 1,000, `next` the address of the next page."""
+    """The same for machines; `count` is null where there are more than 500, `next` the address of the next page."""
     found = page(connection, asked)
     kept = ("uid", "text", "kind", "speaker", "speaker_uid", "spoken_on", "published_on", "outlet")
     return {
