@@ -21,6 +21,7 @@ SIZE = 25  # quotations on a page
 COUNTED = 500  # found quotations that are counted by speaker, outlet and kind
 COMMON = 20_000  # quotations with the same words: of more the best are not picked out
 RARE = 20_000  # quotations that a filter leaves and that are looked through for the words, not the other way round
+CHEAPER = 5  # so much less it costs to look at the filters of a quotation with the words than to look for the words
 LONGEST = 500  # characters of a field
 FACET = 8  # values of a facet
 
@@ -44,11 +45,15 @@ OUTLETS = "select id, name as value, name as label from outlets where id in (sel
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What to look for, in which order: the words as an expression of the index, None for any words."""
+    """What to look for, in which order: the words as an expression of the index, None for any words.
+
+    `by_words` tells the way: from the quotations with the words to those that fit the filters, or the other way round.
+    """
 
     match: str | None
     conditions: Conditions
     order: str
+    by_words: bool
 
     def ids(self, connection: sqlite3.Connection, limit: int, after: int | None = None) -> list[int]:
         """The ids of what is found, in order, at most `limit`; `after` is the last id of the page before.
@@ -61,11 +66,10 @@ class Search:
         return [id for (id,) in connection.execute(sql, values)]
 
     def _query(self, after: int | None) -> Iterator[str]:
-        by_words = self.match is not None and not self._is_narrow()
         where = list(self.conditions.sql)
         if after is not None and self.order != "best":
             where.append("q.id > :after" if self.order == "oldest" else "q.id < :after")
-        if by_words:
+        if self.by_words:
             yield "select f.rowid from quotes_fts f"
             if where:
                 yield "cross join quotes q on q.id = f.rowid"  # cross: the words come first
@@ -79,11 +83,8 @@ class Search:
             if self.match is not None:
                 where.append(f"exists ({MATCHED} and rowid = q.id)")
         yield "where " + " and ".join(where) if where else ""
-        key = "f.rank, f.rowid desc" if self.order == "best" else "f.rowid" if by_words else "q.id"
+        key = "f.rank, f.rowid desc" if self.order == "best" else "f.rowid" if self.by_words else "q.id"
         yield f"order by {key}" + (" desc" if self.order == "newest" else "")
-
-    def _is_narrow(self) -> bool:
-        return self.order != "best" and self.conditions.fewest is not None and self.conditions.fewest <= RARE
 
 
 def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
@@ -135,13 +136,18 @@ def _search(connection: sqlite3.Connection, fields: dict[str, str]) -> tuple[Sea
     order = fields.get("order", "newest")
     if order not in ORDERS or (order == "best" and match is None):
         order = "newest"
-    too_common = order == "best" and _is_common(connection, match)
-    return Search(match, conditions(connection, fields), "newest" if too_common else order), too_common
+    too_common = order == "best" and _are_more(connection, match, COMMON)
+    order = "newest" if too_common else order
+    found = conditions(connection, fields)
+    narrow = order != "best" and found.fewest is not None and found.fewest <= RARE
+    by_words = match is not None and not (narrow and _are_more(connection, match, CHEAPER * (found.fewest or 0)))
+    return Search(match, found, order, by_words), too_common
 
 
-def _is_common(connection: sqlite3.Connection, match: str | None) -> bool:
-    most = f"select count(*) from ({MATCHED} limit {COMMON + 1})"
-    return bool(connection.execute(most, {"match": match}).fetchone()[0] > COMMON)
+def _are_more(connection: sqlite3.Connection, match: str | None, count: int) -> bool:
+    """True if more quotations than `count` have the words."""
+    found = f"select count(*) from ({MATCHED} limit {count + 1})"
+    return bool(connection.execute(found, {"match": match}).fetchone()[0] > count)
 
 
 def _facets(connection: sqlite3.Connection, ids: list[int], fields: dict[str, str]) -> list[dict[str, Any]]:
