@@ -29,8 +29,8 @@ train: $(READY)  ## learn the weights of extraction again; TRAIN=FILE: PolNeAR's
 bench-speed: $(READY)  ## text a CPU second, start-up, a thousand articles into a store
 	$(BIN)/python benchmarks/speed.py
 
-bench-site: $(READY)  ## the site with a million quotations, half an hour; KEEP=FOLDER keeps the store for the next time
-	$(BIN)/python benchmarks/site.py $(if $(KEEP),--keep "$(KEEP)")
+bench-site: $(READY)  ## the site with a million quotations, quarter of an hour; KEEP=FOLDER keeps the store for the next time
+	$(BIN)/python benchmarks/website.py $(if $(KEEP),--keep "$(KEEP)")
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("quotes needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'

@@ -1,6 +1,6 @@
 """Prints how quick the site is with a million quotations, and how large: each figure beside what it must be.
 
-    python benchmarks/site.py [--quotations N] [--keep FOLDER]
+    python benchmarks/website.py [--quotations N] [--keep FOLDER]
 
 The store is made up (`invented.py`), published with `quotes publish` and served with `quotes serve` in processes of
 their own; requests come one after the other over loopback, warm. Beside a page stands the floor: what SQLite alone
