@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint train bench-accuracy bench-speed clean
+.PHONY: demo test lint train bench-accuracy bench-speed bench-site clean
 
 demo: $(READY)  ## read the sample news and show it at http://127.0.0.1:8001
 	$(BIN)/quotes demo
@@ -28,6 +28,9 @@ train: $(READY)  ## learn the weights of extraction again; TRAIN=FILE: PolNeAR's
 
 bench-speed: $(READY)  ## text a CPU second, start-up, a thousand articles into a store
 	$(BIN)/python benchmarks/speed.py
+
+bench-site: $(READY)  ## the site with a million quotations, quarter of an hour; KEEP=FOLDER keeps the store for the next time
+	$(BIN)/python benchmarks/website.py $(if $(KEEP),--keep "$(KEEP)")
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("quotes needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'

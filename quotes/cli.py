@@ -15,10 +15,11 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
-from quotes import read
+from quotes import desk, read
 from quotes.bundled import bundled
 from quotes.errors import QuotesError, ReadError
 from quotes.model import Article
+from quotes.options import IsoDate, Period, from_store
 
 FORMATS = ("ndjson", "json", "csv")
 Read = TypeVar("Read")
@@ -34,18 +35,6 @@ class Commands(click.Group):
             raise click.UsageError(str(error), ctx=None) from None
         except click.FileError as error:  # a file to write to; click itself would exit with 1
             raise click.UsageError(f"{error.ui_filename}: {error.message}", ctx=None) from None
-
-
-class IsoDate(click.ParamType):  # type: ignore[type-arg]
-    """A date or date-time as the command line takes it: 2024-11-06, 2024-11-06T10:10."""
-
-    name = "date"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        try:
-            return read.iso(value)
-        except ValueError:
-            self.fail(f"{value!r} is no date; write it as 2024-11-06", param, ctx)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -153,41 +142,28 @@ def upgrade(db: Path) -> None:
     click.echo(f"{db}: {done}", err=True)
 
 
-class Period(click.ParamType):  # type: ignore[type-arg]
-    """A day, month or year as the command line takes it: 2024-11-06, 2024-11, 2024."""
-
-    name = "date"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        try:
-            read.iso((value + "-01-01"[len(value) - 4 :]) if len(value) in (4, 7) else value)
-        except ValueError:
-            self.fail(f"{value!r} is no date; write it as 2024-11-06, 2024-11 or 2024", param, ctx)
-        return value[:10]
-
-
-from_store = click.option(
-    "--db", type=click.Path(path_type=Path), default="store.db", show_default=True, help="The working store."
-)
 on_port = click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
 
 
 @main.command()
 @click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
 @from_store
-def publish(directory: Path, db: Path) -> None:
+@click.option("--downloads", "with_downloads", is_flag=True, help="With files of everything, and their manifest.")
+def publish(directory: Path, db: Path, with_downloads: bool) -> None:
     """Write the store's quotations to a file that everybody may see: DIR/quotes.db.
 
     Each call writes a new file, DIR/quotes-TIME.db, and moves the link quotes.db to it; older files stay. It holds
-    quotations with their paragraphs, not whole articles.
+    quotations with their paragraphs, not whole articles. --downloads adds a folder DIR/quotes-TIME with everything as
+    NDJSON, CSV and SQLite, and a manifest of rows and SHA-256; the site offers them.
 
     \b
-    quotes publish public/
+    quotes publish public/ --downloads
     datasette public/quotes.db -m datasette-metadata.json
     """
     from quotes.publish.published import snapshot
 
-    click.echo(snapshot(db, directory))
+    file = snapshot(db, directory, with_downloads=with_downloads)
+    click.echo(file)
 
 
 @main.command()
@@ -199,7 +175,8 @@ def publish(directory: Path, db: Path) -> None:
 def serve(path: Path | None, db: Path | None, port: int, public: bool, browser: bool) -> None:
     """Show quotations in the browser, on this machine only.
 
-    PATH is a folder that `quotes publish` wrote, or a file in it. Without PATH the store is published into a temporary
+    PATH is a folder that `quotes publish` wrote, or a file in it; what is published there meanwhile is shown within
+    seconds. Without PATH the store is published into a temporary
     folder and shown from there.
 
     \b
@@ -210,9 +187,10 @@ def serve(path: Path | None, db: Path | None, port: int, public: bool, browser: 
         raise click.UsageError("give PATH or --db, not both")
     from quotes.publish import server
 
-    file = server.published_file(path) if path else None
+    if path:
+        server.published_file(path)  # tells at once if there is none
     with server.listen(port) as listener, TemporaryDirectory(prefix="quotes-") as folder:
-        show(file or publish_into(Path(folder), db or Path("store.db")), listener, public=public, browser=browser)
+        show(path or publish_into(Path(folder), db or Path("store.db")), listener, public=public, browser=browser)
 
 
 @main.command()
@@ -237,21 +215,21 @@ def demo(directory: Path | None, port: int, browser: bool) -> None:
         with open_store(db) as store:
             report = ingest(store, read.read_all([bundled("examples")]))
         click.echo(report.summary(), err=True)
-        show(publish_into(Path(folder), db), listener, browser=browser)
+        show(publish_into(Path(folder), db, with_downloads=True), listener, browser=browser)
 
 
-def publish_into(folder: Path, db: Path) -> Path:
+def publish_into(folder: Path, db: Path, *, with_downloads: bool = False) -> Path:
     """The published file of a store, in a folder that goes away with us."""
     from quotes.publish.published import snapshot
 
-    return snapshot(db, folder)
+    return snapshot(db, folder, with_downloads=with_downloads)
 
 
 def show(file: Path, listener: socket, *, public: bool = False, browser: bool = False) -> None:
-    """Serves a published file until interrupted, on a socket that was taken before there was work to lose."""
+    """Serves a file, or the newest of a folder, until interrupted, on a socket taken before there was work to lose."""
     from quotes.publish import server
 
-    site = server.site(file, public=public)
+    site = server.newest_site(file, public=public)
     click.echo(f"Quotations at {server.address(listener)} (stop with Ctrl-C)", err=True)
     server.run(site, listener, open_browser=browser)
 
@@ -265,13 +243,19 @@ def show(file: Path, listener: socket, *, public: bool = False, browser: bool = 
 @click.option("--until", type=Period(), help="Said, else printed, on this day or earlier.")
 @click.option("--spoken-only", is_flag=True, help="Only where the day of speaking is known.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file, in place of the screen.")
-def export(db: Path, form: str, output: Path | None, **wanted: Any) -> None:
+@click.option("--published", type=click.Path(path_type=Path), help="All of this published file or folder instead.")
+def export(db: Path, form: str, output: Path | None, published: Path | None, **wanted: Any) -> None:
     """Write stored quotations as records: each with its outlet, its paragraph, and its variants elsewhere.
+
+    With --published come the records of the site's downloads, all of them, without the store.
 
     \b
     quotes export --speaker Zelensky --since 2024-11 --format json
     quotes export --words "peace through strength" --format csv -o peace.csv
+    quotes export --published public/ > everything.ndjson
     """
+    if published:
+        return export_published(published, form, output, wanted)
     from quotes.publish import formats
     from quotes.publish.exports import EXPORTED, Wanted, records
     from quotes.store import open_store
@@ -280,6 +264,16 @@ def export(db: Path, form: str, output: Path | None, **wanted: Any) -> None:
         raise click.UsageError("--since is later than --until")
     with open_store(db, create=False) as store, written(output) as stream:
         formats.write(records(store, chosen), form, stream, fields=EXPORTED)
+
+
+def export_published(place: Path, form: str, output: Path | None, wanted: dict[str, Any]) -> None:
+    """All of a published file, as its downloads hold it."""
+    from quotes.publish import downloads, server
+
+    if any(wanted.values()):
+        raise click.UsageError("--published gives all; it takes no filter")
+    with written(output) as stream:
+        downloads.export(server.published_file(place), form, stream)
 
 
 @contextmanager
@@ -315,14 +309,14 @@ def check(words: str, db: Path, form: str) -> None:
     \b
     quotes check "peace through strength"
     """
-    from quotes.publish import checks
+    from quotes.publish import answers, checks
     from quotes.store import open_store
 
     if not any(character.isalnum() for character in words):
         raise click.UsageError("WORDS has no word in it")
     with open_store(db, create=False) as store:
         answer = checks.check(store, words)
-    click.echo(json.dumps(answer.as_dict(), ensure_ascii=False) if form == "json" else checks.told(answer))
+    click.echo(json.dumps(answer.as_dict(), ensure_ascii=False) if form == "json" else answers.told(answer))
     sys.exit(0 if answer.found else 1)
 
 
@@ -349,6 +343,10 @@ def cluster(file: str) -> None:
         found.records([row.id for row in rows]), "ndjson", sys.stdout, fields=("id", "cluster", "fragment_of")
     )
     sys.exit(progress.status)
+
+
+for decisions in (desk.review, desk.speakers, desk.withdraw):
+    main.add_command(decisions)
 
 
 class Progress:

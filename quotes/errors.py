@@ -20,3 +20,7 @@ class StoreError(QuotesError):
 
 class PublishError(QuotesError):
     """A published file could not be made or found."""
+
+
+class ReviewError(QuotesError):
+    """A decision names a quotation, article or speaker that is not there, or more than one."""

@@ -12,7 +12,21 @@ import pytest
 import quotes
 
 HOME = Path(quotes.__file__).parent
-ORDER = ["model", "errors", "bundled", "text", "names", "read", "extract", "cluster", "store", "publish", "cli"]
+ORDER = [
+    "model",
+    "errors",
+    "bundled",
+    "text",
+    "names",
+    "read",
+    "extract",
+    "cluster",
+    "store",
+    "publish",
+    "options",
+    "desk",
+    "cli",
+]
 HEAVY = {"alembic", "datasette", "sqlalchemy", "sqlmodel", "sqlite3"}
 PURE = ORDER[: ORDER.index("store")]
 MODULES = sorted(path.relative_to(HOME).with_suffix("") for path in HOME.rglob("*.py") if path != HOME / "__init__.py")

@@ -2,144 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
-
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from quotes import cluster
+from quotes.publish.answers import Answer, Near, Printing, answer, near
 from quotes.publish.conflicts import InConflict
-from quotes.publish.wording import plain
-from quotes.store import Lookup, Store
+from quotes.store import Lookup, Store, decided
+from quotes.store.decided import LAID, RENAMED, SPEAKER_ID, STATUS
+from quotes.store.engine import driver
 from quotes.store.tables import ARTICLES, OUTLETS, QUOTES, SPEAKERS
 
-Verdict = Literal["found word for word", "found with differences", "not in the collection"]
-VERDICTS: dict[str, Verdict] = {"word for word": "found word for word", "with differences": "found with differences"}
-
-
 PRINTINGS = (
-    select(QUOTES.c.id, QUOTES.c.uid, QUOTES.c.text, SPEAKERS.c.name.label("speaker"), SPEAKERS.c.kind)
+    select(
+        QUOTES.c.id,
+        QUOTES.c.uid,
+        QUOTES.c.text,
+        func.coalesce(RENAMED.c.name, SPEAKERS.c.name).label("speaker"),
+        SPEAKERS.c.kind,
+    )
     .add_columns(OUTLETS.c.name.label("outlet"), QUOTES.c.published_at, ARTICLES.c.url)
     .join_from(QUOTES, ARTICLES, QUOTES.c.article_id == ARTICLES.c.id)
     .outerjoin(OUTLETS, ARTICLES.c.outlet_id == OUTLETS.c.id)
-    .outerjoin(SPEAKERS, QUOTES.c.speaker_id == SPEAKERS.c.id)
-    .where(QUOTES.c.cluster_id == bindparam("home"))
+    .outerjoin(LAID, LAID.c.quote_id == QUOTES.c.id)
+    .outerjoin(SPEAKERS, SPEAKERS.c.id == SPEAKER_ID)
+    .outerjoin(RENAMED, RENAMED.c.speaker_id == SPEAKERS.c.id)
+    .where(QUOTES.c.cluster_id == bindparam("home"), STATUS != "withdrawn")
     .order_by(QUOTES.c.published_at.is_(None), QUOTES.c.published_at, QUOTES.c.id)
 )
-SHOWN = 4  # printings that the terminal lists of one quotation
-
-
-@dataclass(frozen=True, slots=True)
-class Printing:
-    """One quotation of an utterance: who said it according to one outlet."""
-
-    uid: str
-    text: str
-    speaker: str | None
-    outlet: str | None
-    published_at: str | None
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """A stored quotation near the words asked for, and the oldest dated printing of the same utterance.
-
-    `score` is the share of the words asked for that it has, 0 to 1. `difference` reads from the stored text to those
-    words; `reason` names what keeps them apart where that is a negation, number, name or opposite. `in_conflict` is
-    true where outlets name different speakers; `printings` are all of the utterance, the oldest first.
-    """
-
-    uid: str
-    text: str
-    speaker: str | None
-    outlet: str | None
-    published_at: str | None
-    url: str | None
-    relation: str
-    score: float
-    difference: str
-    reason: str | None
-    in_conflict: bool
-    printings: list[Printing]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The verdict on some words, and the five nearest quotations, best first."""
-
-    verdict: Verdict
-    nearest: list[Near]
-
-    @property
-    def found(self) -> bool:
-        return self.verdict in VERDICTS.values()
-
-    def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 def check(store: Store, words: str) -> Answer:
     """The answer for some words. That they are not in the collection does not mean that nobody said them."""
     with store.engine.connect() as connection:
-        hits = cluster.check(words, Lookup(connection))
-        nearest = [_near(connection, hit) for hit in hits]
-    found = (VERDICTS[hit.relation] for hit in hits if hit.relation in VERDICTS)
-    return Answer(next(found, "not in the collection"), nearest)
+        decided.lay(driver(connection))
+        hits = [_near(connection, hit) for hit in cluster.check(words, Lookup(connection))]
+        return answer([hit for hit in hits if hit])
 
 
-def _near(connection: Connection, hit: cluster.Hit) -> Near:
+def _near(connection: Connection, hit: cluster.Hit) -> Near | None:
+    """The hit with all printings; None where what it found was withdrawn."""
     rows = connection.execute(PRINTINGS, {"home": hit.candidate.cluster}).all()
     conflict = InConflict()
     for name, kind in {(row.speaker, row.kind) for row in rows if row.speaker}:
         conflict.step(name, kind)
-    printings = [Printing(row.uid, row.text, row.speaker, row.outlet, row.published_at, row.url) for row in rows]
-    own = next(row for row in rows if row.id == hit.candidate.id)
-    return Near(
-        uid=own.uid,
-        text=own.text,
-        speaker=own.speaker,
-        outlet=printings[0].outlet,
-        published_at=printings[0].published_at,
-        url=printings[0].url,
-        relation=hit.relation,
-        score=round(hit.score, 3),
-        difference=plain(hit.differences),
-        reason=hit.reason,
-        in_conflict=bool(conflict.finalize()),
-        printings=printings,
-    )
-
-
-def told(answer: Answer) -> str:
-    """An answer for the terminal."""
-    return "\n".join([answer.verdict, *(line for near in answer.nearest for line in _lines(near))])
-
-
-def _lines(near: Near) -> Iterator[str]:
-    yield ""
-    yield f"{near.score:4.0%}  “{near.text}”"
-    if near.relation != "word for word":
-        yield f"      {near.difference}" + (f" (differs: {near.reason})" if near.reason else "")
-    if near.in_conflict:
-        yield "      outlets name different speakers:"
-    else:
-        yield f"      {near.speaker or 'speaker unknown'}; first printed {_when_and_where(near)}"
-    if len(near.printings) > 1:
-        yield from (f"      {line}" for line in _listed(near.printings))
-
-
-def _listed(printings: list[Printing]) -> Iterator[str]:
-    """A few of the printings, a line each: those that name a speaker first, then the others, each the oldest first."""
-    fresh = {printing.speaker: printing for printing in reversed(printings)}
-    chosen = [*fresh.values(), *(printing for printing in printings if printing not in fresh.values())][:SHOWN]
-    for printing in sorted(chosen, key=printings.index):
-        yield f"- {_when_and_where(printing)}: {printing.speaker or 'speaker unknown'}"
-    if len(printings) > SHOWN:
-        yield f"- and {len(printings) - SHOWN} more"
-
-
-def _when_and_where(printed: Near | Printing) -> str:
-    day = printed.published_at or "on an unknown day"
-    return f"{day} by {printed.outlet}" if printed.outlet else day
+    printings = {
+        row.id: Printing(row.uid, row.text, row.speaker, row.outlet, row.published_at, row.url) for row in rows
+    }
+    own = printings.get(hit.candidate.id)
+    return near(hit, own, list(printings.values()), in_conflict=bool(conflict.finalize())) if own else None

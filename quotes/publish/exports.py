@@ -9,19 +9,28 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, case, func, select, union
 from sqlalchemy.sql import ColumnElement
 
 from quotes import names
 from quotes.extract.record import FIELDS
-from quotes.store.engine import Store
+from quotes.store import decided
+from quotes.store.decided import LAID, MOVED, RENAMED, SPEAKER_ID, SPOKEN_ON, STATUS
+from quotes.store.engine import Store, driver
 from quotes.store.tables import ALIASES, ARTICLES, OUTLETS, QUOTES, SPEAKERS
 from quotes.text import spaced
 
-EXPORTED = (*FIELDS, "uid", "url", "outlet", "title", "context", "cluster", "variants")
+EXPORTED = (*FIELDS, "uid", "status", "url", "outlet", "title", "context", "cluster", "variants")
 BATCH = 500  # quotations whose variants are fetched together
 
 Record = dict[str, Any]
+
+# What people decided, over what was extracted.
+DECIDED: dict[str, ColumnElement[Any]] = {
+    "speaker": case((LAID.c.is_reattributed == 1, SPEAKERS.c.name), else_=QUOTES.c.speaker).label("speaker"),
+    "spoken_on": SPOKEN_ON.label("spoken_on"),
+    "spoken_basis": case((SPOKEN_ON.is_(QUOTES.c.spoken_on), QUOTES.c.spoken_basis)).label("spoken_basis"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,7 @@ class Wanted:
 def records(store: Store, wanted: Wanted = Wanted()) -> Iterator[Record]:
     """The wanted quotations as dicts with the keys EXPORTED, in that order, the oldest printing first."""
     with store.engine.connect() as connection:
+        decided.lay(driver(connection))
         rows = (
             row._asdict() for row in connection.execution_options(yield_per=BATCH).execute(_query(connection, wanted))
         )
@@ -59,22 +69,26 @@ def records(store: Store, wanted: Wanted = Wanted()) -> Iterator[Record]:
 
 def _query(connection: Connection, wanted: Wanted) -> Select[Any]:
     """The rows of `wanted`, but for its words."""
-    said = func.coalesce(QUOTES.c.spoken_on, func.substr(QUOTES.c.published_at, 1, 10))
+    said = func.coalesce(SPOKEN_ON, func.substr(QUOTES.c.published_at, 1, 10))
     query = (
-        select(*(QUOTES.c[field] for field in FIELDS), QUOTES.c.uid, ARTICLES.c.url, OUTLETS.c.name.label("outlet"))
+        select(*(DECIDED.get(field, QUOTES.c[field]) for field in FIELDS), QUOTES.c.uid, STATUS.label("status"))
+        .add_columns(ARTICLES.c.url, OUTLETS.c.name.label("outlet"))
         .add_columns(ARTICLES.c.title, QUOTES.c.context, QUOTES.c.cluster_id)
         .join_from(QUOTES, ARTICLES, QUOTES.c.article_id == ARTICLES.c.id)
         .outerjoin(OUTLETS, ARTICLES.c.outlet_id == OUTLETS.c.id)
+        .outerjoin(LAID, LAID.c.quote_id == QUOTES.c.id)
+        .outerjoin(SPEAKERS, SPEAKERS.c.id == SPEAKER_ID)
+        .where(STATUS != "withdrawn")
         .order_by(QUOTES.c.published_at, QUOTES.c.id)
     )
     if wanted.speaker and names.fold(wanted.speaker):
-        query = query.where(QUOTES.c.speaker_id.in_(_speakers(connection, wanted.speaker)))
+        query = query.where(SPEAKER_ID.in_(_speakers(connection, wanted.speaker)))
     if wanted.since is not None:
         query = query.where(_padded(said) >= wanted.since)
     if wanted.until is not None:
         query = query.where(said <= _last_day(wanted.until))
     if wanted.spoken_only:
-        query = query.where(QUOTES.c.spoken_on.is_not(None))
+        query = query.where(SPOKEN_ON.is_not(None))
     return query
 
 
@@ -89,9 +103,15 @@ def _padded(date: ColumnElement[str]) -> ColumnElement[str]:
 
 
 def _speakers(connection: Connection, name: str) -> list[int]:
-    """The ids of all speakers one of whose spellings can be `name`."""
-    spellings = select(SPEAKERS.c.id, SPEAKERS.c.name).union(select(ALIASES.c.speaker_id, ALIASES.c.name))
-    return sorted({id for id, spelling in connection.execute(spellings) if _can_be(name, spelling)})
+    """The ids of all speakers one of whose spellings can be `name`, and of those they were merged into."""
+    spellings = union(
+        select(SPEAKERS.c.id, SPEAKERS.c.name),
+        select(ALIASES.c.speaker_id, ALIASES.c.name),
+        select(RENAMED.c.speaker_id, RENAMED.c.name),
+    )
+    found = {id for id, spelling in connection.execute(spellings) if _can_be(name, spelling)}
+    merged = select(MOVED.c.target_id).where(MOVED.c.article_id == 0, MOVED.c.speaker_id.in_(found))
+    return sorted(found.union(connection.execute(merged).scalars()))
 
 
 def _can_be(name: str, spelling: str) -> bool:
@@ -119,10 +139,12 @@ def _members(connection: Connection, clusters: Iterable[int | None]) -> dict[int
     """All quotations of some clusters, by cluster, the oldest first."""
     query = (
         select(QUOTES.c.cluster_id, QUOTES.c.is_canonical, QUOTES.c.uid, QUOTES.c.text, QUOTES.c.published_at)
-        .add_columns(QUOTES.c.speaker, OUTLETS.c.name.label("outlet"))
+        .add_columns(DECIDED["speaker"], OUTLETS.c.name.label("outlet"))
         .join_from(QUOTES, ARTICLES, QUOTES.c.article_id == ARTICLES.c.id)
         .outerjoin(OUTLETS, ARTICLES.c.outlet_id == OUTLETS.c.id)
-        .where(QUOTES.c.cluster_id.in_(clusters))
+        .outerjoin(LAID, LAID.c.quote_id == QUOTES.c.id)
+        .outerjoin(SPEAKERS, SPEAKERS.c.id == SPEAKER_ID)
+        .where(QUOTES.c.cluster_id.in_(clusters), STATUS != "withdrawn")
         .order_by(QUOTES.c.cluster_id, QUOTES.c.published_at, QUOTES.c.id)
     )
     rows = [row._asdict() for row in connection.execute(query)]

@@ -13,21 +13,41 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from quotes.errors import PublishError, StoreError
-from quotes.publish import LINK
+from quotes.cluster import keys
+from quotes.errors import PublishError
+from quotes.publish import LINK, downloads
 from quotes.publish.conflicts import InConflict
 from quotes.publish.wording import difference
-from quotes.store import schema
+from quotes.store import decided
 from quotes.store.engine import open_store
 
-STEPS = ("tables", "quotes", "indexes", "others", "search")  # files in sql/, in the order in which they run
+# Files in sql/, in the order in which they run.
+STEPS = ("tables", "quotes", "indexes", "others", "search", "decisions", "counts", "views")
+
+# Nothing can be lost: what is not finished is thrown away. Without the cache and the map, reading and writing millions
+# of pages costs more than all else.
+QUICKLY = """
+pragma main.journal_mode = off;
+pragma main.synchronous = off;
+pragma temp_store = memory;
+pragma main.cache_size = -200000;
+pragma store.mmap_size = 100000000000;
+"""
+
+FINALLY = """
+pragma analysis_limit = 1000;
+analyze;
+pragma journal_mode = delete;
+pragma mmap_size = 100000000000;
+"""
 
 
-def snapshot(store: Path, directory: Path, *, patience: float = 5.0) -> Path:
+def snapshot(store: Path, directory: Path, *, with_downloads: bool = False, patience: float = 5.0) -> Path:
     """Writes the published file of `store` into `directory` and returns its path, `quotes-<UTC time>.db`.
 
     Beside it stands a `.json` file with its row counts, as `datasette --inspect-file` reads it; the link `quotes.db` is
-    moved to it last, so a reader of the folder never meets half a file. `patience` is in seconds, for a store that is
+    moved to it last, so a reader of the folder never meets half a file. `with_downloads` writes the files of everything
+    too (`downloads.write`). `patience` is in seconds, for a store that is
     locked. Raises StoreError or PublishError.
     """
     with open_store(store, create=False, patience=patience):
@@ -39,13 +59,14 @@ def snapshot(store: Path, directory: Path, *, patience: float = 5.0) -> Path:
         if link.exists() and not link.is_symlink():
             raise PublishError(f"{link}: is a file of its own, not the link that quotes publish moves")
         with TemporaryDirectory(prefix=".publishing-", dir=directory) as folder:
-            copy, public = Path(folder, "store.db"), Path(folder, name)
-            _copy(store, copy)
-            _build(copy, public)
+            public = Path(folder, name)
+            _build(store, public, patience)
             counts = _counted(public)
             counts.replace(directory / counts.name)
             public.replace(directory / name)
-            _point(link, name)
+        if with_downloads:
+            downloads.write(directory / name)
+        _point(link, name)
     return directory / name
 
 
@@ -58,28 +79,38 @@ def _refusals(directory: Path) -> Iterator[None]:
         raise PublishError(f"{directory}: cannot publish here: {error}") from error
 
 
-def _copy(store: Path, copy: Path) -> None:
-    """A consistent copy of the store at this moment, taken by SQLite itself, so that writers wait only briefly."""
-    try:
-        schema.copy(store, copy)
-    except sqlite3.Error as error:
-        raise StoreError(f"{store}: {error}") from error
+def _build(store: Path, public: Path, patience: float) -> None:
+    """Fills a new file from the store as it is at one moment, while others may go on writing to it.
 
-
-def _build(copy: Path, public: Path) -> None:
-    """Fills a new file from the copy. It never held anything private, so nothing can be left in its unused pages."""
-    with closing(sqlite3.connect(public, isolation_level=None)) as connection:
-        connection.executescript("pragma journal_mode = delete; pragma synchronous = off; pragma temp_store = memory;")
-        connection.execute("attach ? as store", (str(copy),))
+    The file never held anything private, so nothing can be left in its unused pages.
+    """
+    with closing(sqlite3.connect(public, isolation_level=None, uri=True, timeout=patience)) as connection:
+        connection.execute("attach ? as store", (f"{store.absolute().as_uri()}?mode=ro",))
+        connection.executescript(QUICKLY)
         connection.create_function("difference", 2, difference, deterministic=True)
         connection.create_function("spread", 2, spread, deterministic=True)
+        connection.create_function("keys_of", 1, lambda text: json.dumps(keys(text)), deterministic=True)
         connection.create_aggregate("in_conflict", 2, InConflict)  # type: ignore[arg-type]
+        connection.execute("begin")  # one transaction over both files: all is read as it is now
+        decided.lay(connection, schema="store")
         for step in STEPS:
-            connection.executescript(f"begin; {_sql(step)} commit;")
+            for statement in _statements(_sql(step)):
+                connection.execute(statement)
+        connection.execute("commit")
         connection.execute("detach store")
-        connection.execute("analyze")
+        connection.executescript(FINALLY)
         _check(connection)
     _sync(public)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script; SQLite itself tells where one ends."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 def spread(printings: int, outlets: int) -> str:
@@ -89,7 +120,8 @@ def spread(printings: int, outlets: int) -> str:
 
 
 def _check(connection: sqlite3.Connection) -> None:
-    (verdict,) = connection.execute("pragma integrity_check").fetchone()
+    """Raises PublishError for a damaged file. Its indexes were made of its tables just now and are not compared."""
+    (verdict,) = connection.execute("pragma quick_check").fetchone()
     dangling = connection.execute("pragma foreign_key_check").fetchone()
     if verdict != "ok" or dangling:
         raise PublishError(

@@ -18,6 +18,7 @@ from datasette.database import Database
 from quotes.bundled import bundled
 from quotes.errors import PublishError
 from quotes.publish import LINK
+from quotes.publish.switching import Switching
 
 HOST = "127.0.0.1"
 SETTINGS: dict[str, int | bool] = {
@@ -36,7 +37,7 @@ PUBLIC = {"default_allow_sql": False, "allow_download": False}
 def published_file(place: Path) -> Path:
     """The file to serve: `place` itself, or the newest in a folder that `quotes publish` wrote. Links are followed.
 
-    A server holds on to the file it was started with: moving the link under it would mix the old file with the new.
+    A server holds on to a file, not to the link: moving that under it would mix the old file with the new.
     Raises PublishError where there is none, or where it is a working store, which holds what is not for the public.
     """
     file = place / LINK if place.is_dir() else place
@@ -52,6 +53,8 @@ def published_file(place: Path) -> Path:
         raise PublishError(f"{place}: is a working store; `quotes serve --db {place}` publishes it first")
     if "quotes_fts" not in tables:
         raise PublishError(f"{place}: is no published file")
+    if "corrections" not in tables:
+        raise PublishError(f"{place}: was published by an earlier version of quotes; publish again")
     return file
 
 
@@ -72,7 +75,8 @@ def site(file: Path, *, public: bool = False) -> Datasette:
 
 def listen(port: int) -> socket.socket:
     """A socket that takes connections; they wait until `run` answers. Raises PublishError if the port is taken."""
-    listener = socket.socket()
+    # TCP must be named: else asyncio leaves Nagle's algorithm on, and every answer waits 40 ms.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))
@@ -88,11 +92,16 @@ def address(listener: socket.socket) -> str:
     return f"http://{HOST}:{listener.getsockname()[1]}/"
 
 
-def run(datasette: Datasette, listener: socket.socket, *, open_browser: bool = False) -> None:
+def newest_site(place: Path, *, public: bool = False) -> Switching:
+    """The site over `place`, as `published_file` finds it; it goes over to what is published there meanwhile."""
+    return Switching(lambda: published_file(place), lambda file: site(file, public=public))
+
+
+def run(app: Switching, listener: socket.socket, *, open_browser: bool = False) -> None:
     """Serves until interrupted (Ctrl-C, SIGTERM). To be called from the main thread."""
     if open_browser:  # on a thread of its own: where only a text browser is found, it would hold up the server
         threading.Thread(target=webbrowser.open, args=(address(listener),), daemon=True).start()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # uvicorn ends by the signal; we clear up first
-    server = uvicorn.Server(uvicorn.Config(datasette.app(), log_level="warning", lifespan="on"))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
     with suppress(KeyboardInterrupt):
         server.run(sockets=[listener])

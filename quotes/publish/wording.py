@@ -8,6 +8,7 @@ from functools import lru_cache
 from quotes.cluster import Difference, differences
 
 LEFT_OUT = "…"
+AROUND = 4  # words
 
 
 @lru_cache(10_000)
@@ -18,8 +19,23 @@ def difference(canonical: str | None, text: str) -> str | None:
     """
     if canonical is None or canonical == text:
         return None
-    found = differences(canonical, text)
-    return None if all(part.change == "same" for part in found) else plain(found)
+    old, new = canonical.split(), text.split()
+    head, tail = _shared(old, new)
+    found = differences(" ".join(old[head : len(old) - tail]), " ".join(new[head : len(new) - tail]))
+    if all(part.change == "same" for part in found):
+        return None
+    return " ".join([*new[:head], plain(found), *new[len(new) - tail :]])
+
+
+def _shared(old: list[str], new: list[str]) -> tuple[int, int]:
+    """How many words at the head and at the tail are the same and can be left out of the comparison.
+
+    A few stay in it, so that it sees what a difference stands between; most of the time goes with the length.
+    """
+    least = min(len(old), len(new))
+    head = next((n for n in range(least) if old[n] != new[n]), least)
+    tail = next((n for n in range(least - head) if old[-1 - n] != new[-1 - n]), least - head)
+    return max(0, head - AROUND), max(0, tail - AROUND)
 
 
 def plain(found: Iterable[Difference]) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, func, insert, select, update
 from quotes.errors import ReadError
 from quotes.extract import extract as extract_quotations
 from quotes.model import Article, Quote
-from quotes.store import articles, clusters, identity, quotations, speakers
+from quotes.store import articles, clusters, identity, quotations, reviews, speakers
 from quotes.store.engine import Store, open_store
 from quotes.store.tables import ARTICLES, CLUSTERS, QUOTES, RUNS, SPEAKERS
 
@@ -145,6 +145,7 @@ class _Run:
         if known:
             speakers.prune(connection, changes.speakers)
             articles.drop_leftovers(connection, stored.id, article)
+            reviews.reattach(connection, stored.uid)
         return stored.id, len(rows)
 
     def _count(self, known: int | None, quoted: int | None) -> None:

@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from sqlite3 import Connection as Driver
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
 
 from quotes import names
 from quotes.model import Speaker
 from quotes.store.engine import driver
 from quotes.store.identity import digits
-from quotes.store.tables import ALIASES, QUOTES, ROLES, SPEAKERS
+from quotes.store.tables import ALIASES, QUOTES, REVIEWS, ROLES, SPEAKER_DECISIONS, SPEAKERS
 
 # These run once a speaker of an article, so they go to the driver (see `engine.driver`).
 SPELT = """
@@ -77,7 +77,16 @@ def prune(connection: Connection, touched: Iterable[int]) -> None:
             renamed = update(SPEAKERS).where(this & SPEAKERS.c.name.not_in(spellings))
             connection.execute(renamed.values(name=spellings[0]))
         else:
-            connection.execute(delete(SPEAKERS).where(this))
+            connection.execute(delete(SPEAKERS).where(this & ~_decided_on()))
+
+
+def _decided_on() -> ColumnElement[bool]:
+    """Whether a person decided something about a speaker, who must then be kept."""
+    uid = SPEAKERS.c.uid
+    named = SPEAKER_DECISIONS.c.speaker_uid == uid, SPEAKER_DECISIONS.c.target_uid == uid
+    return select(SPEAKER_DECISIONS.c.id).where(or_(*named)).exists() | (
+        select(REVIEWS.c.id).where(REVIEWS.c.speaker_uid == uid).exists()
+    )
 
 
 def _person(db: Driver, article_uid: str, name: str, roles: set[str]) -> int:

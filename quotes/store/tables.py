@@ -195,6 +195,58 @@ class KeyRow(Row, table=True):
     quote_id: int = Field(sa_column=Column(ForeignKey("quotes.id"), primary_key=True, autoincrement=False, index=True))
 
 
+class DecisionRow(Row):
+    """What every decision of a person has: what it changes, in words, why, whose it is, and when (UTC).
+
+    `reason`, `was` and `now` are for everybody, `note` and `reviewer` for nobody outside.
+    """
+
+    was: str | None = None
+    now: str | None = None
+    reason: str
+    note: str | None = None
+    reviewer: str
+    decided_at: str
+
+
+class ReviewRow(DecisionRow, table=True):
+    """What a person decided on a quotation, or without `quote_uid` on a whole article; the last one counts.
+
+    `decision` is confirmed, corrected, misattributed, withdrawn or reopened; `speaker_uid` and `spoken_on` are what is
+    right, `spoken_on` empty where the article does not tell. `quote_uid`, `text`, `entry`, `start` and `end` are the
+    quotation's as it was decided on; `attached_to` is its uid by now.
+    """
+
+    __tablename__ = "reviews"
+    id: int | None = Field(default=None, primary_key=True)
+    quote_uid: str | None = None
+    attached_to: str | None = Field(default=None, index=True)
+    article_uid: str = Field(index=True)
+    text: str | None = None
+    entry: int | None = None
+    start: int | None = None
+    end: int | None = None
+    decision: str
+    speaker_uid: str | None = None
+    spoken_on: str | None = None
+
+
+class SpeakerDecisionRow(DecisionRow, table=True):
+    """What a person decided on a speaker.
+
+    `action` is merge (all quotations are the target's), split (those in `article_uid` are; without an article, a merge
+    is taken back) or rename (to `name`).
+    """
+
+    __tablename__ = "speaker_decisions"
+    id: int | None = Field(default=None, primary_key=True)
+    action: str
+    speaker_uid: str = Field(index=True)
+    target_uid: str | None = Field(default=None, index=True)
+    article_uid: str | None = None
+    name: str | None = None
+
+
 class RunRow(Row, table=True):
     """One call of `quotes ingest`: when (UTC), with what version, and what came of it.
 
@@ -225,3 +277,5 @@ QUOTES = METADATA.tables["quotes"]
 FRAGMENTS = METADATA.tables["fragments"]
 KEYS = METADATA.tables["keys"]
 RUNS = METADATA.tables["runs"]
+REVIEWS = METADATA.tables["reviews"]
+SPEAKER_DECISIONS = METADATA.tables["speaker_decisions"]

@@ -10,7 +10,7 @@ from typing import Any
 
 import press
 import pytest
-from datasette.app import Datasette
+from datasette.app import Datasette, DatasetteClient
 from httpx import Response
 
 from quotes.publish.published import snapshot
@@ -51,7 +51,8 @@ def asking(loop: asyncio.Runner) -> Callable[[Datasette], Get]:
     """Makes of a Datasette a function that fetches one of its pages: get(path, name=value, ...)."""
 
     def asked(datasette: Datasette) -> Get:
-        return lambda path, **query: loop.run(datasette.client.get(path, params=query or None))
+        client = DatasetteClient(datasette)  # the one that it brings was made before it had our database
+        return lambda path, headers=None, **query: loop.run(client.get(path, params=query or None, headers=headers))
 
     return asked
 
@@ -66,3 +67,15 @@ def get(published: Path, asking: Callable[[Datasette], Get]) -> Get:
 def get_public(published: Path, asking: Callable[[Datasette], Get]) -> Get:
     """Fetches a page of the site as `quotes serve --public` shows it."""
     return asking(site(published, public=True))
+
+
+@pytest.fixture(scope="session")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published file with 230 quotations on seven days."""
+    folder = tmp_path_factory.mktemp("crowded")
+    outlets, days = ("Courier", "Ledger", None), (*(f"2025-03-0{day}" for day in range(1, 7)), None)
+    printings = tuple(
+        press.Printing(f"Word {number}", outlets[number % 3], days[number % 7], f"u{number}", f"Ann Tale{number % 90}")
+        for number in range(230)
+    )
+    return snapshot(press.stored(folder / "store.db", printings), folder)

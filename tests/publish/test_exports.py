@@ -35,7 +35,11 @@ def numbers(store: Path, *options: str) -> list[int]:
 
 def test_a_record_is_the_extraction_record_and_where_it_was_printed(store: Path) -> None:
     record = next(record for record in records(store) if record["uid"] == press.uid(1))
-    assert tuple(record) == EXPORTED == (*FIELDS, "uid", "url", "outlet", "title", "context", "cluster", "variants")
+    assert (
+        tuple(record)
+        == EXPORTED
+        == (*FIELDS, "uid", "status", "url", "outlet", "title", "context", "cluster", "variants")
+    )
     assert record["pieces"] == [[record["start"], record["end"]]]
     assert (record["article"], record["speaker"], record["mention"]) == ("file-1.txt", "Nora Feldgate", "Nora Feldgate")
     assert (record["outlet"], record["url"]) == ("Courier", "https://courier.example/pumps")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,15 +11,21 @@ from typing import Any
 import press
 import pytest
 
-from quotes.publish.plugin import cells, pages
+from quotes.publish.plugin import cells, citations
 
 Get = Callable[..., Any]
+HOSTILE = press.uid(9)
 PATHS = (
+    "/",
+    "/search?q=script",
+    "/search?by=marker",
+    f"/check?words={press.HOSTILE}",
+    "/check?words=<svg+onload=alert(1)>",
+    f"/quotation/{HOSTILE}",
+    f"/utterance/{HOSTILE}",
+    "/speaker/speaker6",
     "/quotes/quotes",
-    "/quotes/quotes/5",
     "/quotes/speakers",
-    "/quotes/speakers/6",
-    "/quotes/clusters/5",
     "/quotes/articles",
     "/quotes/variants?quotation=5",
 )
@@ -84,7 +92,7 @@ def test_sql_is_for_this_machine_alone(get: Get, get_public: Get) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/quotes/quotes?_search=pumps", "/quotes/quotes/7", "/quotes/phrase_search?words=tea"]
+    "path", ["/quotes/quotes?_search=pumps", "/search?q=pumps", "/check?words=tea", "/quotes/phrase_search?words=tea"]
 )
 def test_pages_search_and_ready_queries_stay_public(get_public: Get, path: str) -> None:
     assert get_public(path).status_code == 200
@@ -111,6 +119,18 @@ def test_stored_words_are_never_taken_for_html(get: Get, path: str) -> None:
     assert 'href="javascript:' not in page
 
 
+def test_words_as_json_are_never_taken_for_a_page(get: Get) -> None:
+    headers = get(f"/quotation/{HOSTILE}.json").headers
+    assert headers["content-type"].startswith("application/json")
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_words_cannot_end_the_script_that_holds_their_linked_data(get: Get) -> None:
+    page = get(f"/quotation/{HOSTILE}").text
+    data = page[page.index("ld+json") :]
+    assert json.loads(data[data.index(">") + 1 : data.index("</script>")])["text"] == press.HOSTILE
+
+
 @pytest.mark.parametrize(
     ("address", "is_one"),
     [
@@ -125,7 +145,7 @@ def test_stored_words_are_never_taken_for_html(get: Get, path: str) -> None:
 )
 def test_only_web_addresses_become_links(address: str, is_one: bool) -> None:
     assert cells.is_web_address(address) is is_one
-    assert (pages.source(address, "words") is not None) is is_one
+    assert (citations.source(address, ["words"]) is not None) is is_one
 
 
 def test_links_to_other_sites_recommend_nobody(get: Get) -> None:
@@ -136,5 +156,5 @@ def test_links_to_other_sites_recommend_nobody(get: Get) -> None:
 @pytest.mark.parametrize("path", ["/", "/quotes/quotes/7", "/quotes/quotes.json", "/nowhere", "/-/databases"])
 def test_every_answer_says_what_a_browser_may_load(get: Get, path: str) -> None:
     headers = get(path).headers
-    assert "object-src 'none'" in headers["content-security-policy"]
+    assert re.search("(default|object)-src 'none'", headers["content-security-policy"])
     assert headers["x-content-type-options"] == "nosniff"

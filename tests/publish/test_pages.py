@@ -1,7 +1,8 @@
-"""What a reader finds on Datasette's pages: search, paging, labels, facets, queries, and the page of one quotation."""
+"""The front page, the answer to a check, search, an utterance's history, a speaker, and the pages that explain."""
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ import press
 import pytest
 from datasette.app import Datasette
 
-from quotes.publish.plugin import pages
+from quotes.publish.plugin import charts, dates
 from quotes.publish.published import snapshot
 from quotes.publish.server import site
 
@@ -19,319 +20,255 @@ Rows = Callable[..., list[tuple[Any, ...]]]
 Get = Callable[..., Any]
 
 
-@pytest.fixture
-def page_of(get: Get, rows: Rows) -> Callable[[int], str]:
-    """The HTML page of the printing with a number."""
-
-    def page(number: int) -> str:
-        ((id,),) = rows("select id from quotes where uid = ?", press.uid(number))
-        answer = get(f"/quotes/quotes/{id}")
-        assert answer.status_code == 200
-        return str(answer.text)
-
-    return page
+def uids(page: str) -> list[int]:
+    """The numbers of the quotations that a page's list links to, in order."""
+    return [int(uid, 16) for uid in re.findall(r'class="words" href="/quotation/([0-9a-f]+)"', page)]
 
 
-def texts(answer: Any) -> list[str]:
-    assert answer.status_code == 200
-    return [row["text"] for row in answer.json()]
+class TestHome:
+    def test_it_asks_for_a_quote_and_tells_what_is_searched(self, get: Get) -> None:
+        page = get("/").text
+        assert '<form class="check" action="/check"' in page
+        assert "9 quotations" in page and "15 March 2025" in page
+
+    def test_newest_and_most_repeated(self, get: Get) -> None:
+        page = get("/").text
+        assert uids(page)[0] == 3
+        assert page.index(press.HARBOUR) > page.index("Most repeated") and "speakers differ" in page
+
+    def test_an_empty_collection_has_a_front_page_too(self, tmp_path: Path, asking: Callable[[Datasette], Get]) -> None:
+        get = asking(site(snapshot(press.stored(tmp_path / "store.db", ()), tmp_path)))
+        for path in ("/", "/search", "/check?words=any+words", "/conflicts", "/method", "/api"):
+            assert get(path).status_code == 200, path
 
 
-@pytest.mark.parametrize(
-    ("words", "count"),
-    [("pumps", 4), ("PUMP november", 4), ("harbour", 2), ("zzzznone", 0), ("strong -tea", 1), ("AND", 4)],
-)
-def test_search_finds_words_in_any_form_and_nothing_else(get: Get, words: str, count: int) -> None:
-    """An index that Datasette does not see would give every row for any words."""
-    assert len(texts(get("/quotes/quotes.json", _search=words, _shape="array"))) == count
-
-
-@pytest.mark.parametrize("table", ["quotes", "speakers"])
-@pytest.mark.parametrize(
-    "typed",
-    ['"', '""', '" "', "*", "AND NOT", "OR", "'", "(", '"(', "(" * 10_000, "x " * 5_000, "zzzz\0", '"zz\nzz'],
-    ids=lambda typed: str(typed)[:8].encode("unicode_escape").decode(),
-)
-def test_a_search_for_what_nobody_said_finds_nothing_and_never_fails(get: Get, table: str, typed: str) -> None:
-    answer = get(f"/quotes/{table}.json", _search=typed, _shape="array")
-    assert (answer.status_code, answer.json()) == (200, [])
-    assert get(f"/quotes/{table}", _search=typed).status_code == 200
-
-
-@pytest.mark.parametrize("table", ["quotes", "speakers"])
-@pytest.mark.parametrize("field", ["_search", "_search_text", "_search_name"])
-@pytest.mark.parametrize("blank", ["", " ", "\u3000"], ids=["empty", "space", "wide-space"])
-def test_a_blank_search_shows_all_rows(get: Get, table: str, field: str, blank: str) -> None:
-    everything = get(f"/quotes/{table}.json", _shape="array").json()
-    assert get(f"/quotes/{table}.json", _shape="array", **{field: blank}).json() == everything != []
-
-
-def test_words_in_double_marks_are_a_phrase(get: Get) -> None:
-    assert len(texts(get("/quotes/quotes.json", _search='"the pumps in November" spring', _shape="array"))) == 2
-    assert texts(get("/quotes/quotes.json", _search='"November pumps', _shape="array")) == []
-
-
-def test_speakers_are_found_by_any_spelling(get: Get) -> None:
-    found = get("/quotes/speakers.json", _search="feldgate", _shape="array").json()
-    assert [speaker["name"] for speaker in found] == ["Nora Feldgate"]
-
-
-def test_newest_printings_come_first(get: Get) -> None:
-    days = [row["published_on"] or "" for row in get("/quotes/quotes.json", _shape="array").json()]
-    assert days == sorted(days, reverse=True)
-
-
-def test_a_list_of_quotations_shows_names_and_the_main_columns(get: Get) -> None:
-    page = get("/quotes/quotes").text
-    assert "“open to every boat”" in page
-    assert '<a href="/quotes/speakers/1">Nora Feldgate</a>' in page
-    assert "4 printings in 4 outlets" in page
-    assert 'data-column="context"' not in page
-
-
-def test_other_columns_are_shown_when_asked_for(get: Get) -> None:
-    assert 'data-column="rule"' in get("/quotes/quotes", _col="rule").text
-
-
-@pytest.mark.parametrize(
-    ("table", "order"),
-    [("quotes", "newest first"), ("speakers", "most quoted first"), ("clusters", "most printed first")],
-)
-def test_lists_tell_their_order_and_leave_out_what_helps_nobody(get: Get, table: str, order: str) -> None:
-    page = get(f"/quotes/{table}").text
-    assert f"rows {order}" in page
-    assert 'data-column="sort_key"' not in page and 'data-column="uid"' not in page
-    assert "sort_key" in get(f"/quotes/{table}.json", _shape="array").json()[0]
-
-
-def test_differences_are_marked_for_eye_and_ear(get: Get) -> None:
-    page = get("/quotes/quotes").text
-    assert '<del><span class="unseen">removed: </span>spring.</del>' in page
-    assert '<ins><span class="unseen">added: </span>summer.</ins>' in page
-
-
-@pytest.mark.parametrize("column", ["speaker_id", "outlet_id", "kind"])
-def test_facets_count(get: Get, column: str) -> None:
-    results = get("/quotes/quotes.json", _facet=column).json()["facet_results"][column]["results"]
-    assert sum(result["count"] for result in results) == len(press.PRESS) - (column == "speaker_id")
-    assert {"Courier", "Nora Feldgate", "direct"} & {result["label"] for result in results}
-
-
-def test_filter_by_date(get: Get) -> None:
-    found = get("/quotes/quotes.json", published_on__gte="2025-03-13", _shape="array").json()
-    assert {row["published_on"] for row in found} == {"2025-03-13", "2025-03-15"}
-
-
-@pytest.mark.parametrize(
-    "path", ["/quotes", "/quotes/quotes", "/quotes/quotes/7", "/quotes/speakers/1", "/quotes/conflicts"]
-)
-def test_every_page_is_there_as_json(get: Get, path: str) -> None:
-    assert get(f"{path}.json").json()
-
-
-@pytest.fixture(scope="module")
-def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A published file with 230 quotations on seven days."""
-    folder = tmp_path_factory.mktemp("crowded")
-    outlets, days = ("Courier", "Ledger", None), (*(f"2025-03-0{day}" for day in range(1, 7)), None)
-    printings = tuple(
-        press.Printing(f"Word {number}", outlets[number % 3], days[number % 7], f"u{number}", f"Ann Tale{number % 90}")
-        for number in range(230)
+class TestCheck:
+    @pytest.mark.parametrize(
+        ("words", "verdict"),
+        [
+            (press.HARBOUR, "Found word for word"),
+            ("“the harbour will stay OPEN to every boat”", "Found word for word"),
+            ("The harbour will stay open for every boat", "Found with differences"),
+            ("The harbour will not stay open to every boat.", "Not in the collection"),
+            ("Nothing of this kind was ever printed by anybody", "Not in the collection"),
+        ],
+        ids=["same", "case-and-marks", "other-word", "negation", "nothing-near"],
     )
-    return snapshot(press.stored(folder / "store.db", printings), folder)
+    def test_verdict(self, get: Get, words: str, verdict: str) -> None:
+        page = get("/check", words=words).text
+        assert re.search('class="verdict">(.*?)<', page)[1] == verdict  # type: ignore[index]
+
+    def test_not_found_proves_nothing(self, get: Get) -> None:
+        page = get("/check", words="The harbour will not stay open to every boat.").text
+        assert "does not mean that nobody said them" in page
+        assert "differs in negation" in page and '<ins><span class="unseen">added: </span>not</ins>' in page
+
+    @pytest.mark.parametrize("words", ["until the summer", "Pumps", "tea", "open to every boat", press.PUMPS])
+    def test_the_site_says_what_the_command_line_says(self, get: Get, store: Path, words: str) -> None:
+        """One looks into the published file, the other into the store."""
+        from quotes.publish import checks
+        from quotes.store import open_store
+
+        with open_store(store, create=False) as opened:
+            answer = checks.check(opened, words)
+        found = get("/check.json", words=words).json()
+        assert found["verdict"] == answer.verdict
+        assert [near["text"] for near in found["nearest"]] == [near.text for near in answer.nearest]
+        assert [near["in_conflict"] for near in found["nearest"]] == [near.in_conflict for near in answer.nearest]
+
+    @pytest.mark.parametrize(
+        "words", ["", " ", "…", '"', "(" * 500, "x " * 4000, "\0", "a OR b NEAR(", "'", "<b>", "日本語", "don't"],
+        ids=lambda words: words[:8].encode("unicode_escape").decode(),
+    )  # fmt: skip
+    def test_whatever_is_typed_gets_an_answer(self, get: Get, words: str) -> None:
+        assert get("/check", words=words).status_code == 200
+        assert get("/check.json", words=words).status_code == 200
 
 
-@pytest.mark.parametrize("order", [{}, {"_sort": "sort_key"}, {"_sort_desc": "id"}, {"_sort": "id"}], ids=str)
-@pytest.mark.parametrize("table", ["quotes", "speakers", "clusters"])
-def test_paging_loses_no_row_and_gives_none_twice(
-    crowded: Path, asking: Callable[[Datasette], Get], table: str, order: dict[str, str]
-) -> None:
-    """Datasette pages by the last value seen: where values repeat, rows get lost or come twice."""
-    get = asking(site(crowded))
-    page = get(f"/quotes/{table}.json", _shape="objects", **order).json()
-    seen = [row["id"] for row in page["rows"]]
-    while page["next_url"]:
-        page = get(page["next_url"].removeprefix("http://localhost")).json()
-        seen += [row["id"] for row in page["rows"]]
-    with sqlite3.connect(crowded) as db:
-        assert sorted(seen) == [id for (id,) in db.execute(f"select id from {table} order by id")]
-    assert len(seen) > 50
-
-
-@pytest.mark.parametrize("column", ["published_on", "speaker_id", "confidence"])
-def test_columns_in_which_values_repeat_cannot_be_sorted_by(get: Get, column: str) -> None:
-    assert get("/quotes/quotes.json", _sort=column).json()["error"] == f"Cannot sort table by {column}"
-
-
-class TestQuotation:
-    """The page of one quotation."""
-
-    def test_words_speaker_and_role(self, page_of: Callable[[int], str]) -> None:
-        page = page_of(1)
-        assert f"<p>“{press.PUMPS}”</p></blockquote>" in page
-        assert (
-            '<a href="/quotes/speakers/1">Nora Feldgate</a>, in the words of the article: the leader of the council'
-            in page
-        )
-
-    def test_a_gap_shows_where_the_article_has_words_of_its_own(self) -> None:
-        """The record's text joins the pieces by a space; `“We won,” she said. “Twice.”` must not read as one breath."""
-        context = "“We won,” she said. “Twice.”"
-        assert pages.parts(context, 100, [[100, 109], [120, 128]]) == ["We won,", "Twice."]
-        assert pages.parts("“One.\n“Two.” It ended.", 0, [[0, 5], [6, 12]]) == ["One. Two."]
-
-    def test_said_and_printed_are_two_facts(self, page_of: Callable[[int], str]) -> None:
-        page = page_of(1)
-        assert '<time datetime="2025-03-10">2025-03-10</time>, because the article says “on Monday”' in page
-        assert '<time datetime="2025-03-11T07:30">2025-03-11, 07:30</time>' in page
-
-    def test_what_is_unknown_is_called_so(self, page_of: Callable[[int], str]) -> None:
-        page = page_of(4)
-        assert page.count("<dd>not stated</dd>") == 2
-        assert "Speaker not established" in page
-
-    def test_words_are_marked_in_their_paragraph(self, page_of: Callable[[int], str]) -> None:
-        assert f"They met at noon. <mark>“{press.PUMPS}”</mark> said Nora Feldgate." in page_of(1)
-
-    def test_the_source_opens_at_the_words(self, page_of: Callable[[int], str]) -> None:
-        place = "https://courier.example/pumps#:~:text=We%20asked%20for%20the,wait%20until%20the%20spring."
-        assert f'<a href="{place}" rel="noopener nofollow">' in page_of(1)
-
-    def test_every_printing_with_its_outlet_and_its_difference(self, page_of: Callable[[int], str]) -> None:
-        page = page_of(1)
-        table = page[page.index('<table class="printings">') : page.index("</table>")]
-        assert all(outlet in table for outlet in ("Courier", "Ledger", "Rundschau", "Kettle"))
-        assert '<del><span class="unseen">removed: </span>spring.</del>' in table
-        assert table.count("word for word the same") == 1
-
-    def test_a_conflict_is_told(self, page_of: Callable[[int], str]) -> None:
-        assert "Outlets name different speakers" in page_of(1)
-        assert "Outlets name different speakers" not in page_of(5)
-
-    def test_excerpts_lead_to_the_whole_and_back(self, page_of: Callable[[int], str]) -> None:
-        assert "Also printed longer" in page_of(7)
-        assert "Also printed shorter" in page_of(5)
-
-    def test_more_printings_than_fit_on_the_page(self, tmp_path: Path, asking: Callable[[Datasette], Get]) -> None:
-        printings = tuple(press.Printing(press.TEA, "Courier", f"2025-01-01T00:{n:03}", "tea") for n in range(205))
-        page = asking(site(snapshot(press.stored(tmp_path / "store.db", printings), tmp_path)))("/quotes/quotes/205")
-        assert (page.status_code, page.text.count("these words")) == (200, 1)
-        assert "These are 200 of 205" in page.text
-
-    def test_how_it_was_attributed(self, page_of: Callable[[int], str]) -> None:
-        page = page_of(1)
-        assert "probably right (0.87 of 1)" in page
-        assert "name-after-cue" in page
-
-    def test_no_script_of_ours_is_needed(self, page_of: Callable[[int], str]) -> None:
-        page = page_of(1)
-        assert "<script" not in page[page.index('<article class="sheet quotation">') : page.index("</article>")]
-
-
-def test_the_page_of_a_speaker_tells_names_counts_and_the_newest_words(get: Get) -> None:
-    page = get("/quotes/speakers/1").text
-    assert "<h1>Nora Feldgate</h1>" in page
-    assert "<dd>the leader of the council</dd>" in page
-    assert "<dd>Feldgate; Nora Feldgåte</dd>" in page
-    assert '<a href="/quotes/quotes?speaker_id=1">2 in all</a>' in page
-    newest = page[page.index('<ul class="newest">') : page.index("</ul>")]
-    assert newest.index("2025-03-13") < newest.index("2025-03-11") and "said on 2025-03-10" in newest
-    assert "speaker1" not in page and "Links from other tables" not in page
-
-
-def test_the_page_of_an_utterance_compares_all_printings_with_the_words_that_stand_for_all(
-    get: Get, rows: Rows
-) -> None:
-    ((id,),) = rows("select id from clusters where text = ?", press.PUMPS)
-    page = get(f"/quotes/clusters/{id}").text
-    assert "<h1>Utterance: 4 printings in 4 outlets</h1>" in page
-    assert f">“{press.PUMPS}”</a></p></blockquote>" in page
-    assert "Outlets name different speakers" in page
-    assert page.count("word for word the same") == 2
-    assert "these words" not in page[page.index("<tbody>") :]
-    assert '<ins><span class="unseen">added: </span>summer.</ins>' in page
-
-
-def test_the_page_of_an_utterance_leads_to_longer_and_shorter_ones(get: Get, rows: Rows) -> None:
-    ((short, whole),) = rows("select fragment_id, whole_id from fragments")
-    assert "Also printed longer" in get(f"/quotes/clusters/{short}").text
-    assert "Also printed shorter" in get(f"/quotes/clusters/{whole}").text
-
-
-class TestQueries:
-    """The questions that are ready to be asked."""
-
+class TestSearch:
     @pytest.mark.parametrize(
         ("fields", "numbers"),
         [
-            ({"speaker": "feldgate"}, [2, 1]),
-            ({"speaker": "FELDGATE", "since": "2025-03-11"}, []),
-            ({"speaker": "pena"}, [7, 6, 5]),
-            ({"speaker": "pena", "since": "2024-11-07"}, [7, 6, 5]),
-            ({"speaker": "pena", "until": "2024-11-07"}, [6, 5]),
-            ({"speaker": "pena", "until": "2024-10"}, []),
-            ({"speaker": "pena", "since": "2024", "until": "2024"}, [7, 6, 5]),
-            ({"since": "2025-03-12"}, [3]),
-            ({}, [3, 8, 2, 1, 9, 7, 6, 5, 4]),
-            ({"speaker": '"); drop'}, []),
+            ({}, [3, 2, 8, 1, 9, 7, 6, 5, 4]),
+            ({"q": "pumps"}, [3, 2, 1, 4]),
+            ({"q": "pumps", "order": "oldest"}, [4, 1, 2, 3]),
+            ({"q": '"pumps in November" spring', "order": "best"}, [2, 1, 4]),
+            ({"q": "zzzznone"}, []),
+            ({"q": "pumps", "by": "feldgate"}, [2, 1]),
+            ({"by": "feldgåte"}, [2, 1]),
+            ({"by": "nobody"}, []),
+            ({"by": "pena"}, [7, 6, 5]),
+            ({"speaker": "speaker1"}, [2, 1]),
+            ({"speaker": "speaker1", "q": "asked"}, [2, 1]),
+            ({"speaker": "none"}, []),
+            ({"outlet": "Courier"}, [8, 1, 9, 5]),
+            ({"outlet": "None"}, []),
+            ({"q": "pumps", "outlet": "Kettle"}, [4]),
+            ({"since": "2025-03"}, [3, 2, 8, 1]),
+            ({"until": "2024"}, [7, 6, 5]),
+            ({"since": "2024-11-07", "until": "2025-01-01", "q": "boat"}, [7, 6]),
+            ({"since": "2026"}, []),
+            ({"until": "1999"}, []),
+            ({"said": "known"}, [2, 1, 5]),
+            ({"kind": "mixed"}, []),
+            ({"kind": "direct", "q": "harbour"}, [6, 5]),
         ],
         ids=str,
     )
-    def test_speaker_between_dates(self, get: Get, rows: Rows, fields: dict[str, str], numbers: list[int]) -> None:
-        found = get("/quotes/speaker_between_dates.json", _shape="array", **fields).json()
-        uids = dict(rows("select id, uid from quotes"))
-        assert [uids[row["quote_id"]] for row in found] == [press.uid(number) for number in numbers]
-
-    @pytest.mark.parametrize("typed", ["foo", "2024-13", "2024-02-30x", "2", "12.03.2024", "2024-W02"])
-    def test_a_date_that_is_none_is_told(self, get: Get, typed: str) -> None:
-        (answer,) = get("/quotes/speaker_between_dates.json", speaker="", until=typed, _shape="array").json()
-        assert answer["text"].startswith(f"The field until holds no date: {typed}.")
-        assert f'<td class="col-text">{answer["text"]}' in get("/quotes/speaker_between_dates", until=typed).text
-
-    def test_a_missing_speaker_and_a_conflict_are_told_among_the_most_repeated(self, get: Get) -> None:
-        page = get("/quotes/most_repeated").text
-        assert page.count("speakers differ") == 1
-        assert "not established" in get("/quotes", sql="select null as speaker").text
-
-    def test_most_repeated(self, get: Get) -> None:
-        assert texts(get("/quotes/most_repeated.json", _shape="array")) == [press.PUMPS, press.HARBOUR]
-
-    @pytest.mark.parametrize("by", ["uid", "id"])
-    def test_variants_by_uid_or_id_of_any_printing(self, get: Get, rows: Rows, by: str) -> None:
-        ((name,),) = rows(f"select {by} from quotes where uid = ?", press.uid(3))
-        found = get("/quotes/variants.json", quotation=name, _shape="array").json()
-        assert [row["outlet"] for row in found] == ["Kettle", "Courier", "Ledger", "Rundschau"]
-
-    def test_conflicts_name_speakers_and_who_named_them(self, get: Get) -> None:
-        (conflict,) = get("/quotes/conflicts.json", _shape="array").json()
-        assert conflict["speakers"] == "Nora Feldgate (Courier, Ledger); Tom Askew (Rundschau)"
+    def test_words_and_filters(self, get: Get, fields: dict[str, str], numbers: list[int]) -> None:
+        page = get("/search", **fields)
+        assert (page.status_code, sorted(uids(page.text))) == (200, sorted(numbers))
+        if "order" not in fields:
+            days = [int(one["uid"], 16) for one in get("/search.json", **fields).json()["quotations"]]
+            assert days == uids(page.text)
 
     @pytest.mark.parametrize(
-        ("words", "count"),
-        [
-            ("the pumps in November", 3),
-            ("November pumps", 0),
-            ("“Every BOAT”", 3),
-            ("", 0),
-            ("!!", 0),
-            ("'", 0),
-            ('"', 0),
-            ('pumps" OR text:"tea', 0),
-            ("NEAR(pumps tea)", 0),
-            ("pump*", 4),
-            ("pumps AND (", 0),
-            ("pumps\0tea", 4),
-            ("x " * 5000, 0),
-        ],
-        ids=lambda value: str(value)[:20].encode("unicode_escape").decode(),
-    )
-    def test_phrase_search_takes_any_words_literally(self, get: Get, words: str, count: int) -> None:
-        answer = get("/quotes/phrase_search.json", words=words, _shape="array")
-        assert answer.status_code == 200
-        assert len(answer.json()) == count
+        "typed",
+        ['"', '""', '" "', "*", "AND NOT", "'", "(", '"(', "(" * 10_000, "zzzz\0", '"zz\nzz', "NEAR(x", "😀", "%00",
+         "{x}", "%s"],
+        ids=lambda typed: typed[:8].encode("unicode_escape").decode(),
+    )  # fmt: skip
+    def test_a_search_for_what_nobody_said_finds_nothing_and_never_fails(self, get: Get, typed: str) -> None:
+        for field in ("q", "by"):
+            answer = get("/search", **{field: typed})
+            assert (answer.status_code, uids(answer.text)) == (200, []), field
 
-    def test_answers_link_to_the_quotation_and_the_speaker(self, get: Get, rows: Rows) -> None:
-        page = get("/quotes/phrase_search", words="strong tea").text
-        ((id, speaker),) = rows("select id, speaker_id from quotes where text like '%strong tea%'")
-        assert f'href="/quotes/quotes/{id}">“It was the colour of strong tea”</a>' in page
-        assert f'<a href="/quotes/speakers/{speaker}">' in page
+    def test_a_filter_is_a_chip_that_can_be_taken_away(self, get: Get) -> None:
+        page = get("/search", q="pumps", outlet="Kettle", since="2020-01").text
+        assert '<a href="/search?q=pumps&amp;outlet=Kettle">Printed since January 2020' in page
+        assert '<a href="/search?q=pumps&amp;since=2020-01">Outlet: Kettle' in page
+
+    def test_what_was_found_is_counted_by_speaker_and_outlet(self, get: Get) -> None:
+        page = get("/search", q="pumps").text
+        assert 'href="/search?q=pumps&amp;speaker=speaker1">Nora Feldgate</a> <span class="quiet">2</span>' in page
+        assert "outlet=Ledger" in page and "4 quotations" in page
+
+    def test_what_is_no_date_is_told(self, get: Get) -> None:
+        assert "“12.3.2024” is no date" in get("/search", since="12.3.2024").text
+
+    def test_nothing_found_comes_with_advice(self, get: Get) -> None:
+        page = get("/search", q="zzzznone", by="feldgate").text
+        assert "Nothing found" in page and "Take a filter away" in page and "/check?words=zzzznone" in page
+
+    @pytest.mark.parametrize(
+        "fields",
+        [{}, {"order": "oldest"}, {"q": "word"}, {"q": "word", "order": "best"},
+         {"outlet": "Courier"}, {"by": "Ann", "q": "word"}],
+        ids=str,
+    )  # fmt: skip
+    def test_paging_loses_nothing_and_gives_nothing_twice(
+        self, crowded: Path, asking: Callable[[Datasette], Get], fields: dict[str, str]
+    ) -> None:
+        get = asking(site(crowded))
+        answer = get("/search.json", **fields).json()
+        seen = [one["uid"] for one in answer["quotations"]]
+        while answer["next"]:
+            answer = get(answer["next"].removeprefix("http://localhost")).json()
+            seen += [one["uid"] for one in answer["quotations"]]
+        with sqlite3.connect(crowded) as db:
+            where = "where outlet_id = 1" if "outlet" in fields else ""
+            assert sorted(seen) == sorted(uid for (uid,) in db.execute(f"select uid from quotes {where}"))
+
+
+def test_the_history_of_an_utterance(get: Get) -> None:
+    page = get(f"/utterance/{press.uid(3)}").text
+    assert "One utterance: 4 printings in 4 outlets" in page
+    assert f"“{press.PUMPS}”</a></p></blockquote>" in page
+    assert "Outlets name different speakers" in page
+    assert '<ins><span class="unseen">added: </span>summer.</ins>' in page
+    spread = page[page.index("Where it spread") : page.index("Its wordings")]
+    assert re.findall("<td>(Courier|Ledger|Rundschau|Kettle)", spread) == ["Kettle", "Courier", "Ledger", "Rundschau"]
+
+
+def test_an_utterance_is_found_by_any_of_its_printings_and_leads_to_longer_and_shorter_ones(get: Get) -> None:
+    assert get(f"/utterance/{press.uid(5)}").text == get(f"/utterance/{press.uid(6)}").text
+    assert "Also printed longer" in get(f"/utterance/{press.uid(7)}").text
+    assert "Also printed shorter" in get(f"/utterance/{press.uid(5)}").text
+
+
+def test_words_that_are_close_but_different_are_a_lead(tmp_path: Path, asking: Callable[[Datasette], Get]) -> None:
+    """Same speaker, a negation more: one of them may be a misquotation."""
+    turned = press.Printing(press.HARBOUR.replace("will", "will not"), "Kettle", "2024-11-09", "turned", "Zoé Peña")
+    get = asking(site(snapshot(press.stored(tmp_path / "store.db", (*press.PRESS, turned)), tmp_path)))
+    page = get(f"/utterance/{press.uid(5)}").text
+    assert "Close, but not the same" in page and "Differs in negation" in page and "the same speaker" in page
+    (lead,) = get(f"/utterance/{press.uid(5)}.json").json()["close_but_different"]
+    assert (lead["uid"], lead["same_speaker"]) == (press.uid(10), True)
+    assert "Close, but not the same" not in get(f"/utterance/{press.uid(8)}").text
+
+
+def test_the_page_of_a_speaker_tells_names_roles_months_and_the_newest_words(get: Get) -> None:
+    page = get("/speaker/speaker1").text
+    assert "<h1>Nora Feldgate</h1>" in page
+    assert "<dd>Feldgate; Nora Feldgåte</dd>" in page
+    assert '<a href="/search?speaker=speaker1">2 in all</a>' in page
+    assert "“the leader of the council” " in page and "11 March 2025" in page
+    assert '<time datetime="2025-03">March 2025</time></td><td class="number">2</td>' in page
+    assert uids(page)[-2:] == [2, 1]
+    assert "outlet=Ledger" in page
+
+
+def test_speakers_with_the_same_surname_are_told_apart(get: Get) -> None:
+    page = get("/speaker/speaker3").text
+    assert "Not to be mixed up with" in page and "Peña</a>" in page
+
+
+def test_a_speaker_as_json(get: Get) -> None:
+    speaker = get("/speaker/speaker1.json").json()
+    assert (speaker["name"], speaker["quote_count"], speaker["months"]) == ("Nora Feldgate", 2, {"2025-03": 2})
+
+
+def test_conflicts_name_speakers_and_who_named_them(get: Get) -> None:
+    page = get("/conflicts").text
+    assert "Nora Feldgate</a>: Courier, Ledger" in page and "Tom Askew</a>: Rundschau" in page
+
+
+def test_method_shows_how_likely_names_are_right(get: Get) -> None:
+    assert '<td>name-after-cue</td><td class="number">87</td><td class="number">8</td>' in get("/method").text
+
+
+def test_robots_may_read_pages_but_not_every_search(get: Get) -> None:
+    answer = get("/robots.txt")
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert "Disallow: /*?" in answer.text
+
+
+def test_an_answer_may_be_kept_but_is_asked_for_each_time(get: Get) -> None:
+    """Else what was withdrawn would be shown for some time yet."""
+    first = get("/")
+    assert first.headers["cache-control"] == "no-cache" and first.headers["etag"]
+
+
+def test_what_a_browser_has_already_is_not_sent_again(get: Get) -> None:
+    answer = get("/", headers={"if-none-match": get("/").headers["etag"]})
+    assert (answer.status_code, answer.text) == (304, "")
+
+
+def test_other_sites_may_read_the_public_site(get: Get, get_public: Get) -> None:
+    assert get_public("/search.json").headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-origin" not in get("/search.json").headers
+
+
+@pytest.mark.parametrize(
+    ("date", "written"),
+    [("2025-03-10", "10 March 2025"), ("2025-03", "March 2025"), ("2025", "2025"),
+     ("2025-03-10T07:30", "10 March 2025, 07:30"), ("sometime", "sometime"), ("2025-99", "2025-99")],
+)  # fmt: skip
+def test_dates_as_readers_write_them(date: str, written: str) -> None:
+    assert dates.written(date) == written
+
+
+def test_a_chart_leaves_months_without_quotations_free() -> None:
+    drawn = charts.chart([("2024-11", 2), ("2025-02", 4)])
+    assert drawn and drawn.period == "month"
+    assert [(bar.label, bar.height) for bar in drawn.bars] == [("2024-11: 2", 45), ("2025-02: 4", 90)]
+    assert drawn.bars[1].x == 3 * drawn.bars[0].width + 3
+
+
+def test_a_long_time_is_drawn_by_year() -> None:
+    drawn = charts.chart([("1990-11", 2), ("1990-12", 2), ("2025-02", 4)])
+    assert drawn and [bar.label for bar in drawn.bars] == ["1990: 4", "2025: 4"]
+
+
+def test_nothing_dated_gives_no_chart() -> None:
+    assert charts.chart([]) is None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
 import sqlite3
 import subprocess
 import sys
+import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +25,7 @@ from quotes.cli import main
 from quotes.errors import PublishError
 from quotes.publish import server
 from quotes.publish.published import snapshot
+from quotes.publish.switching import Switching
 
 Get = Callable[..., Any]
 
@@ -117,6 +121,55 @@ def test_a_store_is_shown_until_interrupted_and_leaves_nothing_behind(store: Pat
         server.send_signal(stop)
         assert (server.wait(20), server.stderr.read()) == (0, "")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_running_server_goes_over_to_what_is_published_and_leaves_no_request_unanswered(tmp_path: Path) -> None:
+    store = press.stored(tmp_path / "store.db")
+    snapshot(store, tmp_path / "public")
+    page = f"quotation/{press.uid(3)}"
+    command = [sys.executable, "-m", "quotes.cli", "serve", str(tmp_path / "public"), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        address = server.stderr.readline().split()[2]
+        assert status(address + page) == 200
+        decision = ["review", press.uid(3), "--withdraw", "--reason", "wrong", "--reviewer", "ada", "--db", str(store)]
+        assert CliRunner().invoke(main, decision).exit_code == 0
+        snapshot(store, tmp_path / "public")
+        seen = []
+        while 410 not in seen:
+            assert len(seen) < 300, "it still shows the file before"
+            seen.append(status(address + page))
+            time.sleep(0.05)
+        server.terminate()
+    assert set(seen) == {200, 410}
+
+
+def status(address: str) -> int:
+    """The status of an answer, whatever it is."""
+    try:
+        with urllib.request.urlopen(address, timeout=20) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_a_folder_in_disorder_leaves_the_file_before_in_place(published: Path, tmp_path: Path) -> None:
+    """While it is being copied about, nothing can be found there for a moment."""
+    found: list[Path | PublishError] = [published, PublishError("nothing here"), published]
+
+    def newest() -> Path:
+        one = found.pop(0) if len(found) > 1 else found[0]
+        if isinstance(one, PublishError):
+            raise one
+        return one
+
+    async def live() -> None:
+        switching = Switching(newest, server.site, every=0.01)
+        async with switching._watching():
+            await asyncio.sleep(0.1)
+        assert switching.file == published and len(found) == 1
+
+    asyncio.run(live())
 
 
 @pytest.mark.parametrize("place", ["missing", "."])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from datasette import hookimpl
 from markupsafe import Markup
 
-from quotes.publish.plugin import cells, guard, limits, pages, searches
+from quotes.publish.plugin import cells, gate, guard, limits, refusals, routes, searches, uncounted
 
 if TYPE_CHECKING:  # Datasette loads us while it is being loaded itself
     from datasette.app import Datasette
@@ -28,10 +28,18 @@ def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
 
 
 @hookimpl  # type: ignore[untyped-decorator]
+def register_routes(datasette: Datasette) -> list[tuple[str, Any]]:
+    return routes.routes(datasette) if DATABASE in datasette.databases else []
+
+
+@hookimpl  # type: ignore[untyped-decorator]
 def asgi_wrapper(datasette: Datasette) -> Any:
-    return lambda app: guard.guarded(
-        searches.without_blank(app, within=f"/{DATABASE}/"), when=lambda: DATABASE in datasette.databases
-    )
+    def wrapped(app: guard.App) -> guard.App:
+        asked = uncounted.uncounted(searches.without_blank(app, within=f"/{DATABASE}/"), database=DATABASE)
+        answered = refusals.refusing(asked, database=DATABASE)
+        return guard.guarded(gate.gated(answered, database=DATABASE), when=lambda: DATABASE in datasette.databases)
+
+    return wrapped
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -43,7 +51,9 @@ def render_cell(
 
 @hookimpl  # type: ignore[untyped-decorator]
 def extra_css_urls(database: str | None, datasette: Datasette) -> list[str]:
-    return [datasette.urls.static_plugins("quotes-database", "quotes.css")] if DATABASE in datasette.databases else []
+    if DATABASE not in datasette.databases:
+        return []
+    return [datasette.urls.static_plugins("quotes-database", name) for name in ("quotes.css", "tables.css")]
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -52,5 +62,4 @@ def extra_template_vars(
 ) -> dict[str, Any]:
     if database != DATABASE or table not in cells.MAIN:
         return {}
-    helpers = {"quotation": pages.quotation, "utterance": pages.utterance, "speaker_page": pages.speaker}
-    return {**helpers, "is_main": cells.is_main, "quotes_database": datasette.get_database(DATABASE)}
+    return {"is_main": cells.is_main}

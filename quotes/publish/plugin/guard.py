@@ -26,7 +26,9 @@ def guarded(app: App, *, when: Callable[[], bool]) -> App:
     async def answer(scope: dict[str, Any], receive: Any, send: Any) -> None:
         async def send_with_headers(event: dict[str, Any]) -> None:
             if event["type"] == "http.response.start":
-                event = {**event, "headers": [*event["headers"], *HEADERS]}
+                told = {name.lower() for name, _ in event["headers"]}
+                missing = [header for header in HEADERS if header[0] not in told]
+                event = {**event, "headers": [*event["headers"], *missing]}
             await send(event)
 
         if scope["type"] != "http" or not when():

@@ -43,7 +43,9 @@ create table roles (
   id integer primary key,
   role text not null,
   speaker_id integer not null references speakers (id),
-  quote_count integer not null
+  quote_count integer not null,
+  first_published text,
+  last_published text
 );
 
 create table clusters (
@@ -87,6 +89,8 @@ create table quotes (
   "end" integer not null,
   pieces text not null,
   context_start integer not null,
+  status text not null,
+  reviewed_on text,
   uid text not null,
   sort_key text not null
 );
@@ -98,3 +102,59 @@ create table fragments (
   whole text not null,
   primary key (fragment_id, whole_id)
 );
+
+create table speaker_months (
+  speaker_id integer not null references speakers (id),
+  month text not null,
+  quote_count integer not null,
+  primary key (speaker_id, month)
+) without rowid;
+
+create table speaker_outlets (
+  speaker_id integer not null references speakers (id),
+  outlet_id integer not null references outlets (id),
+  quote_count integer not null,
+  primary key (speaker_id, outlet_id)
+) without rowid;
+
+create table measures (
+  id integer primary key,
+  kind text not null,
+  name text not null,
+  confidence real not null,
+  quote_count integer not null
+);
+
+create table facts (
+  name text primary key,
+  value not null
+) without rowid;
+
+create table corrections (
+  id integer primary key,
+  decided_on text not null,
+  decision text not null,
+  was text,
+  now text,
+  reason text not null,
+  quote_uid text,
+  speaker_uid text,
+  article_uid text
+);
+
+create table withdrawn (
+  uid text primary key,
+  reason text not null,
+  withdrawn_on text not null
+) without rowid;
+
+create table merged (
+  uid text primary key,
+  speaker_id integer not null references speakers (id)
+) without rowid;
+
+create table keys (
+  key integer not null,
+  quote_id integer not null,
+  primary key (key, quote_id)
+) without rowid;

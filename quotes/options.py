@@ -1,0 +1,39 @@
+"""Options that several commands take, and the dates among them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quotes import read
+
+
+class IsoDate(click.ParamType):  # type: ignore[type-arg]
+    """A date or date-time as the command line takes it: 2024-11-06, 2024-11-06T10:10."""
+
+    name = "date"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return read.iso(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date; write it as 2024-11-06", param, ctx)
+
+
+class Period(click.ParamType):  # type: ignore[type-arg]
+    """A day, month or year as the command line takes it: 2024-11-06, 2024-11, 2024."""
+
+    name = "date"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            read.iso((value + "-01-01"[len(value) - 4 :]) if len(value) in (4, 7) else value)
+        except ValueError:
+            self.fail(f"{value!r} is no date; write it as 2024-11-06, 2024-11 or 2024", param, ctx)
+        return value[:10]
+
+
+from_store = click.option(
+    "--db", type=click.Path(path_type=Path), default="store.db", show_default=True, help="The working store."
+)

@@ -1,0 +1,121 @@
+"""The answer to “are these words in the collection?”: a verdict, and the nearest quotations with who printed them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from quotes.cluster import Hit
+from quotes.publish.wording import plain
+
+Verdict = Literal["found word for word", "found with differences", "not in the collection"]
+VERDICTS: dict[str, Verdict] = {"word for word": "found word for word", "with differences": "found with differences"}
+SHOWN = 4  # printings that the terminal lists of one quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """One quotation of an utterance: who said it according to one outlet."""
+
+    uid: str
+    text: str
+    speaker: str | None
+    outlet: str | None
+    published_at: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A stored quotation near the words asked for, and the oldest dated printing of the same utterance.
+
+    `score` is the share of the words asked for that it has, 0 to 1. `difference` reads from the stored text to those
+    words; `reason` names what keeps them apart where that is a negation, number, name or opposite. `in_conflict` is
+    true where outlets name different speakers; `printings` are all of the utterance, the oldest first.
+    """
+
+    uid: str
+    text: str
+    speaker: str | None
+    outlet: str | None
+    published_at: str | None
+    url: str | None
+    relation: str
+    score: float
+    difference: str
+    reason: str | None
+    in_conflict: bool
+    printings: list[Printing]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The verdict on some words, and the five nearest quotations, best first."""
+
+    verdict: Verdict
+    nearest: list[Near]
+
+    @property
+    def found(self) -> bool:
+        return self.verdict in VERDICTS.values()
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def answer(nearest: Sequence[Near]) -> Answer:
+    """The verdict that the nearest quotations give."""
+    found = (VERDICTS[near.relation] for near in nearest if near.relation in VERDICTS)
+    return Answer(next(found, "not in the collection"), list(nearest))
+
+
+def near(hit: Hit, own: Printing, printings: Sequence[Printing], *, in_conflict: bool) -> Near:
+    """A hit with all printings of its utterance, the oldest first; `own` is the one that the words were found in."""
+    return Near(
+        uid=own.uid,
+        text=own.text,
+        speaker=own.speaker,
+        outlet=printings[0].outlet,
+        published_at=printings[0].published_at,
+        url=printings[0].url,
+        relation=hit.relation,
+        score=round(hit.score, 3),
+        difference=plain(hit.differences),
+        reason=hit.reason,
+        in_conflict=in_conflict,
+        printings=list(printings),
+    )
+
+
+def told(answer: Answer) -> str:
+    """An answer for the terminal."""
+    return "\n".join([answer.verdict, *(line for near in answer.nearest for line in _lines(near))])
+
+
+def _lines(near: Near) -> Iterator[str]:
+    yield ""
+    yield f"{near.score:4.0%}  “{near.text}”"
+    if near.relation != "word for word":
+        yield f"      {near.difference}" + (f" (differs: {near.reason})" if near.reason else "")
+    if near.in_conflict:
+        yield "      outlets name different speakers:"
+    else:
+        yield f"      {near.speaker or 'speaker unknown'}; first printed {_when_and_where(near)}"
+    if len(near.printings) > 1:
+        yield from (f"      {line}" for line in _listed(near.printings))
+
+
+def _listed(printings: list[Printing]) -> Iterator[str]:
+    """A few of the printings, a line each: those that name a speaker first, then the others, each the oldest first."""
+    fresh = {printing.speaker: printing for printing in reversed(printings)}
+    chosen = [*fresh.values(), *(printing for printing in printings if printing not in fresh.values())][:SHOWN]
+    for printing in sorted(chosen, key=printings.index):
+        yield f"- {_when_and_where(printing)}: {printing.speaker or 'speaker unknown'}"
+    if len(printings) > SHOWN:
+        yield f"- and {len(printings) - SHOWN} more"
+
+
+def _when_and_where(printed: Near | Printing) -> str:
+    day = printed.published_at or "on an unknown day"
+    return f"{day} by {printed.outlet}" if printed.outlet else day

@@ -1,0 +1,54 @@
+"""What a reader asks of a page, and the three ways in which a page can have nothing to show."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`names` are the parts of the address, `fields` the first value of each field.
+
+    `root` is the address of the site without a slash at its end, `https://quotes.example`, for what is cited elsewhere;
+    `file` is the path of the published file.
+    """
+
+    names: dict[str, str]
+    fields: dict[str, str]
+    root: str
+    file: str | None = None
+
+    def field(self, name: str) -> str:
+        """A field without the white space around it; empty if it was not given."""
+        return self.fields.get(name, "").replace("\0", " ").strip()
+
+
+class Missing(Exception):
+    """There is no such thing here."""
+
+
+class Moved(Exception):
+    """It is found at another address of the site, given from its root on."""
+
+
+class Gone(Exception):
+    """It was here and was withdrawn, for the reason given."""
+
+
+# From a connection to the published file and what was asked to what a template shows, or a JSON answer holds.
+Page = Callable[[sqlite3.Connection, Asked], dict[str, Any]]
+Rows = list[dict[str, Any]]
+
+
+def rows(connection: sqlite3.Connection, sql: str, **names: object) -> Rows:
+    """The answer to a query, as dicts."""
+    return [dict(row) for row in connection.execute(sql, names)]
+
+
+def row(connection: sqlite3.Connection, sql: str, **names: object) -> dict[str, Any] | None:
+    """The first row of a query's answer, as a dict; None where there is none."""
+    found = connection.execute(sql, names).fetchone()
+    return dict(found) if found else None

@@ -1,0 +1,37 @@
+"""A quotation in its paragraph: its words in parts, and the paragraph with the words marked."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+from quotes.text import unmarked
+
+
+def parts(context: str, start: int, pieces: list[list[int]]) -> list[str]:
+    """The quotation's words, parted where a “she said” stands between; places count in the article's text.
+
+    Pieces between which there are marks and white space alone, as from paragraph to paragraph, stay one part.
+    """
+    found: list[str] = []
+    end = pieces[0][0]
+    for begin, stop in pieces:
+        words = unmarked(context[begin - start : stop - start])
+        if found and not re.search(r"\w", context[end - start : begin - start]):
+            found[-1] += f" {words}"
+        else:
+            found.append(words)
+        end = stop
+    return found
+
+
+def highlighted(context: str, start: int, pieces: list[list[int]]) -> Markup:
+    """The context with the quotation's pieces in `<mark>`; `start` and the pieces are counted in the article's text."""
+    parts, end = [], 0
+    for begin, stop in pieces:
+        parts.append(
+            Markup("{}<mark>{}</mark>").format(context[end : begin - start], context[begin - start : stop - start])
+        )
+        end = stop - start
+    return Markup("").join([*parts, Markup("{}").format(context[end:])])

@@ -1,0 +1,58 @@
+"""All printings of an utterance, oldest first, with what sets each wording apart."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from quotes.publish.plugin.asked import Rows, rows
+from quotes.publish.wording import difference
+
+SHOWN = 100  # printings on a page; the others are a link away
+PRINTINGS = """
+select q.id, q.uid, q.text, q.spoken_on, q.published_on, s.name as speaker, s.uid as speaker_uid, o.name as outlet,
+  a.title, a.url
+from quotes q
+join articles a on a.id = q.article_id
+left join speakers s on s.id = q.speaker_id
+left join outlets o on o.id = q.outlet_id
+where q.cluster_id = :cluster and q.id > :after
+order by q.id
+limit :most
+"""
+EXCERPTS = """
+select 'longer' as size, stands.uid, c.text
+from fragments f
+join clusters c on c.id = f.whole_id
+join quotes stands on stands.id = c.canonical_id
+where f.fragment_id = :cluster
+union all
+select 'shorter', stands.uid, c.text
+from fragments f
+join clusters c on c.id = f.fragment_id
+join quotes stands on stands.id = c.canonical_id
+where f.whole_id = :cluster
+limit 20
+"""
+
+
+def printings(connection: sqlite3.Connection, cluster: int, words: str, *, after: int = 0, most: int = SHOWN) -> Rows:
+    """The printings of a cluster behind the one with the id `after`; `difference` is from `words`, None if the same."""
+    found = rows(connection, PRINTINGS, cluster=cluster, after=after, most=most)
+    for printing in found:
+        printing["difference"] = difference(words, printing["text"])
+    return found
+
+
+def excerpts(connection: sqlite3.Connection, cluster: int) -> Rows:
+    """Longer and shorter quotations of the same words, each by the printing that stands for it."""
+    return rows(connection, EXCERPTS, cluster=cluster)
+
+
+def wordings(found: Rows) -> list[dict[str, Any]]:
+    """Printings grouped by their very words, in order of their first: `text`, `difference`, and its `printings`."""
+    groups: dict[str, dict[str, Any]] = {}
+    for printing in found:
+        group = groups.setdefault(printing["text"], {**printing, "printings": []})
+        group["printings"].append(printing)
+    return list(groups.values())

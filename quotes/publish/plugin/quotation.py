@@ -1,0 +1,67 @@
+"""The page of one quotation, the most cited of all: exact words, speaker, both dates, and the evidence."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from quotes.publish.plugin import citations, corrections, excerpts
+from quotes.publish.plugin.asked import Asked, Missing, Moved, Rows, row
+from quotes.publish.plugin.printings import excerpts as longer_and_shorter
+from quotes.publish.plugin.printings import printings
+from quotes.publish.records import SELECT, record
+
+BY_UID = SELECT + "where q.uid = :uid"
+UID_OF = "select uid from quotes where id = :id"
+MEASURE = "select confidence, quote_count from measures where kind = :kind and name = :name"
+LIKELY = ((0.9, "very likely right"), (0.7, "probably right"), (0.5, "more likely right than wrong"), (0, "uncertain"))
+
+
+def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
+    """What the template shows of the quotation with a uid."""
+    quote = _quote(connection, asked.names["uid"])
+    public = record(quote, asked.root)
+    pieces = public["context"]["pieces"]
+    parts = excerpts.parts(quote["context"], quote["context_start"], pieces)
+    cluster = quote["cluster_id"]
+    return {
+        "quote": quote,
+        "parts": parts,
+        "context": excerpts.highlighted(quote["context"], quote["context_start"], pieces),
+        "source": citations.source(quote["url"], parts),
+        "printings": _printings(connection, quote),
+        "excerpts": longer_and_shorter(connection, cluster) if cluster else [],
+        "likely": next(words for least, words in LIKELY if quote["confidence"] >= least),
+        "measure": row(connection, MEASURE, kind=quote["kind"], name=quote["rule"]),
+        "corrections": corrections.of_quotation(connection, quote["uid"]),
+        "citations": citations.cited(public),
+        "linked_data": citations.linked_data(public),
+    }
+
+
+def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
+    """The same for machines."""
+    public = record(_quote(connection, asked.names["uid"]), asked.root)
+    return {**public, "corrections": corrections.records(corrections.of_quotation(connection, public["id"]))}
+
+
+def by_id(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
+    """Where a row of the table has its page."""
+    found = row(connection, UID_OF, id=int(asked.names["id"]))
+    raise Moved(f"/quotation/{found['uid']}") if found else Missing()
+
+
+def _quote(connection: sqlite3.Connection, uid: str) -> dict[str, Any]:
+    if quote := row(connection, BY_UID, uid=uid):
+        return quote
+    raise corrections.absent(connection, uid)
+
+
+def _printings(connection: sqlite3.Connection, quote: dict[str, Any]) -> Rows:
+    """The first printings of the utterance, and in any case this one."""
+    if quote["cluster_id"] is None:
+        return []
+    found = printings(connection, quote["cluster_id"], quote["text"])
+    if any(printing["id"] == quote["id"] for printing in found):
+        return found
+    return found + printings(connection, quote["cluster_id"], quote["text"], after=quote["id"] - 1, most=1)

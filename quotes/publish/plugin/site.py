@@ -1,0 +1,137 @@
+"""How what a page finds becomes an answer: its template or JSON, its status, and what it tells browsers and caches.
+
+A page runs in a thread of the site's own, template included: one way there and back, whatever it looks up, and no wait
+behind the queries in SQL that keep Datasette's threads busy.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+import threading
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from datasette.utils import add_cors_headers, sqlite_timelimit
+from datasette.utils.asgi import Response
+from jinja2 import Environment
+
+from quotes.publish.plugin import cells, dates
+from quotes.publish.plugin.asked import Asked, Gone, Missing, Moved, Page
+
+if TYPE_CHECKING:  # Datasette loads us while it is being loaded itself
+    from datasette.app import Datasette
+    from datasette.utils.asgi import Request
+
+DATABASE = "quotes"
+# Nothing from elsewhere and no script at all; JSON-LD is data, which a policy on scripts does not touch.
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+THREADS = 3
+ERRORS = {404: "not found", 410: "withdrawn", 503: "too much at once"}
+View = Callable[["Request"], Awaitable[Response]]
+Written = Callable[[dict[str, Any]], str]
+
+
+class Site:
+    """The pages over one Datasette. Templates are found by its rules, so `--template-dir` can replace them."""
+
+    def __init__(self, datasette: Datasette) -> None:
+        self.datasette = datasette
+        self.templates: Environment = datasette.jinja_env.overlay(enable_async=False)
+        self.templates.filters = {**self.templates.filters, "day": dates.day, "marked": cells.marked}
+        self.base = str(datasette.setting("base_url")).rstrip("/")
+        self.milliseconds = datasette.setting("sql_time_limit_ms")
+        self.threads = ThreadPoolExecutor(THREADS, "pages")
+        self.connections = threading.local()
+
+    def page(self, page: Page, template: str) -> View:
+        """A view that shows in a template what `page` finds."""
+        return self._view(page, lambda found: self._html(template, found), "text/html; charset=utf-8")
+
+    def json(self, page: Page) -> View:
+        """A view that gives what `page` finds as JSON; other sites may read it where Datasette lets them."""
+        return self._view(page, _json, "application/json; charset=utf-8")
+
+    def text(self, page: Page) -> View:
+        """A view that gives the value `text` of what `page` finds as plain text."""
+        return self._view(page, lambda found: str(found["text"]), "text/plain; charset=utf-8")
+
+    def _view(self, page: Page, write: Written, kind: str) -> View:
+        async def view(request: Request) -> Response:
+            tag = self._tag()
+            if tag and request.headers.get("if-none-match") == tag:
+                return Response("", status=304, headers=self._headers(tag))
+            asked = Asked(
+                names=request.url_vars,
+                fields={name: request.args.get(name) for name in request.args},
+                root=self.datasette.absolute_url(request, self.base + "/").rstrip("/"),
+                file=self._database().path,
+            )
+            try:
+                body = await asyncio.get_running_loop().run_in_executor(self.threads, self._found, page, asked, write)
+            except Moved as moved:
+                return Response.redirect(self.base + str(moved))
+            except (Missing, Gone) as nothing:
+                return self._nothing(404 if isinstance(nothing, Missing) else 410, str(nothing) or None, kind)
+            except sqlite3.OperationalError as error:
+                if "interrupted" not in str(error):
+                    raise
+                return self._nothing(503, "took too long", kind)
+            return Response(body, headers=self._headers(tag), content_type=kind)
+
+        return view
+
+    def _found(self, page: Page, asked: Asked, write: Written) -> str:
+        connection = self._connection()
+        with sqlite_timelimit(connection, self.milliseconds):
+            return write(page(connection, asked))
+
+    def _connection(self) -> sqlite3.Connection:
+        """This thread's own connection to the database as it is served now."""
+        database = self._database()
+        if getattr(self.connections, "database", None) is not database:
+            self.connections.database = database
+            self.connections.open = database.connect()
+            self.datasette._prepare_connection(self.connections.open, DATABASE)
+        open: sqlite3.Connection = self.connections.open
+        return open
+
+    def _nothing(self, status: int, reason: str | None, kind: str) -> Response:
+        if kind.startswith("application/json"):
+            body = _json({"status": status, "error": ERRORS[status], "reason": reason})
+        else:
+            kind, body = "text/html; charset=utf-8", self._html("nothing.html", {"status": status, "reason": reason})
+        return Response(body, status=status, headers=self._headers(None), content_type=kind)
+
+    def _html(self, template: str, found: dict[str, Any]) -> str:
+        shared = {"base": self.base, "css": self.datasette.urls.static_plugins("quotes-database", "quotes.css")}
+        return self.templates.get_template(f"quotes/{template}").render(**shared, **found)
+
+    def _headers(self, tag: str | None) -> dict[str, str]:
+        """With a tag a page may be kept, and is asked for anew by it each time: what was withdrawn is gone at once."""
+        headers = {"content-security-policy": POLICY}
+        if tag:
+            headers |= {"etag": tag, "cache-control": "no-cache"}
+        if self.datasette.cors:
+            add_cors_headers(headers)
+        return headers
+
+    def _tag(self) -> str | None:
+        """What changes when the file or our code does; None for a file that others may write to meanwhile."""
+        database = self._database()
+        if database.is_mutable:
+            return None
+        return f'"{database.hash[:16]}-{version("quotes-database")}"'
+
+    def _database(self) -> Any:
+        return self.datasette.get_database(DATABASE)
+
+
+def _json(found: dict[str, Any]) -> str:
+    return json.dumps(found, ensure_ascii=False)

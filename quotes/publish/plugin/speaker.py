@@ -1,0 +1,104 @@
+"""The page of a speaker: names, roles over time, when they were quoted, what is repeated most, and what is new."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from quotes.publish.plugin import charts, corrections, searches
+from quotes.publish.plugin.asked import Asked, Missing, Moved, row, rows
+
+SPEAKER = "select * from speakers where uid = :uid"
+NAMES = "select name from aliases where speaker_id = :id and name <> :name order by id limit 50"
+ROLES = """
+select role, quote_count, first_published, last_published
+from roles
+where speaker_id = :id
+order by first_published is null, first_published, id
+limit 30
+"""
+MONTHS = "select month, quote_count from speaker_months where speaker_id = :id order by month"
+OUTLETS = """
+select o.id, o.name, t.quote_count
+from speaker_outlets t
+join outlets o on o.id = t.outlet_id
+where t.speaker_id = :id
+order by t.quote_count desc, o.id
+limit 20
+"""
+REPEATED = """
+select q.uid, c.text, c.quote_count, c.outlet_count, c.first_published
+from clusters c
+join quotes q on q.id = c.canonical_id
+where c.speaker_id = :id and c.quote_count > 1
+order by c.sort_key desc
+limit 10
+"""
+NEWEST = """
+select q.uid, q.text, q.spoken_on, q.published_on, o.name as outlet
+from quotes q
+left join outlets o on o.id = q.outlet_id
+where q.speaker_id = :id
+order by q.id desc
+limit 10
+"""
+NAMESAKES = """
+select uid, name, kind, quote_count
+from speakers
+where id in (select rowid from speakers_fts where speakers_fts match :words limit 200) and id <> :id
+order by sort_key desc
+limit 5
+"""
+UID_OF = "select uid from speakers where id = :id"
+
+
+def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
+    """What the template shows of the speaker with a uid."""
+    speaker = row(connection, SPEAKER, uid=asked.names["uid"])
+    if speaker is None:
+        raise corrections.absent(connection, asked.names["uid"])
+    this = {"id": speaker["id"]}
+    months = [(found["month"], found["quote_count"]) for found in rows(connection, MONTHS, **this)]
+    return {
+        "speaker": speaker,
+        "names": [found["name"] for found in rows(connection, NAMES, **this, name=speaker["name"])],
+        "roles": rows(connection, ROLES, **this),
+        "months": months,
+        "chart": charts.chart(months),
+        "undated": speaker["quote_count"] - sum(count for _, count in months),
+        "outlets": rows(connection, OUTLETS, **this),
+        "repeated": rows(connection, REPEATED, **this),
+        "newest": rows(connection, NEWEST, **this),
+        "corrections": corrections.of_speaker(connection, speaker["uid"]),
+        "namesakes": rows(connection, NAMESAKES, **this, words=_family(speaker)),
+    }
+
+
+def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
+    """The same for machines."""
+    found = page(connection, asked)
+    speaker = found["speaker"]
+    kept = ("name", "kind", "quote_count", "first_published", "last_published")
+    return {
+        "id": speaker["uid"],
+        "url": f"{asked.root}/speaker/{speaker['uid']}",
+        **{name: speaker[name] for name in kept},
+        "also_known_as": found["names"],
+        "roles": found["roles"],
+        "months": dict(found["months"]),
+        "outlets": [{name: outlet[name] for name in ("name", "quote_count")} for outlet in found["outlets"]],
+        "most_repeated": found["repeated"],
+        "newest": found["newest"],
+    }
+
+
+def by_id(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
+    """Where a row of the table has its page."""
+    found = row(connection, UID_OF, id=int(asked.names["id"]))
+    raise Moved(f"/speaker/{found['uid']}") if found else Missing()
+
+
+def _family(speaker: dict[str, Any]) -> str:
+    """What finds people who share a surname: the last word of a person's name, the whole name of all others."""
+    name = speaker["name"]
+    return searches.match(name.split()[-1] if speaker["kind"] == "person" and name.split() else name)

@@ -1,0 +1,114 @@
+"""The history of one utterance: who printed it first, where it spread, and who changed which words."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+from quotes.cluster import check
+from quotes.publish.lookup import Lookup
+from quotes.publish.plugin import corrections, excerpts
+from quotes.publish.plugin.asked import Asked, Missing, Moved, row, rows
+from quotes.publish.plugin.printings import SHOWN, printings, wordings
+from quotes.publish.plugin.printings import excerpts as longer_and_shorter
+from quotes.publish.wording import plain
+
+CLUSTER = """
+select c.*, q.context, q.context_start, q.pieces, q.uid, s.name as speaker, s.uid as speaker_uid
+from clusters c
+join quotes q on q.id = c.canonical_id
+left join speakers s on s.id = c.speaker_id
+where c.id = (select cluster_id from quotes where uid = :uid)
+"""
+SPREAD = """
+select coalesce(o.name, 'outlet not stated') as outlet, count(*) as printings, min(q.published_on) as first
+from quotes q
+left join outlets o on o.id = q.outlet_id
+where q.cluster_id = :cluster
+group by q.outlet_id
+order by min(q.id)
+limit 100
+"""
+CREDITS = """
+select s.name as speaker, s.uid as speaker_uid, count(*) as printings, min(q.published_on) as first
+from quotes q
+left join speakers s on s.id = q.speaker_id
+where q.cluster_id = :cluster
+group by q.speaker_id
+order by min(q.id)
+limit 100
+"""
+CLOSE = """
+select q.uid, q.text, s.name as speaker, o.name as outlet, q.published_on
+from quotes q
+left join speakers s on s.id = q.speaker_id
+left join outlets o on o.id = q.outlet_id
+where q.id = :id
+"""
+NEAR = 10  # utterances among which those that are close but different are looked for
+UID_OF = "select q.uid from clusters c join quotes q on q.id = c.canonical_id where c.id = :id"
+
+
+def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
+    """What the template shows of the utterance that the printing with a uid is one of."""
+    cluster = row(connection, CLUSTER, uid=asked.names["uid"])
+    if cluster is None:
+        raise corrections.absent(connection, asked.names["uid"])
+    after = asked.field("after")
+    found = printings(
+        connection, cluster["id"], cluster["text"], after=int(after) if after.isdecimal() and len(after) < 16 else 0
+    )
+    return {
+        "cluster": cluster,
+        "parts": excerpts.parts(cluster["context"], cluster["context_start"], json.loads(cluster["pieces"])),
+        "printings": found,
+        "wordings": wordings(found),
+        "more": found[-1]["id"] if len(found) == SHOWN else None,
+        "spread": rows(connection, SPREAD, cluster=cluster["id"]),
+        "credits": rows(connection, CREDITS, cluster=cluster["id"]),
+        "excerpts": longer_and_shorter(connection, cluster["id"]),
+        "close": _close(connection, cluster),
+    }
+
+
+def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
+    """The same for machines: at most 100 printings, `next` is the address of the following ones or null."""
+    found = page(connection, asked)
+    cluster, here = found["cluster"], f"{asked.root}/utterance/{asked.names['uid']}"
+    kept = ("text", "speaker", "quote_count", "outlet_count", "wording_count", "first_published", "last_published")
+    shown = ("uid", "text", "difference", "speaker", "spoken_on", "published_on", "outlet", "title", "url")
+    return {
+        "id": cluster["uid"],
+        "url": f"{asked.root}/utterance/{cluster['uid']}",
+        **{name: cluster[name] for name in kept},
+        "speakers_in_conflict": bool(cluster["is_conflict"]),
+        "printings": [{name: printing[name] for name in shown} for printing in found["printings"]],
+        "longer_and_shorter": found["excerpts"],
+        "close_but_different": found["close"],
+        "next": f"{here}.json?after={found['more']}" if found["more"] else None,
+    }
+
+
+def by_id(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
+    """Where a row of the table has its page."""
+    found = row(connection, UID_OF, id=int(asked.names["id"]))
+    raise Moved(f"/utterance/{found['uid']}") if found else Missing()
+
+
+def _close(connection: sqlite3.Connection, cluster: dict[str, Any]) -> list[dict[str, Any]]:
+    """Utterances that differ from this one in a negation, a number, a name or an opposite: perhaps a misquotation."""
+    hits = [
+        hit
+        for hit in check(cluster["text"], Lookup(connection), limit=NEAR)
+        if hit.relation == "close" and hit.candidate.cluster != cluster["id"]
+    ]
+    return [
+        {
+            **(row(connection, CLOSE, id=hit.candidate.id) or {}),
+            "differs_in": hit.reason,
+            "difference": plain(hit.differences),
+            "same_speaker": hit.candidate.speaker is not None and hit.candidate.speaker == cluster["speaker_id"],
+        }
+        for hit in hits
+    ]

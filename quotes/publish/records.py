@@ -1,0 +1,89 @@
+"""A published quotation as one record for machines: the same on its page's JSON, in the downloads and in JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+SELECT = """
+select
+  q.id, q.uid, q.text, q.kind, q.spoken_on, q.spoken_basis, q.published_on, q.published_at, q.entry, q.start, q."end",
+  q.pieces, q.context, q.context_start, q.cue, q.mention, q.mention_form, q.speaker_role, q.confidence, q.rule,
+  q.status, q.reviewed_on, q.difference, q.cluster_id, q.speaker_id, q.outlet_id, q.article_id,
+  s.uid as speaker_uid, s.name as speaker, s.kind as speaker_kind,
+  o.name as outlet, a.uid as article_uid, a.title, a.url, a.author,
+  c.quote_count, c.outlet_count, c.wording_count, c.is_conflict, c.spread,
+  c.first_published, c.last_published, stands.uid as cluster_uid
+from quotes q
+join articles a on a.id = q.article_id
+left join speakers s on s.id = q.speaker_id
+left join outlets o on o.id = q.outlet_id
+left join clusters c on c.id = q.cluster_id
+left join quotes stands on stands.id = c.canonical_id
+"""
+PRECISIONS = {4: "year", 7: "month", 10: "day"}
+LICENCE = "quoted for checking; all rights in the words stay with their authors and outlets"
+
+
+def record(row: dict[str, Any], root: str) -> dict[str, Any]:
+    """A row of SELECT as nested values; `root` is the site's address without a slash at its end.
+
+    `spoken_on` is null where the source does not tell; it is never a copy of the day of printing.
+    """
+    return {
+        "id": row["uid"],
+        "url": f"{root}/quotation/{row['uid']}",
+        "text": row["text"],
+        "kind": row["kind"],
+        "speaker": _speaker(row, root),
+        "spoken_on": row["spoken_on"],
+        "spoken_on_precision": PRECISIONS.get(len(row["spoken_on"] or "")),
+        "spoken_on_basis": row["spoken_basis"],
+        "published_on": row["published_on"],
+        "published_at": row["published_at"],
+        "outlet": row["outlet"],
+        "article": _named(row, id="article_uid", title="title", url="url", author="author", entry="entry"),
+        "context": context(row),
+        "attribution": _named(
+            row, rule="rule", cue="cue", mention="mention", mention_form="mention_form", confidence="confidence"
+        ),
+        "cluster": _cluster(row, root),
+        "review": _named(row, status="status", on="reviewed_on"),
+        "licence": LICENCE,
+    }
+
+
+def context(row: dict[str, Any]) -> dict[str, Any]:
+    """The paragraph in three parts, and where the middle one stands: `start`, `end` and `pieces` count in the text of
+    the article or entry as it was read, outer marks included.
+    """
+    begin, end = row["start"] - row["context_start"], row["end"] - row["context_start"]
+    return {
+        "before": row["context"][:begin],
+        "exact": row["context"][begin:end],
+        "after": row["context"][end:],
+        "start": row["start"],
+        "end": row["end"],
+        "pieces": json.loads(row["pieces"]),
+    }
+
+
+def _speaker(row: dict[str, Any], root: str) -> dict[str, Any] | None:
+    if row["speaker_uid"] is None:
+        return None
+    named = _named(row, id="speaker_uid", name="speaker", kind="speaker_kind", role_as_stated="speaker_role")
+    return {**named, "url": f"{root}/speaker/{row['speaker_uid']}"}
+
+
+def _cluster(row: dict[str, Any], root: str) -> dict[str, Any] | None:
+    if row["cluster_uid"] is None:
+        return None
+    counts = _named(
+        row, id="cluster_uid", printings="quote_count", outlets="outlet_count", wordings="wording_count",
+        first_published="first_published", last_published="last_published", difference="difference",
+    )  # fmt: skip
+    return {**counts, "speakers_in_conflict": bool(row["is_conflict"]), "url": f"{root}/utterance/{row['cluster_uid']}"}
+
+
+def _named(row: dict[str, Any], **names: str) -> dict[str, Any]:
+    return {name: row[column] for name, column in names.items()}

@@ -1,0 +1,140 @@
+"""A correction made on the command line, and what the public sees of it after the next publish."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import press
+import pytest
+from click.testing import CliRunner
+from datasette.app import Datasette
+
+from quotes.cli import main
+from quotes.publish.published import snapshot
+from quotes.publish.server import site
+
+Get = Callable[..., Any]
+WHO = ("--reason", "a reader wrote", "--reviewer", "private ada", "--note", "private note")
+ARTICLE = "article2"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, asking: Callable[[Datasette], Get]) -> Callable[..., Get]:
+    """Decides one thing after the other, publishes, and gives a function that fetches pages."""
+    db = press.stored(tmp_path / "store.db")
+
+    def decided(*decisions: tuple[str, ...]) -> Get:
+        for decision in decisions:
+            result = CliRunner().invoke(main, [*decision, "--db", str(db), *WHO])
+            assert result.exit_code == 0, result.output
+        return asking(site(snapshot(db, tmp_path / "public")))
+
+    return decided
+
+
+def test_a_corrected_speaker_shows_on_the_page_with_what_it_was_and_why(desk: Callable[..., Get]) -> None:
+    get = desk(("review", press.uid(3), "--speaker", "Nora Feldgate"))
+    page = get(f"/quotation/{press.uid(3)}").text
+    assert '<a href="/speaker/speaker1">Nora Feldgate</a>' in page
+    assert "Corrected by a person." in page and "Tom Askew → Nora Feldgate. a reader wrote" in page
+    assert get("/speaker/speaker2").status_code == 404
+    assert get("/speaker/speaker1.json").json()["quote_count"] == 3
+    record = get(f"/quotation/{press.uid(3)}.json").json()
+    assert record["review"]["status"] == "corrected"
+    assert record["corrections"][0]["was"] == "Tom Askew"
+    assert "Outlets name different speakers" not in page
+
+
+def test_a_confirmed_quotation_says_so_and_is_no_correction(desk: Callable[..., Get]) -> None:
+    get = desk(("review", press.uid(3), "--confirm"))
+    assert "and confirmed." in get(f"/quotation/{press.uid(3)}").text
+    assert "Nothing was corrected yet" in get("/corrections").text
+
+
+def test_a_misattributed_quotation_is_on_nobodys_page(desk: Callable[..., Get]) -> None:
+    get = desk(("review", press.uid(1), "--misattributed"))
+    page = get(f"/quotation/{press.uid(1)}").text
+    assert "<strong>Misattributed.</strong>" in page and "Speaker not established" in page
+    assert get("/speaker/speaker1.json").json()["quote_count"] == 1
+
+
+def test_what_was_withdrawn_answers_410_with_the_reason(desk: Callable[..., Get]) -> None:
+    get = desk(("review", press.uid(3), "--withdraw"))
+    for path in ("/quotation", "/utterance"):
+        answer = get(f"{path}/{press.uid(3)}")
+        assert answer.status_code == 410 and "a reader wrote" in answer.text
+    answer = get(f"/quotation/{press.uid(3)}.json")
+    assert (answer.status_code, answer.json()["reason"]) == (410, "a reader wrote")
+    assert "summer" not in get("/search").text
+
+
+def test_nothing_of_withdrawn_words_is_left_where_they_stood_for_others(
+    desk: Callable[..., Get], tmp_path: Path
+) -> None:
+    """The wording that stood for a cluster is gone: another stands in, and differences are from that one."""
+    get = desk(("review", press.uid(1), "--withdraw"), ("review", press.uid(4), "--withdraw"))
+    page = get(f"/utterance/{press.uid(2)}").text
+    assert "2 printings in 2 outlets" in page
+    assert get("/check.json", words="We asked for pumps in November").json()["verdict"] == "found word for word"
+    with sqlite3.connect(tmp_path / "public" / "quotes.db") as db:
+        (difference,) = db.execute("select difference from quotes where uid = ?", [press.uid(3)]).fetchone()
+    assert "[-spring.-]" in difference and "[-the-]" not in difference and "{+the+}" in difference
+
+
+def test_an_article_is_withdrawn_with_all_its_quotations(desk: Callable[..., Get]) -> None:
+    get = desk(("withdraw", "--article", ARTICLE))
+    assert get(f"/quotation/{press.uid(2)}").status_code == 410
+    assert [row["uid"] for row in get("/quotes/withdrawn.json?_shape=array").json()] == [press.uid(2), ARTICLE]
+    assert ARTICLE not in {row["uid"] for row in get("/quotes/articles.json?_shape=array").json()}
+
+
+def test_merged_speakers_have_one_page_and_old_addresses_lead_there(desk: Callable[..., Get]) -> None:
+    get = desk(("speakers", "merge", "Zoé Peña", "Peña"))
+    answer = get("/speaker/speaker4")
+    assert (answer.status_code, answer.headers["location"]) == (302, "/speaker/speaker3")
+    page = get("/speaker/speaker3").text
+    assert "<dt>Also spelt</dt><dd>Peña</dd>" in page and "3 in all" in page
+    assert "<strong>Merged</strong>" in page
+
+
+def test_a_split_speaker_has_two_pages(desk: Callable[..., Get]) -> None:
+    get = desk(("speakers", "split", "Nora Feldgate", "--article", ARTICLE, "--name", "Nora Feldgate (bishop)"))
+    found = get("/search.json", by="bishop").json()["quotations"]
+    assert [one["uid"] for one in found] == [press.uid(2)]
+    assert get("/speaker/speaker1.json").json()["quote_count"] == 1
+
+
+def test_a_renamed_speaker(desk: Callable[..., Get]) -> None:
+    get = desk(("speakers", "rename", "Zoé Peña", "Zoé Peña Ruiz"))
+    page = get("/speaker/speaker3").text
+    assert "<h1>Zoé Peña Ruiz</h1>" in page and "<dd>Zoé Peña</dd>" in page
+
+
+def test_corrections_are_a_public_list_the_latest_first(desk: Callable[..., Get]) -> None:
+    get = desk(
+        ("review", press.uid(3), "--speaker", "Nora Feldgate"),
+        ("review", press.uid(8), "--withdraw"),
+        ("withdraw", "--article", ARTICLE),
+        ("speakers", "merge", "Zoé Peña", "Peña"),
+    )
+    page = get("/corrections").text
+    order = [
+        page.index(f"<strong>{what}</strong>") for what in ("Merged", "Article withdrawn", "Withdrawn", "Corrected")
+    ]
+    assert order == sorted(order)
+    assert press.TEA not in page
+    assert len(get("/corrections.json").json()["corrections"]) == 4
+
+
+def test_nothing_private_is_in_the_public_files_bytes(desk: Callable[..., Get], tmp_path: Path) -> None:
+    desk(
+        ("review", press.uid(3), "--speaker", "Nora Feldgate"), ("review", press.uid(8), "--withdraw"),
+        ("withdraw", "--article", ARTICLE), ("speakers", "merge", "Zoé Peña", "Peña"),
+    )  # fmt: skip
+    content = (tmp_path / "public" / "quotes.db").read_bytes()
+    private = ("private ada", "private note", press.TEA, "We asked for pumps in November and were told")
+    assert [word for word in private if word.encode() in content] == []
+    assert b"a reader wrote" in content
