@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from quotes.cluster.alignment import align
-from quotes.cluster.readings import printed, read
+from quotes.cluster.readings import read, shows_gap
 from quotes.cluster.words import Token, tokens
 
 Change = Literal["same", "inserted", "deleted", "replaced", "cut", "elided"]
@@ -106,4 +106,4 @@ def _change(segment: _Segment, segments: list[_Segment], variant: str, ours: str
         return "replaced"  # [the dockers] for they
     if segment in (segments[0], segments[-1]):
         return "cut"
-    return "elided" if printed(variant).shows_gap(segment.start[1], segment.end[1]) else "deleted"
+    return "elided" if shows_gap(read(variant), segment.start[1], segment.end[1]) else "deleted"

@@ -11,7 +11,7 @@ from quotes.cluster.alignment import align
 from quotes.cluster.changes import Difference, differences
 from quotes.cluster.grams import keys
 from quotes.cluster.placing import Candidate
-from quotes.cluster.readings import Reading, content_words, printed, read
+from quotes.cluster.readings import Reading, content_words, read
 from quotes.cluster.variants import weigh
 from quotes.text import spaced
 
@@ -105,10 +105,9 @@ def _hit(searched: Reading, candidate: Candidate) -> Hit | None:
 
 def _shares_content(searched: Reading, stored: Reading) -> bool:
     """Whether enough of the words that say something stand in both; `of the` and `it is` alone prove nothing."""
-    shown = printed(searched.text).words()
-    shared = sum(
-        content_words(shown[stretch.a_start : stretch.a_end])
+    common = "".join(
+        searched.codes[stretch.a_start : stretch.a_end]
         for stretch in align(searched.codes, stored.codes)
         if stretch.equal
     )
-    return shared >= max(1, _LEAST_CONTENT * content_words(shown))
+    return content_words(common) >= max(1, _LEAST_CONTENT * content_words(searched.codes))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import gc
+from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -13,6 +15,7 @@ from rapidfuzz.process import cpdist
 
 from quotes.cluster import hubs
 from quotes.cluster.placing import fullest, said_apart
+from quotes.cluster.readings import Reading
 from quotes.cluster.stars import Connections, leaders
 from quotes.cluster.units import Units, group
 from quotes.cluster.variants import FRAGMENT_COMMON, WHOLE, WHOLE_COMMON, Relation, Verdict, compare
@@ -42,9 +45,25 @@ class Clustering:
 
 def cluster(texts: Sequence[str], speakers: Sequence[Hashable | None] | None = None) -> Clustering:
     """The clusters of texts, by their speakers where known: the same for the same rows in any order."""
-    units = group(texts, speakers or [None] * len(texts))
+    with _no_garbage():
+        return _clustered(group(texts, speakers or [None] * len(texts)))
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Without the garbage collector, which would look through millions of strings and tuples over and over."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _clustered(units: Units) -> Clustering:
     comparison = _Comparison(units)
-    ranking = hubs.ranks([unit.codes for unit in units.readings], units.weights, list(map(repr, units.speakers)))
+    ranking = hubs.ranks([unit.codes for unit in units.readings], units.weights, [*map(repr, units.speakers)])
     connections = Connections(len(units.readings))
     excerpts: list[tuple[int, int]] = []
     for a, b, is_whole in _likely(units, ranking):
@@ -57,10 +76,11 @@ def cluster(texts: Sequence[str], speakers: Sequence[Hashable | None] | None = N
             excerpts.append((b, a) if verdict.shorter else (a, b))
     lengths = [len(unit.codes) for unit in units.readings]
     leader_of = leaders(connections, ranking.tolist(), lengths, comparison)
-    stands_for = _canonical_rows(texts, units, leader_of)
-    found = {(stands_for[leader_of[short]], stands_for[leader_of[whole]]) for short, whole in excerpts}
+    stands_for = _canonical_rows(units, leader_of)
+    canonical = [stands_for[leader] for leader in leader_of]
+    found = {(canonical[short], canonical[whole]) for short, whole in excerpts}
     return Clustering(
-        [stands_for[leader_of[unit]] for unit in units.of_row],
+        [canonical[unit] for unit in units.unit_of_row.tolist()],
         sorted((short, whole) for short, whole in found if short != whole),
     )
 
@@ -114,14 +134,13 @@ def _common(codes: Sequence[str], a: hubs.Ints, b: hubs.Ints) -> hubs.Ints:
     return found
 
 
-def _canonical_rows(texts: Sequence[str], units: Units, leader_of: Sequence[int]) -> dict[int, int]:
+def _canonical_rows(units: Units, leader_of: Sequence[int]) -> dict[int, int]:
     """For each leader the first row with the text that stands for its cluster."""
-    prints: dict[int, Counter[str]] = defaultdict(Counter)
-    first: dict[tuple[int, str], int] = {}
-    for row, (text, unit) in enumerate(zip(texts, units.of_row, strict=True)):
-        prints[leader_of[unit]][text] += 1
-        first.setdefault((leader_of[unit], text), row)
-    return {
-        leader: first[leader, fullest({units.prints[text]: count for text, count in own.items()})]
-        for leader, own in prints.items()
-    }
+    prints: dict[int, dict[Reading, int]] = defaultdict(dict)
+    rows: dict[int, dict[str, int]] = defaultdict(dict)
+    found = zip(units.texts, units.unit_of.tolist(), units.counts.tolist(), units.first_rows.tolist(), strict=True)
+    for text, unit, count, row in found:
+        leader, reading = leader_of[unit], Reading(text, units.readings[unit].codes)
+        prints[leader][reading] = prints[leader].get(reading, 0) + count
+        rows[leader][text] = min(row, rows[leader].get(text, row))
+    return {leader: rows[leader][fullest(own)] for leader, own in prints.items()}

@@ -50,11 +50,11 @@ def is_number(word: str) -> bool:
 
 
 def figure(token: str) -> tuple[str, ...]:
-    """The words of a token that begins with a digit: `3,5` is `3.5`, `5bn` is `5` and `bn`, `25th` stays whole."""
+    """The words of a token that begins with a digit: `3,5` is `3.5`, `5bn` is `5000000000`, `25th` stays whole."""
     token = token.replace(",", "." if _DECIMAL_COMMA.fullmatch(token) else "")
     glued = _GLUED.fullmatch(token)
     if glued:
-        return _written(glued[1]), glued[2]
+        return (_scaled(glued[1], glued[2]),)
     return (_written(token) if is_number(token) else token,)
 
 
@@ -118,10 +118,14 @@ def _amount(words: Sequence[str], start: int) -> Number | None:
 
 def _figures(words: Sequence[str], start: int) -> Number:
     """`2.5`, `2.5 million`. Number words behind figures are another number: `20 five-year plans`."""
-    scale = _SCALES.get(words[start + 1]) if start + 1 < len(words) else None
-    if scale is None:
+    scale = words[start + 1] if start + 1 < len(words) else ""
+    if scale not in _SCALES or scale not in PARTS:
         return Number(start, start + 1, (_written(words[start]),))
-    return Number(start, start + 2, (_written(f"{Decimal(words[start]) * scale:f}"),))
+    return Number(start, start + 2, (_scaled(words[start], scale),))
+
+
+def _scaled(digits: str, scale: str) -> str:
+    return _written(f"{Decimal(digits) * _SCALES[scale]:f}")
 
 
 def _spelled(words: Sequence[str], start: int) -> Number | None:

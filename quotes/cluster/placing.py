@@ -68,12 +68,12 @@ def said_apart(a: Reading, a_speaker: Hashable | None, b: Reading, b_speaker: Ha
     """Whether two people said a phrase so common that its words alone do not make it one utterance."""
     if a_speaker is None or b_speaker is None or a_speaker == b_speaker:
         return False
-    return min(len(a.codes), len(b.codes)) < _COMMON_PHRASE
+    return is_common_phrase(a.codes) or is_common_phrase(b.codes)
 
 
-def is_common_phrase(reading: Reading) -> bool:
+def is_common_phrase(codes: str) -> bool:
     """Whether a wording is so short that different speakers may each have said it."""
-    return len(reading.codes) < _COMMON_PHRASE
+    return len(codes) < _COMMON_PHRASE
 
 
 def canonical(texts: Sequence[str], prints: Sequence[int] | None = None) -> int:
@@ -92,6 +92,8 @@ def canonical(texts: Sequence[str], prints: Sequence[int] | None = None) -> int:
 
 def fullest(prints: Mapping[Reading, int]) -> str:
     """The text that stands for a cluster, of readings with how often each is printed."""
+    if len(prints) == 1:
+        return next(iter(prints)).text
     wordings: Counter[str] = Counter()
     for reading, count in prints.items():
         wordings[reading.codes] += count

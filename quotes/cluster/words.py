@@ -23,7 +23,7 @@ _EDITORIAL = re.compile(
     r"\[[^\[\]]{0,80}\]"
     r"|\((?i:laughter|applause|laughs|laughing|crosstalk|inaudible|cheers|cheering|sic|ph|pause|\.{3}|…)\)"
 )
-_UNEVEN = re.compile(f"{_EDITORIAL.pattern}|{_LINE_END.pattern}|{_SPACED_DOTS}")  # white space does not cut such texts
+_BROKEN = re.compile(f"{_LINE_END.pattern}|{_SPACED_DOTS}")  # white space does not cut such texts
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*(?![^\W_])"  # a figure
     r"|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"  # scripts without spaces: a character is a word
@@ -35,7 +35,10 @@ _MARKS = str.maketrans(
     dict.fromkeys("‘’‛′`´ʼ＇", "'") | dict.fromkeys("‐‑", "-") | dict.fromkeys("“”–—…", " ")
     | dict.fromkeys("\u00ad\u200b\u2060\ufeff", None)
 )  # fmt: skip
+_OUTER = ".,;:!?\"'“”‘’…—–-[]()"  # no part of a word at its ends
 _HIDDEN = "\x00"
+_DEPENDS = re.compile(r"[\[(\x00]|-$|^\.$")  # what such a printed piece means depends on its neighbours
+_REMEMBERED = 1_000_000  # printed pieces whose code points are kept
 
 _STEMS = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
 _ENDINGS = {"ll": "will", "re": "are", "ve": "have", "m": "am", "d": "would"}
@@ -54,10 +57,7 @@ class Token(NamedTuple):
 
 def words(text: str) -> list[str]:
     """The canonical words. A text that has none, only signs, counts each of its signs as a word."""
-    if _UNEVEN.search(text):
-        found = [word for _, words in _pieces(text) for word in words]
-    else:
-        found = [word for token in map(_token, text.split()) for word in token.words]
+    found = [word for printed in _plain(_shown(text)).split() for word in _token(printed).words]
     return numbers.merged(found) or _signs(text)
 
 
@@ -72,19 +72,28 @@ def encoded(text: str) -> str:
 
     A code point is a hash of its word: two words share one about once in a million.
     """
-    if not _UNEVEN.search(text):
-        codes = "".join(map(_codes_of, text.split()))
-        if codes and _UNSETTLED not in codes:
-            return codes
-    return "".join(map(code, words(text)))
+    return _settled(text) or "".join(map(code, words(text)))
 
 
-@lru_cache(maxsize=1_000_000)
-def _codes_of(printed: str) -> str:
-    found = _token(printed).words
-    if not numbers.PARTS.isdisjoint(found):
-        return _UNSETTLED
-    return "".join(map(code, found))
+def _settled(text: str) -> str:
+    """The code points where no printed piece depends on its neighbours, as in most texts; else an empty string."""
+    codes = "".join(map(_CODES.__getitem__, text.split()))
+    return "" if _UNSETTLED in codes else codes
+
+
+class _Codes(dict[str, str]):
+    """The code points of printed pieces, each found when it is first met."""
+
+    def __missing__(self, printed: str) -> str:
+        found = _token(printed).words
+        settled = numbers.PARTS.isdisjoint(found) and not _DEPENDS.search(printed)
+        codes = "".join(map(code, found)) if settled else _UNSETTLED
+        if len(self) < _REMEMBERED:
+            self[printed] = codes
+        return codes
+
+
+_CODES = _Codes()
 
 
 @lru_cache(maxsize=200_000)
@@ -123,26 +132,33 @@ def tokens(text: str) -> list[Token]:
 
     Every printed character but white space is in exactly one token.
     """
+    if _settled(text):
+        return list(map(_token, text.split()))
     pieces = _pieces(text)
     if not any(words for _, words in pieces):
         return [Token(printed, tuple(_signs(printed))) for printed, _ in pieces]
-    return pieces if numbers.PARTS.isdisjoint(word for _, words in pieces for word in words) else _with_numbers(pieces)
+    return _with_numbers(pieces)
 
 
 def _pieces(text: str) -> list[Token]:
     """The text cut at white space, each piece with its words, numbers not yet joined."""
-    if not _UNEVEN.search(text):
-        return list(map(_token, text.split()))
-    shown = _EDITORIAL.sub(_blanked, text)
-    return [
-        Token(" ".join(printed[0].split()), _token(_plain(shown[printed.start() : printed.end()])).words)
-        for printed in _PRINTED.finditer(text)
-    ]
+    shown, cut = _shown(text), text.split()
+    if (("-" in text) or "." in cut) and _BROKEN.search(text):
+        spans = [piece.span() for piece in _PRINTED.finditer(text)]
+        return [Token(" ".join(text[a:b].split()), _token(_plain(shown[a:b])).words) for a, b in spans]
+    if shown is text and _HIDDEN not in text:
+        return list(map(_token, cut))
+    return [Token(printed, _token(_plain(kept)).words) for printed, kept in zip(cut, shown.split(), strict=True)]
+
+
+def _shown(text: str) -> str:
+    """The text with what is editorial hidden, sign for sign."""
+    return _EDITORIAL.sub(_blanked, text) if "[" in text or "(" in text else text
 
 
 def _plain(shown: str) -> str:
-    """A piece without what is blanked out, a word broken over a line end whole again."""
-    return _LINE_END.sub("", shown.replace(_HIDDEN, "")) if "- " in shown or _HIDDEN in shown else shown
+    """A text without what is hidden, words broken over a line end whole again."""
+    return _LINE_END.sub("", shown).replace(_HIDDEN, "")
 
 
 def _blanked(bracket: re.Match[str]) -> str:
@@ -153,24 +169,28 @@ def _blanked(bracket: re.Match[str]) -> str:
         return _HIDDEN + inside + _HIDDEN
     if any(word in _negations() for word in _split(inside)):
         return _HIDDEN + inside + _HIDDEN
-    return _HIDDEN * len(bracket[0])
+    return "".join(sign if sign.isspace() else _HIDDEN for sign in bracket[0])
 
 
 def _with_numbers(pieces: list[Token]) -> list[Token]:
     """Pieces that are one number together made one piece: `$5`, `million` become `$5 million`."""
-    flat = [(word, index) for index, (_, words) in enumerate(pieces) for word in words]
-    joined: set[int] = set()
-    for number in numbers.find([word for word, _ in flat]):
-        joined.update(range(flat[number.start][1] + 1, flat[number.end - 1][1] + 1))
-    starts = [index for index in range(len(pieces)) if index not in joined]
-    return [_merged(pieces[start:end]) for start, end in zip(starts, [*starts[1:], len(pieces)], strict=True)]
+    owners = [index for index, piece in enumerate(pieces) for _ in piece.words]
+    spans: list[tuple[int, int]] = []
+    for number in numbers.find([word for piece in pieces for word in piece.words]):
+        start, end = owners[number.start], owners[number.end - 1] + 1
+        if spans and start < spans[-1][1]:  # two numbers in one piece
+            start = spans.pop()[0]
+        spans.append((start, end))
+    out, done = [], 0
+    for start, end in spans:
+        out += [*pieces[done:start], _merged(pieces[start:end])]
+        done = end
+    return out + pieces[done:]
 
 
 def _merged(pieces: list[Token]) -> Token:
-    if len(pieces) == 1 and numbers.PARTS.isdisjoint(pieces[0].words):
-        return pieces[0]
-    words = numbers.merged([word for _, words in pieces for word in words])
-    return Token(" ".join(printed for printed, _ in pieces), tuple(words))
+    words = numbers.merged([word for piece in pieces for word in piece.words])
+    return Token(" ".join(piece.printed for piece in pieces), tuple(words))
 
 
 def _signs(printed: str) -> list[str]:
@@ -184,6 +204,9 @@ def _token(printed: str) -> Token:
 
 def _split(printed: str) -> tuple[str, ...]:
     """The canonical words of one printed piece, numbers not yet joined."""
+    bare = printed.strip(_OUTER).lower()
+    if bare.isascii() and bare.isalpha():
+        return _forms().get(bare, (bare,))
     text = printed.translate(_MARKS).casefold()
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
