@@ -328,7 +328,10 @@ def check(words: str, db: Path, form: str) -> None:
 
 @main.command()
 @click.argument("file")
-def cluster(file: str) -> None:
+@click.option(
+    "--processes", type=click.IntRange(1), default=os.cpu_count() or 1, help="How many share a long list's work."
+)
+def cluster(file: str, processes: int) -> None:
     """Group the quotations of a list of your own: which are the same, which are excerpts of others. No database.
 
     FILE holds JSON Lines or CSV rows with id, text and perhaps speaker; - is standard input. For each row comes out its
@@ -344,7 +347,7 @@ def cluster(file: str) -> None:
 
     progress = Progress()
     rows = list(progress.sound(read_rows(file)))
-    found = clusters([row.text for row in rows], [row.speaker for row in rows])
+    found = clusters([row.text for row in rows], [row.speaker for row in rows], processes=processes)
     formats.write(
         found.records([row.id for row in rows]), "ndjson", sys.stdout, fields=("id", "cluster", "fragment_of")
     )

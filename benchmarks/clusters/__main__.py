@@ -33,7 +33,7 @@ def main() -> None:
     options = parser.parse_args()
     peers = [peer for peer in options.peers.split(",") if peer]
     for size in map(int, options.sizes.split(",")):
-        compare(mentions.generated(options.folder, size, options.seed), ["quotes", *peers])
+        compare(mentions.generated(options.folder, size, options.seed), ["quotes", "quotes, 2", *peers])
 
 
 def compare(path: Path, contestants: list[str]) -> None:
@@ -43,7 +43,7 @@ def compare(path: Path, contestants: list[str]) -> None:
     print(f"{'':12}{'wall s':>9}{'CPU s':>9}{'MB':>7}" + "".join(f"{name:>21}" for name in SHOWN))
     for name in contestants:
         result = run(name, path)
-        fragments = [tuple(pair) for pair in result["fragments"]] if name == "quotes" else None
+        fragments = [tuple(pair) for pair in result["fragments"]] if name.startswith("quotes") else None
         judged = scores.judge(rows, result["members"], fragments)
         figures = "".join(f"{100 * judged[name]:21.2f}" if name in judged else f"{'-':>21}" for name in SHOWN)
         print(f"{name:12}{result['wall']:9.1f}{result['cpu']:9.1f}{result['memory']:7.0f}{figures}", flush=True)

@@ -1,6 +1,8 @@
 """Clusters mentions in one way and tells what it cost, as a process of its own.
 
-    python benchmarks/clusters/contestants.py quotes|rensa|datasketch MENTIONS.jsonl RESULT.json
+    python benchmarks/clusters/contestants.py quotes|"quotes, 2"|rensa|datasketch MENTIONS.jsonl RESULT.json
+
+"quotes, 2" shares the work between two processes.
 
 The result: `wall` and `cpu` seconds of the clustering alone, `memory` of the whole process in MB, `members` and
 `fragments`. The peers do what their manuals show: MinHash of word pairs, a Jaccard threshold of 0.5, all that are
@@ -15,6 +17,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from mentions import read
@@ -83,7 +86,12 @@ def _shingles(text: str) -> list[str]:
     return [" ".join(words[place : place + 2]) for place in range(max(1, len(words) - 1))]
 
 
-CONTESTANTS = {"quotes": cluster, "rensa": with_rensa, "datasketch": with_datasketch}
+CONTESTANTS = {
+    "quotes": cluster,
+    "quotes, 2": partial(cluster, processes=2),
+    "rensa": with_rensa,
+    "datasketch": with_datasketch,
+}
 
 
 def main(name: str, mentions: str, result: str) -> None:

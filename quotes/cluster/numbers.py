@@ -33,6 +33,7 @@ _GLUED = re.compile(r"(\d+(?:\.\d+)?)(k|m|mn|mln|bn|bln|trn|tn)")
 
 # Words that may be part of a number together with their neighbours. `one` alone is more often a pronoun.
 PARTS = frozenset([*_PLAIN, *_SCALES, *_ORDINALS, *_CURRENCIES, "hundred", "cent"]) - {"one", "m", "k", "second"}
+LINKS = frozenset(["one", "and", "per", "second"])  # words that are part of a number only beside such
 _OPENERS = PARTS | {"one", "per"}
 
 

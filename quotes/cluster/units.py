@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from quotes.cluster.placing import is_common_phrase
+from quotes.cluster.processes import spread
 from quotes.cluster.readings import Reading
 from quotes.cluster.words import encoded
 
@@ -39,9 +41,9 @@ class Units:
         return self.unit_of[self.print_of_row]
 
 
-def group(texts: Sequence[str], speakers: Sequence[Speaker]) -> Units:
+def group(texts: Sequence[str], speakers: Sequence[Speaker], processes: int) -> Units:
     """The units of texts by these speakers. Their readings do not depend on the order of the rows."""
-    codes = _encoded(texts)
+    codes = _encoded(list(dict.fromkeys(texts)), processes)
     prints: dict[tuple[str, Speaker], int] = {}
     said = zip(texts, _who(texts, speakers, codes), strict=True)
     print_of_row = np.fromiter((prints.setdefault(one, len(prints)) for one in said), np.int64, len(texts))
@@ -57,15 +59,11 @@ def group(texts: Sequence[str], speakers: Sequence[Speaker]) -> Units:
     return Units(readings, [speaker for _, speaker in units], weights, shown, unit_of, counts, first_rows, print_of_row)
 
 
-def _encoded(texts: Sequence[str]) -> dict[str, str]:
+def _encoded(texts: Sequence[str], processes: int) -> dict[str, str]:
     """The encoded words of each text; equal ones are one string."""
-    codes: dict[str, str] = {}
     kept: dict[str, str] = {}
-    for text in texts:
-        if text not in codes:
-            code = encoded(text)
-            codes[text] = kept.setdefault(code, code)
-    return codes
+    found = chain.from_iterable(spread(lambda part: [*map(encoded, texts[part])], len(texts), processes))
+    return {text: kept.setdefault(code, code) for text, code in zip(texts, found, strict=True)}
 
 
 def _who(texts: Sequence[str], speakers: Sequence[Speaker], codes: dict[str, str]) -> Iterator[Speaker]:

@@ -244,6 +244,8 @@ def _weigh_left_out(tally: Tally, codes: str, *, sign: int, at_edge: bool) -> No
 
 
 def _negation(ours: str, theirs: str) -> str | None:
+    if not is_negation(min(ours + theirs, default="")):  # their code points are the lowest
+        return None
     counts = [sum(map(is_negation, codes)) for codes in (ours, theirs)]
     return "negation" if counts[0] != counts[1] else None
 

@@ -72,7 +72,36 @@ def encoded(text: str) -> str:
 
     A code point is a hash of its word: two words share one about once in a million.
     """
-    return _settled(text) or "".join(map(code, words(text)))
+    return _settled(text) or _joined(_plain(_shown(text)).split()) or "".join(map(code, _signs(text)))
+
+
+def _joined(pieces: list[str]) -> str:
+    """The code points of printed pieces; where some may be one number together, these are read as words."""
+    found = [_CODES[piece] for piece in pieces]
+    out: list[str] = []
+    done = 0
+    for place, codes in enumerate(found):
+        if codes != _UNSETTLED or place < done:
+            continue
+        start, end = place, place + 1
+        while start > done and _links(found[start - 1]):
+            start -= 1
+        while end < len(found) and (found[end] == _UNSETTLED or _links(found[end])):
+            end += 1
+        run = [word for piece in pieces[start:end] for word in _token(piece).words]
+        out += [*found[done:start], *map(code, numbers.merged(run))]
+        done = end
+    return "".join(out + found[done:])
+
+
+def _links(codes: str) -> bool:
+    """Whether a piece may stand inside a number that its neighbours write out: a figure, `and`, a dash."""
+    return not codes or any(is_number(end) or end in _links_of_numbers() for end in (codes[0], codes[-1]))
+
+
+@cache
+def _links_of_numbers() -> frozenset[str]:
+    return frozenset(map(code, numbers.LINKS))
 
 
 def _settled(text: str) -> str:

@@ -108,6 +108,13 @@ def invented(words: int, seed: int) -> str:
     return " ".join("".join(pick.choices("bcdfglmnprst", k=3)) + pick.choice("aeiou") for _ in range(words))
 
 
+def test_clusters_do_not_depend_on_how_many_processes_share_the_work() -> None:
+    texts = [cut for seed in range(6_000) for cut in (invented(9, seed), invented(9, seed).rpartition(" ")[0])]
+    found = cluster(texts)
+    assert len(set(found.members)) == 6_000
+    assert cluster(texts, processes=2) == found
+
+
 def test_many_identical_quotations_and_an_endless_one_come_back_and_are_right() -> None:
     endless = invented(5_000, seed=1)
     members = cluster([HARBOUR] * 1_000 + [endless, endless.replace("a", "A"), endless[:20_000]]).members
