@@ -43,8 +43,8 @@ _REMEMBERED = 1_000_000  # printed pieces whose code points are kept
 _STEMS = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
 _ENDINGS = {"ll": "will", "re": "are", "ve": "have", "m": "am", "d": "would"}
 
-# Where the code points of words lie: negations, other words, plain numbers.
-_NEGATIONS, _WORDS, _NUMBERS = 0xE000, 0x10000, 0x100000
+# Where the code points of words lie: negations, other words, plain numbers, and whole ones that are not large.
+_NEGATIONS, _WORDS, _NUMBERS, _WHOLE = 0xE000, 0x10000, 0xF0000, 0x100000
 _UNSETTLED = "\ue800"  # the token's words may join with their neighbours' to one number
 
 
@@ -63,14 +63,13 @@ def words(text: str) -> list[str]:
 
 def wording(text: str) -> int:
     """A signed 64-bit hash of the words: equal for equal words, the same in every process."""
-    digest = blake2b(_bytes(" ".join(words(text))), digest_size=8)
-    return int.from_bytes(digest.digest(), "big", signed=True)
+    return int.from_bytes(blake2b(encoded(text).encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def encoded(text: str) -> str:
     """The words as a string, one code point each, so that string comparison compares words.
 
-    A code point is a hash of its word: two words share one about once in a million.
+    A code point is a hash of its word: two words share one about once in a million, two years never.
     """
     return _settled(text) or _joined(_plain(_shown(text)).split()) or "".join(map(code, _signs(text)))
 
@@ -132,7 +131,8 @@ def code(word: str) -> str:
     if negation is not None:
         return chr(_NEGATIONS + negation)
     if numbers.is_number(word):
-        return chr(_NUMBERS + crc32(_bytes(word)) % 0xFFFE)
+        is_small = len(word) < 5 and word.isdigit() and str(int(word)) == word
+        return chr(_WHOLE + int(word) if is_small else _NUMBERS + crc32(_bytes(word)) % 0xFFFE)
     return chr(_WORDS + crc32(_bytes(word)) % (_NUMBERS - _WORDS))
 
 
@@ -148,7 +148,7 @@ def is_negation(code_point: str) -> bool:
 
 def is_number(code_point: str) -> bool:
     """Whether the code point stands for a number."""
-    return code_point >= "\U00100000"
+    return code_point >= "\U000f0000"
 
 
 @cache
