@@ -153,6 +153,25 @@ def upgrade(db: Path) -> None:
     click.echo(f"{db}: {done}", err=True)
 
 
+@main.command()
+@click.option("--db", type=click.Path(path_type=Path), default="store.db", show_default=True, help="The working store.")
+@click.option("--processes", type=click.IntRange(1), default=os.cpu_count() or 1, help="How many share the work.")
+def recluster(db: Path, processes: int) -> None:
+    """Group all stored quotations anew, as if all had come at once.
+
+    Each new article is matched with those before it; now and then that leaves two clusters where later words would have
+    joined them. Takes about a minute for a million quotations; until it is done, the store is as it was.
+
+    \b
+    quotes recluster --db store.db
+    """
+    from quotes.store import open_store
+    from quotes.store import recluster as clusters
+
+    with open_store(db, create=False) as store:
+        click.echo(f"{db}: {clusters(store, processes=processes)} clusters", err=True)
+
+
 class Period(click.ParamType):  # type: ignore[type-arg]
     """A day, month or year as the command line takes it: 2024-11-06, 2024-11, 2024."""
 

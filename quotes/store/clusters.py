@@ -1,7 +1,8 @@
 """Placing quotations in clusters, and keeping clusters right when quotations leave them.
 
-A cluster is found by the keys of two of its members, the canonical wording and the longest; more would only crowd the
-index. All this runs once a quotation and more, so the statements go to the driver (see `engine.driver`).
+A cluster is found by all the keys of its canonical wording and of its longest, and by those keys of its other wordings
+that these two lack: every sequence of three words that is printed leads to its cluster, and mostly once. All this runs
+once a quotation and more, so the statements go to the driver (see `engine.driver`).
 """
 
 from __future__ import annotations
@@ -60,11 +61,9 @@ UNSEAT = "UPDATE quotes SET is_canonical = 0 WHERE cluster_id = ? AND is_canonic
 SEAT = "UPDATE quotes SET is_canonical = 1 WHERE id = ?"
 NEW_CLUSTER = "INSERT INTO clusters DEFAULT VALUES"
 OLD_CLUSTER = "DELETE FROM clusters WHERE id = ?"
-INDEXED = """
-    SELECT id FROM quotes WHERE cluster_id = ? AND EXISTS (SELECT * FROM keys WHERE quote_id = quotes.id)
-"""
-NEW_KEY = "INSERT INTO keys (key, quote_id) VALUES (?, ?)"
+NEW_KEY = "INSERT INTO keys (key, quote_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
 OLD_KEYS = "DELETE FROM keys WHERE quote_id = ?"
+OLD_KEYS_OF_CLUSTER = "DELETE FROM keys WHERE quote_id IN (SELECT id FROM quotes WHERE cluster_id = ?)"
 RELATE = "INSERT INTO fragments (fragment_id, whole_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
 RELATED = """
     SELECT whole_id FROM fragments WHERE fragment_id = :cluster
@@ -150,6 +149,7 @@ def leave(connection: Connection, left: Iterable[int]) -> None:
         for stray in strays:
             db.execute(OLD_KEYS, [stray.id])
             db.execute(MOVE, [None, False, stray.id])
+        _reindex(db, home)
         _review_fragments(db, Lookup(connection), home, _settle(db, home))
         place(connection, [stray.id for stray in strays])
 
@@ -157,10 +157,15 @@ def leave(connection: Connection, left: Iterable[int]) -> None:
 def _place(db: Driver, lookup: Lookup, quote: int, text: str, speaker: int | None, same: list[Candidate]) -> None:
     """Gives a quotation a cluster among those of the same words and those its keys lead to, or one of its own."""
     keys = cluster.keys(text)
-    placement = cluster.place(text, speaker, same + lookup.candidates(keys))
+    near = same + lookup.candidates(keys)
+    placement = cluster.place(text, speaker, near)
     if placement.cluster is None:
         _relate(db, _found(db, quote, keys), placement)
-    elif _join(db, quote, placement.cluster):
+        return
+    others = {candidate.text for candidate in near if candidate.cluster == placement.cluster}
+    known = {key for other in others for key in cluster.keys(other)}
+    _index(db, quote, [key for key in keys if key not in known])
+    if _join(db, quote, placement.cluster):
         _relate(db, placement.cluster, placement)
 
 
@@ -197,20 +202,27 @@ def _found(db: Driver, quote: int, keys: Sequence[int]) -> int:
 
 
 def _settle(db: Driver, home: int) -> list[Member]:
-    """Marks a cluster's canonical quotation and indexes it and the longest; returns them, one or two."""
+    """Marks a cluster's canonical quotation, indexes it and the longest in full, and returns them, one or two."""
     members = [Member(*row) for row in db.execute(PRINTS, [home])]
     canonical = members[cluster.canonical([member.text for member in members], [member.prints for member in members])]
     longest = max(members, key=lambda member: (len(member.text), -member.id))
     if not canonical.is_canonical:
         db.execute(UNSEAT, [home])
         db.execute(SEAT, [canonical.id])
-    shown = {member.id: member for member in (canonical, longest)}
-    indexed = {id for (id,) in db.execute(INDEXED, [home])}
-    for id in indexed - shown.keys():
-        db.execute(OLD_KEYS, [id])
-    for id in shown.keys() - indexed:
-        _index(db, id, cluster.keys(shown[id].text))
-    return list(shown.values())
+    shown = list(dict.fromkeys((canonical, longest)))
+    for member in shown:
+        _index(db, member.id, cluster.keys(member.text))
+    return shown
+
+
+def _reindex(db: Driver, home: int) -> None:
+    """Gives a cluster's members the keys they need, as if they had come one after the other."""
+    db.execute(OLD_KEYS_OF_CLUSTER, [home])
+    known: set[int] = set()
+    for member in [Member(*row) for row in db.execute(PRINTS, [home])]:
+        keys = cluster.keys(member.text)
+        _index(db, member.id, [key for key in keys if key not in known])
+        known.update(keys)
 
 
 def _index(db: Driver, quote: int, keys: Sequence[int]) -> None:
