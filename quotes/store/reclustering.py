@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from sqlite3 import Connection as Driver
 
 from sqlalchemy import Connection
@@ -11,16 +12,13 @@ from sqlalchemy import Connection
 from quotes import cluster
 from quotes.cluster import Clustering
 from quotes.store.engine import Store, driver
+from quotes.store.tables import KEYS, QUOTES
 
 STORED = """
     SELECT quotes.id, text, speakers.uid FROM quotes LEFT JOIN speakers ON speakers.id = speaker_id ORDER BY quotes.id
 """
-CLEARED = (
-    "DELETE FROM keys",
-    "DELETE FROM fragments",
-    "UPDATE quotes SET cluster_id = NULL, is_canonical = 0 WHERE cluster_id IS NOT NULL",
-    "DELETE FROM clusters",
-)
+CLEARED = ("DELETE FROM keys", "DELETE FROM fragments", "DELETE FROM clusters")
+WRITTEN = {"cluster_id", "wording", "quote_id"}
 NEW_CLUSTER = "INSERT INTO clusters (id) VALUES (?)"
 MOVE = "UPDATE quotes SET cluster_id = ?, is_canonical = ?, wording = ? WHERE id = ?"
 NEW_KEY = "INSERT INTO keys (key, quote_id) VALUES (?, ?)"
@@ -30,21 +28,40 @@ NEW_FRAGMENT = "INSERT INTO fragments (fragment_id, whole_id) VALUES (?, ?)"
 def recluster(store: Store, *, processes: int = 1) -> int:
     """Clusters all stored quotations from scratch and returns how many clusters they make.
 
-    The clusters depend on the quotations alone, not on when each of them came.
+    The clusters depend on the quotations alone, not on when each of them came. Until all is done, the store is as it
+    was.
     """
-    with store.connect() as connection, connection.begin():
-        return rebuild(connection, processes)
+    with store.connect() as connection, _unchecked(connection), connection.begin():
+        return _rebuild(connection, processes)
 
 
-def rebuild(connection: Connection, processes: int = 1) -> int:
-    """`recluster` inside a transaction that is open."""
+def _rebuild(connection: Connection, processes: int) -> int:
     db = driver(connection)
     rows = db.execute(STORED).fetchall()
     texts = [text for _, text, _ in rows]
     found = cluster.cluster(texts, [speaker for *_, speaker in rows], processes=processes)
+    indexes = [
+        index for table in (KEYS, QUOTES) for index in table.indexes if not WRITTEN.isdisjoint(index.columns.keys())
+    ]
+    for index in indexes:  # to fill them row by row takes longer than all the rest
+        index.drop(connection)
     for statement in CLEARED:
         db.execute(statement)
-    return _write(db, [id for id, *_ in rows], texts, found)
+    count = _write(db, [id for id, *_ in rows], texts, found)
+    for index in indexes:
+        index.create(connection)
+    return count
+
+
+@contextmanager
+def _unchecked(connection: Connection) -> Iterator[None]:
+    """References are not looked up one by one: what is written here refers to rows that were just read or written."""
+    db = driver(connection)
+    db.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        db.execute("PRAGMA foreign_keys=ON")
 
 
 def _write(db: Driver, ids: Sequence[int], texts: Sequence[str], found: Clustering) -> int:
