@@ -27,7 +27,7 @@ from quotes.publish.checks import check as ask
 from quotes.store import ingest, open_store, recluster
 
 AN_ARTICLE = 10
-QUERIES = 500
+QUERIES = 100
 ARTICLE = "INSERT INTO articles (id, uid, name, digest) VALUES (1, 'a', 'a', '')"
 ENTRY = "INSERT INTO entries (id, article_id, number, start, text) VALUES (1, 1, 0, 0, '')"
 QUOTE = """

@@ -32,12 +32,15 @@ def recluster(store: Store, *, processes: int = 1) -> int:
     was.
     """
     with store.connect() as connection, _unchecked(connection), connection.begin():
-        return _rebuild(connection, processes)
+        return rebuild(connection, processes)
 
 
-def _rebuild(connection: Connection, processes: int) -> int:
+def rebuild(connection: Connection, processes: int = 1) -> int:
+    """`recluster` in a transaction that is open, while foreign keys are not looked up."""
     db = driver(connection)
     rows = db.execute(STORED).fetchall()
+    if not rows:
+        return 0
     texts = [text for _, text, _ in rows]
     found = cluster.cluster(texts, [speaker for *_, speaker in rows], processes=processes)
     indexes = [
