@@ -18,8 +18,10 @@ from typing import Any
 
 import mentions
 import scores
+import variants
 
 CONTESTANTS = Path(__file__).with_name("contestants.py")
+VARIED = 100_000
 SHOWN = ("b-cubed", "twins merged", "fragment recall", "fragment precision")
 
 

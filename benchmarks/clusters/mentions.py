@@ -11,7 +11,7 @@ import gzip
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +28,10 @@ def read(path: Path) -> Iterator[Row]:
         yield from map(json.loads, lines)
 
 
-def write(rows: list[Row], path: Path) -> Path:
+def write(rows: Iterable[Row], path: Path) -> Path:
     """The rows as JSON Lines; returns the path."""
-    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    with path.open("w", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     return path
 
 

@@ -72,7 +72,7 @@ def _clustered(units: Units, processes: int) -> Clustering:
         elif relation == "fragment":
             excerpts.append((b, a) if shorter else (a, b))
     lengths = [len(unit.codes) for unit in units.readings]
-    leader_of = leaders(connections, ranking.tolist(), lengths, comparison)
+    leader_of = leaders(connections, ranking.tolist(), units.weights.tolist(), lengths, comparison)
     stands_for = _canonical_rows(units, leader_of)
     canonical = [stands_for[leader] for leader in leader_of]
     found = {(canonical[short], canonical[whole]) for short, whole in excerpts}
