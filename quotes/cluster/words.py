@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from hashlib import blake2b
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -25,7 +28,7 @@ _EDITORIAL = re.compile(
 )
 _BROKEN = re.compile(f"{_LINE_END.pattern}|{_SPACED_DOTS}")  # white space does not cut such texts
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*(?![^\W_])"  # a figure
+    r"(?>\d+(?:[.,]\d+)*)(?:[kmbt]n?|mln|bln|trn|st|nd|rd|th|[ap]m|s)?(?![^\W_])"  # a figure
     r"|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"  # scripts without spaces: a character is a word
     r"|n't|(?:[^\W_]|[\u0900-\u109f\u1780-\u17ff])+(?:'[^\W\d_]+)*"  # letters, South Asian vowel signs among them
     r"|[%&$£€¥]"
@@ -36,8 +39,11 @@ _MARKS = str.maketrans(
     | dict.fromkeys("\u00ad\u200b\u2060\ufeff", None)
 )  # fmt: skip
 _OUTER = ".,;:!?\"'“”‘’…—–-[]()"  # no part of a word at its ends
+_FULL_HOUR = re.compile(r"(?<=\d):00(?!\d)")
 _HIDDEN = "\x00"
-_DEPENDS = re.compile(r"[\[(\x00]|-$|^\.$")  # what such a printed piece means depends on its neighbours
+_DEPENDS = re.compile(
+    r"[\[(\x00]|-$|^\.$|\d(?:st|nd|rd|th)\b", re.I
+)  # what such a printed piece means depends on its neighbours
 _REMEMBERED = 1_000_000  # printed pieces whose code points are kept
 
 _STEMS = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
@@ -45,6 +51,7 @@ _ENDINGS = {"ll": "will", "re": "are", "ve": "have", "m": "am", "d": "would"}
 
 # Where the code points of words lie: negations, other words, plain numbers, and whole ones that are not large.
 _NEGATIONS, _WORDS, _NUMBERS, _WHOLE = 0xE000, 0x10000, 0xF0000, 0x100000
+_REPEATED = re.compile("([\ue000-\U000effff])\\1+")
 _UNSETTLED = "\ue800"  # the token's words may join with their neighbours' to one number
 
 
@@ -58,7 +65,8 @@ class Token(NamedTuple):
 def words(text: str) -> list[str]:
     """The canonical words. A text that has none, only signs, counts each of its signs as a word."""
     found = [word for printed in _plain(_shown(text)).split() for word in _token(printed).words]
-    return numbers.merged(found) or _signs(text)
+    merged = [None, *numbers.merged(found)]
+    return [word for before, word in pairwise(merged) if word and _is_new(word, before)] or _signs(text)
 
 
 def wording(text: str) -> int:
@@ -71,7 +79,13 @@ def encoded(text: str) -> str:
 
     A code point is a hash of its word: two words share one about once in a million, two years never.
     """
-    return _settled(text) or _joined(_plain(_shown(text)).split()) or "".join(map(code, _signs(text)))
+    codes = _settled(text) or _joined(_plain(_shown(text)).split())
+    return _REPEATED.sub(r"\1", codes) if codes else "".join(map(code, _signs(text)))
+
+
+def _is_new(word: str, before: str | None) -> bool:
+    """Whether a word is no stammer: `we, we`. Two equal numbers are two."""
+    return word != before or numbers.is_number(word)
 
 
 def _joined(pieces: list[str]) -> str:
@@ -161,12 +175,22 @@ def tokens(text: str) -> list[Token]:
 
     Every printed character but white space is in exactly one token.
     """
-    if _settled(text):
+    codes = _settled(text)
+    if codes and not _REPEATED.search(codes):
         return list(map(_token, text.split()))
     pieces = _pieces(text)
     if not any(words for _, words in pieces):
         return [Token(printed, tuple(_signs(printed))) for printed, _ in pieces]
-    return _with_numbers(pieces)
+    return list(_without_stammer(_with_numbers(pieces)))
+
+
+def _without_stammer(pieces: list[Token]) -> Iterator[Token]:
+    """The pieces, without the words that only repeat the one before."""
+    last: str | None = None
+    for printed, words in pieces:
+        kept = tuple(word for before, word in pairwise([last, *words]) if word and _is_new(word, before))
+        last = words[-1] if words else last
+        yield Token(printed, kept)
 
 
 def _pieces(text: str) -> list[Token]:
@@ -203,23 +227,21 @@ def _blanked(bracket: re.Match[str]) -> str:
 
 def _with_numbers(pieces: list[Token]) -> list[Token]:
     """Pieces that are one number together made one piece: `$5`, `million` become `$5 million`."""
-    owners = [index for index, piece in enumerate(pieces) for _ in piece.words]
+    flat = [word for piece in pieces for word in piece.words]
+    found = list(numbers.find(flat))
+    ends = list(accumulate(len(piece.words) for piece in pieces))
     spans: list[tuple[int, int]] = []
-    for number in numbers.find([word for piece in pieces for word in piece.words]):
-        start, end = owners[number.start], owners[number.end - 1] + 1
+    for number in found:
+        start, end = bisect_right(ends, number.start), bisect_right(ends, number.end - 1) + 1
         if spans and start < spans[-1][1]:  # two numbers in one piece
             start = spans.pop()[0]
         spans.append((start, end))
     out, done = [], 0
     for start, end in spans:
-        out += [*pieces[done:start], _merged(pieces[start:end])]
+        words = numbers.replaced(flat, found, ends[start] - len(pieces[start].words), ends[end - 1])
+        out += [*pieces[done:start], Token(" ".join(piece.printed for piece in pieces[start:end]), tuple(words))]
         done = end
     return out + pieces[done:]
-
-
-def _merged(pieces: list[Token]) -> Token:
-    words = numbers.merged([word for piece in pieces for word in piece.words])
-    return Token(" ".join(piece.printed for piece in pieces), tuple(words))
 
 
 def _signs(printed: str) -> list[str]:
@@ -236,7 +258,9 @@ def _split(printed: str) -> tuple[str, ...]:
     bare = printed.strip(_OUTER).lower()
     if bare.isascii() and bare.isalpha():
         return _forms().get(bare, (bare,))
-    text = printed.translate(_MARKS).casefold()
+    if bare in _fractions():
+        return _fractions()[bare]
+    text = _FULL_HOUR.sub("", printed.translate(_MARKS).casefold())
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     if "." in text:
@@ -259,6 +283,11 @@ def _canonical(token: str) -> tuple[str, ...]:
     if ending != "s":
         head += ending.replace("'", "")
     return _forms().get(head, (head,))
+
+
+@cache
+def _fractions() -> dict[str, tuple[str, ...]]:
+    return lists.rewrites("fractions")
 
 
 @cache
