@@ -22,6 +22,7 @@ _SILENT = frozenset("aeiouyh")
 _LONG = 8  # from this length on a word may have two wrong letters
 _LONG_NAME = 12
 _NEVER = 100
+_ALIKE = 0.6
 
 
 def reading_cost(x: Word, y: Word) -> float | None:
@@ -108,8 +109,9 @@ def _is_one_name(x: str, y: str) -> bool:
         return False
     if known == 1 and min(len(x), len(y)) > 4 and _is_misspelt(x, y, _LONG_NAME):
         return True
-    turned_round = sorted(x) == sorted(y) and _is_misspelt(x, y, _NEVER)
-    return turned_round or skeleton(x) == skeleton(y) or _shape(x) == _shape(y)
+    if (sorted(x) == sorted(y) and _is_misspelt(x, y, _NEVER)) or _shape(x) == _shape(y):
+        return True
+    return skeleton(x) == skeleton(y) and OSA.normalized_similarity(x, y) >= _ALIKE  # not Giuliani and Clooney
 
 
 @lru_cache(maxsize=200_000)

@@ -25,7 +25,11 @@ _FRAGMENT_MATCHED, _FRAGMENT_COST = 0.85, 0.12
 WHOLE_COMMON, FRAGMENT_COMMON = 0.6, 0.85  # fewer words in common, in order, and nothing more is looked at
 
 _FRAGMENT_WORDS, _FRAGMENT_CONTENT = 3, 2
+_SAME_CONTENT = 2  # words that say something and stand in both, where one is not all of the other: `a big deal` is a
+# `great deal of weight` to nobody
+_JOINING = frozenset(map(code, ("and", "or")))
 _LONG_GAP = 4  # so many words in a row are left out on purpose, though no ellipsis shows it
+_SHORT = 7  # words; in so short a text each of them matters
 _SHORT_GAP = 2  # an ellipsis for so few words may hide a negation
 _FILLER_COST, _GAP_COST = 0.5, 0.5
 _PAIRED = 0.9  # a word spelt otherwise counts as so much of a word in common
@@ -51,10 +55,12 @@ class Verdict:
 class Tally:
     """What two readings have in common and what tells them apart, in words of the shorter.
 
-    `gap`: some of the longer's words are left out inside. `balance`: numbers of the first less those of the second.
+    `content`: how many of the words in common say something. `gap`: some of the longer's words are left out inside.
+    `balance`: numbers of the first less those of the second.
     """
 
     matched: float = 0.0
+    content: int = 0
     cost: float = 0.0
     gap: bool = False
     reason: str | None = None
@@ -113,6 +119,8 @@ def _relation(tally: Tally, a: Reading, *, is_whole: bool) -> Relation:
     """What the two would be but for the guard."""
     size = len(a.codes)
     if is_whole:
+        if not tally.reason and tally.content < _SAME_CONTENT and tally.matched < size:
+            return "different"
         alike = tally.matched >= _SAME_MATCHED * size and tally.cost <= max(_FILLER_COST, _SAME_COST * size)
         return "same" if alike or (tally.reason and tally.cost <= max(1, _SAME_COST * size)) else "different"
     excerpt = tally.matched >= _FRAGMENT_MATCHED * size and tally.cost <= _FRAGMENT_COST * size and not tally.gap
@@ -123,9 +131,12 @@ def _relation(tally: Tally, a: Reading, *, is_whole: bool) -> Relation:
 def weigh(a: Reading, b: Reading) -> Tally:
     """The tally of two readings, the shorter first."""
     tally = Tally()
-    for stretch in align(a.codes, b.codes):
-        if stretch.equal:
+    stretches = align(a.codes, b.codes)
+    turned = _turned_round(stretches, a.codes, b.codes)
+    for stretch in stretches:
+        if stretch.equal or stretch in turned:
             tally.matched += stretch.a_end - stretch.a_start
+            tally.content += content_words(a.codes[stretch.a_start : stretch.a_end])
         elif stretch.a_start == stretch.a_end and (stretch.b_start == 0 or stretch.b_end == len(b.codes)):
             tally.note(_cut(stretch, a, b))
         elif not _is_stammer(stretch, a, b):
@@ -133,6 +144,17 @@ def weigh(a: Reading, b: Reading) -> Tally:
     if any(tally.balance.values()):
         tally.note("number")
     return tally
+
+
+def _turned_round(stretches: list[Stretch], a: str, b: str) -> list[Stretch]:
+    """The two stretches, if any, that only change places around an `and` or `or`: `ice or snow`, `snow or ice`."""
+    for first, between, second in zip(stretches, stretches[1:], stretches[2:], strict=False):
+        if between.equal and not first.equal and not _JOINING.isdisjoint(a[between.a_start : between.a_end]):
+            ours = a[first.a_start : first.a_end], a[second.a_start : second.a_end]
+            theirs = b[first.b_start : first.b_end], b[second.b_start : second.b_end]
+            if all(ours) and ours == theirs[::-1]:
+                return [first, second]
+    return []
 
 
 def _cut(stretch: Stretch, a: Reading, b: Reading) -> str | None:
@@ -161,7 +183,7 @@ def _repeats(codes: str, start: int, end: int) -> bool:
 def _weigh_stretch(tally: Tally, stretch: Stretch, a: Reading, b: Reading) -> None:
     """Adds to the tally what a stretch of different words weighs."""
     if stretch.a_start < stretch.a_end and stretch.b_start < stretch.b_end:
-        ours, theirs = _unmatched(tally, *_facing(stretch, a, b))
+        ours, theirs = _unmatched(tally, *_facing(stretch, a, b), is_short=len(a.codes) <= _SHORT)
     else:
         ours, theirs = a.codes[stretch.a_start : stretch.a_end], b.codes[stretch.b_start : stretch.b_end]
     if ours and theirs:
@@ -190,10 +212,11 @@ def _facing(stretch: Stretch, a: Reading, b: Reading) -> tuple[Words, Words]:
     return ours, theirs
 
 
-def _unmatched(tally: Tally, ours: Words, theirs: Words) -> tuple[str, str]:
+def _unmatched(tally: Tally, ours: Words, theirs: Words, *, is_short: bool) -> tuple[str, str]:
     """The codes of the words left on both sides when those that can stand for one another are paired, in order.
 
-    Of words that remain on both sides, one reason is enough to keep the texts apart; content for content is one.
+    Of words that remain on both sides, one reason is enough to keep the texts apart; content for content is one, and
+    in short texts content for anything.
     """
     if "".join(word.text for word in ours) == "".join(word.text for word in theirs):
         tally.matched += len(ours)  # e-mail, email
@@ -206,7 +229,8 @@ def _unmatched(tally: Tally, ours: Words, theirs: Words) -> tuple[str, str]:
         tally.note(_negation(*codes))
     for x, y in () if is_tangle else product(ours, theirs):
         tally.note(guard.conflict(x, y))
-    if all(map(content_words, codes)):
+    says = list(map(bool, map(content_words, codes)))
+    if all(says) or (all(codes) and any(says) and is_short):
         tally.note("word")
     return codes
 
@@ -222,6 +246,7 @@ def _unpaired(tally: Tally, ours: Words, theirs: Words) -> tuple[Words, Words]:
             continue
         tally.cost += costs[place] or 0.0
         tally.matched += _PAIRED
+        tally.content += costs[place] == guard.SPELLING
         skipped += theirs[:place]
         theirs = theirs[place + 1 :]
     return left, [*skipped, *theirs]
