@@ -3,8 +3,8 @@
     python benchmarks/clusters/stores.py build|recluster|add|clusters|check STORE.db MENTIONS.jsonl RESULT.json
 
 `build` stores mentions without placing them, for `recluster`. `add` ingests mentions, ten an article; `clusters` tells
-where they are. `check` asks for stored quotations with a wrong word and cut ends, and for words that nobody said. The results: `wall`
-and `cpu` seconds, imports left out, peak `memory` in MB, and what each of them finds.
+where they are. `check` asks for stored quotations with a wrong word and cut ends, and for words that nobody said. The
+results: `wall` and `cpu` seconds, imports left out, peak `memory` in MB, and what each of them finds.
 """
 
 from __future__ import annotations

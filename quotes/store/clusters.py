@@ -26,9 +26,9 @@ NAMESAKES = 20  # quotations of the very same words that are looked at
 ASCII = re.compile(r"[a-z0-9]+", re.I | re.A)
 PRINTED = 50  # quotations that print some words; `of the` is in nearly all
 
-PLACED = "SELECT id, cluster_id, text, speaker_id FROM quotes WHERE cluster_id IS NOT NULL"
+PLACED = "SELECT id, cluster_id, text, speaker_id, is_canonical FROM quotes WHERE cluster_id IS NOT NULL"
 EXACT = f"""
-    SELECT min(id), cluster_id, text, speaker_id FROM (
+    SELECT min(id), cluster_id, text, speaker_id, is_canonical FROM (
         SELECT * FROM ({PLACED} AND wording = :wording LIMIT {NAMESAKES})
         UNION ALL
         SELECT * FROM ({PLACED} AND wording = :wording AND speaker_id = :speaker LIMIT 1)
@@ -36,8 +36,8 @@ EXACT = f"""
 """
 WITH_WORDS = f"{PLACED} AND text LIKE ?"
 TEXTS = f"""
-    SELECT min(id), cluster_id, text, speaker_id FROM ({PLACED} AND cluster_id IN (SELECT value FROM json_each(?)))
-    GROUP BY cluster_id, text
+    SELECT min(id), cluster_id, text, speaker_id, is_canonical
+    FROM ({PLACED} AND cluster_id IN (SELECT value FROM json_each(?))) GROUP BY cluster_id, text
 """
 BY_ID = f"{PLACED} AND id IN (SELECT value FROM json_each(?))"
 CANONICAL = f"{PLACED} AND is_canonical AND cluster_id IN (SELECT value FROM json_each(?))"
@@ -80,7 +80,7 @@ class Lookup:
         self.db = driver(connection)
 
     def candidates(self, keys: Sequence[int]) -> list[Candidate]:
-        """The stored quotations that share most with these keys, best first."""
+        """The stored quotations that share most with these keys, best first, then what stands for their clusters."""
         postings = {
             key: list(map(int, listed.split(",")))
             for key, listed in self.db.execute(POSTINGS, [json.dumps(keys)])
@@ -88,7 +88,13 @@ class Lookup:
         }
         best = cluster.vote({key: found for key, found in postings.items() if len(found) <= CROWDED})
         by_id = {row[0]: Candidate(*row) for row in self.db.execute(BY_ID, [json.dumps(best)])} if best else {}
-        return [by_id[found] for found in best if found in by_id]
+        near = [by_id[found] for found in best if found in by_id]
+        lacking = {candidate.cluster for candidate in near} - {one.cluster for one in near if one.is_canonical}
+        return near + (self.canonical(lacking) if lacking else [])
+
+    def canonical(self, clusters: Iterable[int]) -> list[Candidate]:
+        """The quotations that stand for these clusters."""
+        return [Candidate(*row) for row in self.db.execute(CANONICAL, [json.dumps(sorted(clusters))])]
 
     def printing(self, words: str) -> list[Candidate]:
         """The first stored quotations that print these words one after the other, case and marks aside.
@@ -254,7 +260,7 @@ def _review_fragments(db: Driver, lookup: Lookup, home: int, shown: list[Member]
     """Keeps the fragment relations that the members now representing a cluster still bear out, and adds new ones."""
     neighbours = [id for (id,) in db.execute(RELATED, {"cluster": home})]
     db.execute(UNRELATE, {"cluster": home})
-    known = [Candidate(*row) for row in db.execute(CANONICAL, [json.dumps(neighbours)])]
+    known = lookup.canonical(neighbours)
     for member in shown:
         near = known + lookup.candidates(cluster.keys(member.text))
         others = [candidate for candidate in near if candidate.cluster != home]
