@@ -6,7 +6,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from quotes.cluster import hubs
@@ -21,13 +21,15 @@ Id = TypeVar("Id")
 
 @dataclass(frozen=True, slots=True)
 class Clustering:
-    """`members[row]` is the canonical row of the row's cluster; `fragments` are pairs of canonical rows.
+    """`members[row]` is the canonical row of the row's cluster; `fragments` and `close` are pairs of canonical rows.
 
-    In a pair the first row's cluster is an excerpt of the second's.
+    In a pair of `fragments` the first row's cluster is an excerpt of the second's. Of `close` clusters some members
+    differ in a negation, number, name, opposite or other word that matters.
     """
 
     members: list[int]
     fragments: list[tuple[int, int]]
+    close: list[tuple[int, int]] = field(default_factory=list)
 
     def records(self, ids: Sequence[Id]) -> Iterator[dict[str, Id | list[Id]]]:
         """One record a row, with these ids in place of row numbers: `id`, `cluster`, `fragment_of`."""
@@ -66,19 +68,24 @@ def _clustered(units: Units, processes: int) -> Clustering:
     ranking = hubs.ranks([unit.codes for unit in units.readings], units.weights, [*map(repr, units.speakers)])
     connections = Connections(len(units.readings))
     excerpts: list[tuple[int, int]] = []
+    close: list[tuple[int, int]] = []
     for a, b, relation, shorter in comparison.verdicts(likely(units, ranking, processes), processes):
         if relation == "same":
             connections.connect(a, b)
         elif relation == "fragment":
             excerpts.append((b, a) if shorter else (a, b))
+        elif relation == "close":
+            close.append((a, b))
     lengths = [len(unit.codes) for unit in units.readings]
     leader_of = leaders(connections, ranking.tolist(), units.weights.tolist(), lengths, comparison)
     stands_for = _canonical_rows(units, leader_of)
     canonical = [stands_for[leader] for leader in leader_of]
-    found = {(canonical[short], canonical[whole]) for short, whole in excerpts}
+    cut = {(canonical[short], canonical[whole]) for short, whole in excerpts}
+    differing = {(min(canonical[a], canonical[b]), max(canonical[a], canonical[b])) for a, b in close}
     return Clustering(
         [canonical[unit] for unit in units.unit_of_row.tolist()],
-        sorted((short, whole) for short, whole in found if short != whole),
+        sorted(pair for pair in cut if pair[0] != pair[1]),
+        sorted(pair for pair in differing if pair[0] != pair[1]),
     )
 
 

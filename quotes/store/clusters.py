@@ -69,8 +69,16 @@ RELATE = "INSERT INTO fragments (fragment_id, whole_id) VALUES (?, ?) ON CONFLIC
 RELATED = """
     SELECT whole_id FROM fragments WHERE fragment_id = :cluster
     UNION SELECT fragment_id FROM fragments WHERE whole_id = :cluster
+    UNION SELECT other_id FROM close WHERE one_id = :cluster
+    UNION SELECT one_id FROM close WHERE other_id = :cluster
 """
-UNRELATE = "DELETE FROM fragments WHERE :cluster IN (fragment_id, whole_id)"
+UNRELATE = (
+    "DELETE FROM fragments WHERE fragment_id = ?",
+    "DELETE FROM fragments WHERE whole_id = ?",
+    "DELETE FROM close WHERE one_id = ?",
+    "DELETE FROM close WHERE other_id = ?",
+)
+COMPARE = "INSERT INTO close (one_id, other_id, reason) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 
 
 class Lookup:
@@ -144,7 +152,7 @@ def place(connection: Connection, quotes: Iterable[int]) -> None:
         if home is None:
             _place(db, lookup, quote, text, speaker, same)
         elif _join(db, quote, home):
-            _review_fragments(db, lookup, home, _settle(db, home))
+            _review_relations(db, lookup, home, _settle(db, home))
 
 
 def leave(connection: Connection, left: Iterable[int]) -> None:
@@ -160,7 +168,7 @@ def leave(connection: Connection, left: Iterable[int]) -> None:
             db.execute(OLD_KEYS, [stray.id])
             db.execute(MOVE, [None, False, stray.id])
         _reindex(db, home)
-        _review_fragments(db, Lookup(connection), home, _settle(db, home))
+        _review_relations(db, Lookup(connection), home, _settle(db, home))
         place(connection, [stray.id for stray in strays])
 
 
@@ -170,13 +178,13 @@ def _place(db: Driver, lookup: Lookup, quote: int, text: str, speaker: int | Non
     near = same + lookup.candidates(keys)
     placement = cluster.place(text, speaker, near)
     if placement.cluster is None:
-        _relate(db, _found(db, quote, keys), placement)
+        _relate(db, lookup, _found(db, quote, keys), placement)
         return
     others = {candidate.text for candidate in near if candidate.cluster == placement.cluster}
     known = {key for other in others for key in cluster.keys(other)}
     _index(db, quote, [key for key in keys if key not in known])
     if _join(db, quote, placement.cluster):
-        _relate(db, placement.cluster, placement)
+        _relate(db, lookup, placement.cluster, placement)
 
 
 def _join(db: Driver, quote: int, home: int) -> bool:
@@ -250,23 +258,34 @@ def _strays(members: list[Member]) -> list[Member]:
     ]
 
 
-def _relate(db: Driver, home: int, placement: cluster.Placement) -> None:
-    """Writes what a representative of a cluster is cut from, and what is cut from it."""
+def _relate(db: Driver, lookup: Lookup, home: int, placement: cluster.Placement) -> None:
+    """Writes what a representative of a cluster is cut from, what is cut from it, and what it is close to."""
     db.executemany(RELATE, [(home, whole) for whole in placement.part_of])
     db.executemany(RELATE, [(fragment, home) for fragment in placement.holds])
+    if placement.close_to:
+        (own,) = lookup.canonical([home])
+        for other in lookup.canonical(placement.close_to):
+            verdict = cluster.verify(own.text, other.text)
+            if verdict.relation == "close":
+                db.execute(COMPARE, [*sorted((home, other.cluster)), verdict.reason])
 
 
-def _review_fragments(db: Driver, lookup: Lookup, home: int, shown: list[Member]) -> None:
-    """Keeps the fragment relations that the members now representing a cluster still bear out, and adds new ones."""
+def _unrelate(db: Driver, home: int) -> None:
+    for statement in UNRELATE:
+        db.execute(statement, [home])
+
+
+def _review_relations(db: Driver, lookup: Lookup, home: int, shown: list[Member]) -> None:
+    """Keeps the relations that the members now representing a cluster still bear out, and adds new ones."""
     neighbours = [id for (id,) in db.execute(RELATED, {"cluster": home})]
-    db.execute(UNRELATE, {"cluster": home})
+    _unrelate(db, home)
     known = lookup.canonical(neighbours)
     for member in shown:
         near = known + lookup.candidates(cluster.keys(member.text))
         others = [candidate for candidate in near if candidate.cluster != home]
-        _relate(db, home, cluster.place(member.text, member.speaker, others))
+        _relate(db, lookup, home, cluster.place(member.text, member.speaker, others))
 
 
 def _dissolve(db: Driver, home: int) -> None:
-    db.execute(UNRELATE, {"cluster": home})
+    _unrelate(db, home)
     db.execute(OLD_CLUSTER, [home])

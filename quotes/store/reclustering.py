@@ -17,11 +17,12 @@ from quotes.store.tables import KEYS, QUOTES
 STORED = """
     SELECT quotes.id, text, speakers.uid FROM quotes LEFT JOIN speakers ON speakers.id = speaker_id ORDER BY quotes.id
 """
-CLEARED = ("DELETE FROM keys", "DELETE FROM fragments", "DELETE FROM clusters")
+CLEARED = ("DELETE FROM keys", "DELETE FROM fragments", "DELETE FROM close", "DELETE FROM clusters")
 WRITTEN = {"cluster_id", "wording", "quote_id"}
 NEW_CLUSTER = "INSERT INTO clusters (id) VALUES (?)"
 MOVE = "UPDATE quotes SET cluster_id = ?, is_canonical = ?, wording = ? WHERE id = ?"
 NEW_KEY = "INSERT INTO keys (key, quote_id) VALUES (?, ?)"
+NEW_CLOSE = "INSERT INTO close (one_id, other_id, reason) VALUES (?, ?, ?)"
 NEW_FRAGMENT = "INSERT INTO fragments (fragment_id, whole_id) VALUES (?, ?)"
 
 
@@ -82,6 +83,9 @@ def _write(db: Driver, ids: Sequence[int], texts: Sequence[str], found: Clusteri
     )
     db.executemany(NEW_KEY, sorted((key, ids[row]) for row, key in _keys(texts, found.members)))
     db.executemany(NEW_FRAGMENT, ((numbers[short], numbers[whole]) for short, whole in found.fragments))
+    pairs = ((numbers[one], numbers[other], cluster.verify(texts[one], texts[other])) for one, other in found.close)
+    differing = [(*sorted(pair), verdict.reason) for *pair, verdict in pairs if verdict.relation == "close"]
+    db.executemany(NEW_CLOSE, differing)
     return len(numbers)
 
 

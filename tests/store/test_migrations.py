@@ -81,6 +81,7 @@ def test_a_store_from_before_all_wordings_had_keys_is_clustered_anew(filled: Pat
         db.execute("UPDATE alembic_version SET version_num = '0001'")
         db.execute("UPDATE quotes SET wording = 0")
         db.execute("DELETE FROM keys")
+        db.execute("DROP TABLE close")
     open_store(filled).close()
     assert dump(filled) == before
 

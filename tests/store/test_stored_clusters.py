@@ -142,6 +142,21 @@ def test_scratch_and_one_by_one_give_the_same_clusters(path: Path) -> None:
     assert unfindable(path) == []
 
 
+def test_statements_that_differ_in_what_matters_are_kept_as_close(path: Path) -> None:
+    """With the reason, however they came; and no longer when one of them is gone."""
+    denied = PUMPS.replace("were told", "were not told")
+    second = article("2", f"Nora Feldgate: “{denied}”", outlet="Courier", given_id=True)
+    store(path, article("1", f"Nora Feldgate: “{PUMPS}”", f"Helen Askew: “{TEA}”"), second)
+    close = """SELECT one.text, other.text, reason FROM close
+        JOIN quotes one ON one.cluster_id = one_id JOIN quotes other ON other.cluster_id = other_id"""
+    assert rows(path, close) == [(PUMPS, denied, "negation")]
+    with open_store(path) as opened:
+        recluster(opened)
+    assert rows(path, close) == [(PUMPS, denied, "negation")]
+    store(path, corrected(second, denied, HARBOUR))
+    assert rows(path, close) == []
+
+
 def test_reclustering_puts_together_what_came_before_the_statement_that_joins_it(path: Path) -> None:
     """Two halves that share little are two clusters until the whole is known; from scratch it is one."""
     beginning, end = PUMPS, f"until {LONGER.partition(' until ')[2]}"
