@@ -118,15 +118,15 @@ def _numero(words: Sequence[str], place: int) -> Number | None:
 
 
 def _day(words: Sequence[str], place: int) -> Number | None:
-    """A day beside its month is a plain number: `June 5th`, `the fifth of June`."""
+    """A day beside its month is a plain number behind it: `June 5th`, `the fifth of June`."""
     ordinal = _ordinal(words, place) or Number(place, place + 1, (words[place],))
     nth = _NTH.fullmatch(ordinal.words[0])
     if nth is None:
         return None
-    end = ordinal.end + (words[ordinal.end : ordinal.end + 1] == ["of"])
-    if words[max(0, place - 1)] in _MONTHS or not _MONTHS.isdisjoint(words[end : end + 1]):
-        return Number(place, end if not _MONTHS.isdisjoint(words[end : end + 1]) else ordinal.end, (nth[1],))
-    return None
+    month = ordinal.end + (words[ordinal.end : ordinal.end + 1] == ["of"])
+    if not _MONTHS.isdisjoint(words[month : month + 1]):
+        return Number(place, month + 1, (words[month], nth[1]))
+    return Number(place, ordinal.end, (nth[1],)) if words[max(0, place - 1)] in _MONTHS else None
 
 
 def _ordinal(words: Sequence[str], place: int) -> Number | None:

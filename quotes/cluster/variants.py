@@ -122,7 +122,8 @@ def _relation(tally: Tally, a: Reading, *, is_whole: bool) -> Relation:
         if not tally.reason and tally.content < _SAME_CONTENT and tally.matched < size:
             return "different"
         alike = tally.matched >= _SAME_MATCHED * size and tally.cost <= max(_FILLER_COST, _SAME_COST * size)
-        return "same" if alike or (tally.reason and tally.cost <= max(1, _SAME_COST * size)) else "different"
+        few = tally.cost <= max(2 if tally.matched >= _SAME_MATCHED * size else 1, _SAME_COST * size)
+        return "same" if alike or (tally.reason and few) else "different"
     excerpt = tally.matched >= _FRAGMENT_MATCHED * size and tally.cost <= _FRAGMENT_COST * size and not tally.gap
     enough = size >= _FRAGMENT_WORDS and content_words(a.codes) >= _FRAGMENT_CONTENT
     return "fragment" if excerpt and enough else "different"

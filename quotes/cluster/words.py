@@ -38,6 +38,7 @@ _MARKS = str.maketrans(
     dict.fromkeys("‘’‛′`´ʼ＇", "'") | dict.fromkeys("‐‑", "-") | dict.fromkeys("“”–—…", " ")
     | dict.fromkeys("\u00ad\u200b\u2060\ufeff", None)
 )  # fmt: skip
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _OUTER = ".,;:!?\"'“”‘’…—–-[]()"  # no part of a word at its ends
 _FULL_HOUR = re.compile(r"(?<=\d):00(?!\d)")
 _HIDDEN = "\x00"
@@ -262,7 +263,8 @@ def _split(printed: str) -> tuple[str, ...]:
         return _fractions()[bare]
     text = _FULL_HOUR.sub("", printed.translate(_MARKS).casefold())
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+        text = "".join(c for c in plain if not unicodedata.combining(c))
     if "." in text:
         text = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), text)
     return tuple(word for token in _TOKEN.findall(text) for word in _canonical(token))
