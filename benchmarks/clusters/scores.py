@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 import numpy as np
 from mentions import Row
 
-from quotes.text import spaced
+from quotes.cluster.words import encoded
 
 Scores = dict[str, float]
 
@@ -26,7 +26,7 @@ def bcubed(gold: Sequence[Hashable], found: Sequence[Hashable]) -> float:
 def judge(rows: Sequence[Row], members: Sequence[int], fragments: Iterable[tuple[int, int]] | None) -> Scores:
     """The shares, 0 to 1, of what the table of the benchmark shows; `fragments` are pairs of canonical rows.
 
-    A fragment relation is right if the excerpt was cut from that statement, or its words stand in it all the same.
+    A fragment relation is right if the excerpt was cut from that statement, or its words stand in a print of it.
     """
     base = {row["gold"]: members[place] for place, row in enumerate(rows) if row["kind"] == "base"}
     scores = {"b-cubed": bcubed([row["gold"] for row in rows], members)}
@@ -56,8 +56,13 @@ def _fragments(
         if row["kind"] == "frag":
             parents[member].add(row["parent"])
     made = [bool(parents[excerpt] & golds[whole]) for excerpt, whole in pairs]
+    wholes = {whole for right, (_, whole) in zip(made, pairs, strict=True) if not right}
+    prints: dict[int, set[str]] = defaultdict(set)
+    for row, member in zip(rows, members, strict=True):
+        if member in wholes:
+            prints[member].add(encoded(row["text"]))
     stands = [
-        right or spaced(rows[excerpt]["text"]) in spaced(rows[whole]["text"])
+        right or any(encoded(rows[excerpt]["text"]) in codes for codes in prints[whole])
         for right, (excerpt, whole) in zip(made, pairs, strict=True)
     ]
     cut = [(member, base[row["parent"]]) for row, member in _of(rows, members, "frag") if row["parent"] in base]

@@ -23,8 +23,8 @@ Id = TypeVar("Id")
 class Clustering:
     """`members[row]` is the canonical row of the row's cluster; `fragments` and `close` are pairs of canonical rows.
 
-    In a pair of `fragments` the first row's cluster is an excerpt of the second's. Of `close` clusters some members
-    differ in a negation, number, name, opposite or other word that matters.
+    In a pair of `fragments` the first row's cluster is an excerpt of the second's; `close` are clusters that differ in
+    a negation, number, name, opposite or other word that matters.
     """
 
     members: list[int]
@@ -80,10 +80,20 @@ def _clustered(units: Units, processes: int) -> Clustering:
     leader_of = leaders(connections, ranking.tolist(), units.weights.tolist(), lengths, comparison)
     stands_for = _canonical_rows(units, leader_of)
     canonical = [stands_for[leader] for leader in leader_of]
-    cut = {(canonical[short], canonical[whole]) for short, whole in excerpts}
-    differing = {(min(canonical[a], canonical[b]), max(canonical[a], canonical[b])) for a, b in close}
+    unit_of = units.unit_of_row.tolist()
+    stands = [unit_of[row] for row in canonical]
+    cut = {
+        (canonical[short], canonical[whole])
+        for short, whole in excerpts
+        if comparison(stands[short], whole) == "fragment" or comparison(short, stands[whole]) == "fragment"
+    }
+    differing = {
+        (min(canonical[a], canonical[b]), max(canonical[a], canonical[b]))
+        for a, b in close
+        if comparison(stands[a], stands[b]) == "close"
+    }
     return Clustering(
-        [canonical[unit] for unit in units.unit_of_row.tolist()],
+        [canonical[unit] for unit in unit_of],
         sorted(pair for pair in cut if pair[0] != pair[1]),
         sorted(pair for pair in differing if pair[0] != pair[1]),
     )
