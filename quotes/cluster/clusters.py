@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+import numpy as np
+
 from quotes.cluster import hubs
 from quotes.cluster.comparing import Comparison, likely
 from quotes.cluster.placing import fullest
@@ -101,11 +103,23 @@ def _clustered(units: Units, processes: int) -> Clustering:
 
 def _canonical_rows(units: Units, leader_of: Sequence[int]) -> dict[int, int]:
     """For each leader the first row with the text that stands for its cluster."""
-    prints: dict[int, dict[Reading, int]] = defaultdict(dict)
-    rows: dict[int, dict[str, int]] = defaultdict(dict)
-    found = zip(units.texts, units.unit_of.tolist(), units.counts.tolist(), units.first_rows.tolist(), strict=True)
-    for text, unit, count, row in found:
-        leader, reading = leader_of[unit], Reading(text, units.readings[unit].codes)
-        prints[leader][reading] = prints[leader].get(reading, 0) + count
-        rows[leader][text] = min(row, rows[leader].get(text, row))
-    return {leader: rows[leader][fullest(own)] for leader, own in prints.items()}
+    leaders_of_prints = np.asarray(leader_of)[units.unit_of]
+    order = np.argsort(leaders_of_prints, kind="stable")
+    found, starts = np.unique(leaders_of_prints[order], return_index=True)
+    ends = np.append(starts[1:], len(order))
+    stands_for = dict(zip(found.tolist(), units.first_rows[order[starts]].tolist(), strict=True))
+    for several in np.flatnonzero(ends - starts > 1).tolist():
+        prints = order[starts[several] : ends[several]].tolist()
+        stands_for[int(found[several])] = _canonical_row(units, prints)
+    return stands_for
+
+
+def _canonical_row(units: Units, prints: Sequence[int]) -> int:
+    """The first row with the fullest of some prints. A phrase of two speakers may be two prints of one text."""
+    counts: dict[Reading, int] = defaultdict(int)
+    rows: dict[str, int] = {}
+    for place in prints:
+        text, row = units.texts[place], int(units.first_rows[place])
+        counts[Reading(text, units.readings[units.unit_of[place]].codes)] += int(units.counts[place])
+        rows[text] = min(row, rows.get(text, row))
+    return rows[fullest(counts)]

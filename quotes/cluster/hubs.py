@@ -18,7 +18,7 @@ Hashes = NDArray[np.uint64]
 Number = TypeVar("Number", np.int64, np.uint64)
 
 _RARE = 6  # sequences looked at for each wording
-_HUBS = 4  # leading wordings taken from each
+_HUBS = 3  # leading wordings taken from each
 _SHORT = 10  # words; up to here pairs of words count as well as triples
 _TINY = 3  # words; below single words count too
 _HIGHEST = 0x110000  # above every code point: tells a pair with a wildcard from a triple

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,8 +76,11 @@ def _who(texts: Sequence[str], speakers: Sequence[Speaker], codes: dict[str, str
         if speaker is not None and is_common_phrase(codes[text]):
             said[codes[text]][speaker] += 1
     most = {phrase: _most_frequent(by) for phrase, by in said.items()}
+    if not most:
+        yield from repeat(None, len(texts))
+        return
     for text, speaker in zip(texts, speakers, strict=True):
-        phrase = codes[text] if most else ""
+        phrase = codes[text]
         yield (most[phrase] if speaker is None else speaker) if phrase in most else None
 
 
