@@ -19,6 +19,8 @@ Number = TypeVar("Number", np.int64, np.uint64)
 
 _RARE = 6  # sequences looked at for each wording
 _HUBS = 3  # leading wordings taken from each
+_EXCERPT = 14  # words; so short a wording may be an excerpt of one that does not lead, and is paired with more
+_RARE_OF_EXCERPT, _HUBS_OF_EXCERPT = 3, 10
 _SHORT = 10  # words; up to here pairs of words count as well as triples
 _TINY = 3  # words; below single words count too
 _HIGHEST = 0x110000  # above every code point: tells a pair with a wildcard from a triple
@@ -47,18 +49,21 @@ def ranks(codes: Sequence[str], weights: Ints, tags: Sequence[str]) -> Ints:
 
 def pairs(codes: Sequence[str], ranking: Ints) -> tuple[Ints, Ints]:
     """Numbers of wordings to compare, as two arrays: the lower number first, each pair once, in order."""
-    found = [_pairs(keys, owners, ranking) for keys, owners in _sequences(codes) if len(keys)]
+    is_excerpt = np.fromiter((len(code) <= _EXCERPT for code in codes), np.bool_, len(codes))
+    found = [_pairs(keys, owners, ranking, is_excerpt) for keys, owners in _sequences(codes) if len(keys)]
     packed = _distinct(np.concatenate(found)) if found else np.empty(0, np.int64)
     return packed >> 32, packed & 0xFFFFFFFF
 
 
-def _pairs(keys: Hashes, owners: Ints, ranking: Ints) -> Ints:
+def _pairs(keys: Hashes, owners: Ints, ranking: Ints, is_excerpt: NDArray[np.bool_]) -> Ints:
     """Each owner with the hubs of its rarest keys, both numbers packed into one."""
     postings = _postings(keys, owners, ranking)
-    wordings, groups = _rarest(postings, len(ranking))
+    wordings, groups, places = _rarest(postings, len(ranking))
     found = []
-    for place in range(_HUBS):
+    for place in range(_HUBS_OF_EXCERPT):
         has = postings.sizes[groups] > place
+        if place >= _HUBS:
+            has &= is_excerpt[wordings] & (places < _RARE_OF_EXCERPT)
         hubs = postings.wordings[postings.starts[groups[has]] + place]
         found.append(_packed(wordings[has], hubs))
     return np.concatenate(found)
@@ -118,8 +123,8 @@ def _postings(keys: Hashes, owners: Ints, ranking: Ints) -> _Postings:
     return _Postings(np.cumsum(first) - 1, wordings, starts, np.diff(np.append(starts, len(packed))))
 
 
-def _rarest(postings: _Postings, count: int) -> tuple[Ints, Ints]:
-    """Wordings and, for each, the numbers of its rarest keys among those it shares."""
+def _rarest(postings: _Postings, count: int) -> tuple[Ints, Ints, Ints]:
+    """Wordings and, for each, the numbers of its rarest keys among those it shares, and their places, the rarest 0."""
     sizes = postings.sizes[postings.groups]
     shared = sizes > 1
     group_bits = len(postings.starts).bit_length()
@@ -132,7 +137,7 @@ def _rarest(postings: _Postings, count: int) -> tuple[Ints, Ints]:
     starts = np.flatnonzero(_changes(wordings))
     place = np.arange(len(wordings)) - np.repeat(starts, np.diff(np.append(starts, len(wordings))))
     rare = place < _RARE
-    return wordings[rare], packed[rare] & ((1 << group_bits) - 1)
+    return wordings[rare], packed[rare] & ((1 << group_bits) - 1), place[rare]
 
 
 def _packed(some: Ints, others: Ints) -> Ints:
