@@ -160,7 +160,7 @@ def recluster(db: Path, processes: int) -> None:
     """Group all stored quotations anew, as if all had come at once.
 
     Each new article is matched with those before it; now and then that leaves two clusters where later words would have
-    joined them. Takes about a minute for a million quotations; until it is done, the store is as it was.
+    joined them. A million quotations take a few minutes; until it is done, the store is as it was.
 
     \b
     quotes recluster --db store.db

@@ -87,7 +87,7 @@ def _clustered(units: Units, processes: int) -> Clustering:
     cut = {
         (canonical[short], canonical[whole])
         for short, whole in excerpts
-        if comparison(stands[short], whole) == "fragment" or comparison(short, stands[whole]) == "fragment"
+        if comparison(stands[short], whole) != "different"
     }
     differing = {
         (min(canonical[a], canonical[b]), max(canonical[a], canonical[b]))

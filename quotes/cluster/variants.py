@@ -25,6 +25,7 @@ _FRAGMENT_MATCHED, _FRAGMENT_COST = 0.85, 0.12
 WHOLE_COMMON, FRAGMENT_COMMON = 0.6, 0.85  # fewer words in common, in order, and nothing more is looked at
 
 _FRAGMENT_WORDS, _FRAGMENT_CONTENT = 3, 2
+_SHORT_FRAGMENT = 8  # so few words with one of them changed stand in many texts by chance
 _LONG_FRAGMENT = 5  # of so many words one that says something is enough
 _SAME_CONTENT = 2  # words that say something and stand in both, where one is not all of the other: `a big deal` is a
 # `great deal of weight` to nobody
@@ -125,7 +126,8 @@ def _relation(tally: Tally, a: Reading, *, is_whole: bool) -> Relation:
         alike = tally.matched >= _SAME_MATCHED * size and tally.cost <= max(_FILLER_COST, _SAME_COST * size)
         few = tally.cost <= max(2 if tally.matched >= _SAME_MATCHED * size else 1, _SAME_COST * size)
         return "same" if alike or (tally.reason and few) else "different"
-    excerpt = tally.matched >= _FRAGMENT_MATCHED * size and tally.cost <= _FRAGMENT_COST * size and not tally.gap
+    dear = _FRAGMENT_COST * size if size > _SHORT_FRAGMENT or tally.reason else 0
+    excerpt = tally.matched >= _FRAGMENT_MATCHED * size and tally.cost <= dear and not tally.gap
     enough = size >= _FRAGMENT_WORDS and content_words(a.codes) >= (1 if size >= _LONG_FRAGMENT else _FRAGMENT_CONTENT)
     return "fragment" if excerpt and enough else "different"
 
