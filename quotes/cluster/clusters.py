@@ -79,7 +79,8 @@ def _clustered(units: Units, processes: int) -> Clustering:
         elif relation == "close":
             close.append((a, b))
     lengths = [len(unit.codes) for unit in units.readings]
-    leader_of = leaders(connections, ranking.tolist(), units.weights.tolist(), lengths, comparison)
+    weights = units.weights.tolist()
+    leader_of = leaders(connections, ranking.tolist(), weights, lengths, comparison)
     stands_for = _canonical_rows(units, leader_of)
     canonical = [stands_for[leader] for leader in leader_of]
     unit_of = units.unit_of_row.tolist()
@@ -87,7 +88,7 @@ def _clustered(units: Units, processes: int) -> Clustering:
     cut = {
         (canonical[short], canonical[whole])
         for short, whole in excerpts
-        if comparison(stands[short], whole) != "different"
+        if weights[short] >= weights[stands[short]] or comparison(stands[short], whole) != "different"
     }
     differing = {
         (min(canonical[a], canonical[b]), max(canonical[a], canonical[b]))
