@@ -2,8 +2,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PEERS := $(VENV)/.peers
+SIZES ?= 10000,100000
+SEED ?= 1
 
-.PHONY: demo test lint train bench-accuracy bench-speed bench-site clean
+.PHONY: demo test lint train bench-accuracy bench-clusters bench-speed bench-site clean
 
 demo: $(READY)  ## read the sample news and show it at http://127.0.0.1:8001
 	$(BIN)/quotes demo
@@ -26,6 +29,9 @@ train: $(READY)  ## learn the weights of extraction again; TRAIN=FILE: PolNeAR's
 	$(BIN)/python training/occasions.py "$(TRAIN)"
 	$(BIN)/python training/confidence.py "$(TRAIN)"
 
+bench-clusters: $(PEERS)  ## how well and how fast quotations are clustered; SIZES=10000,100000,1000000 SEED=1
+	$(BIN)/python benchmarks/clusters --sizes "$(SIZES)" --seed "$(SEED)"
+
 bench-speed: $(READY)  ## text a CPU second, start-up, a thousand articles into a store
 	$(BIN)/python benchmarks/speed.py
 
@@ -37,6 +43,10 @@ $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
 	touch $(READY)
+
+$(PEERS): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[bench]"
+	touch $(PEERS)
 
 clean:  ## the virtual environment and what the tools left behind
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

@@ -142,6 +142,25 @@ def upgrade(db: Path) -> None:
     click.echo(f"{db}: {done}", err=True)
 
 
+@main.command()
+@from_store
+@click.option("--processes", type=click.IntRange(1), default=os.cpu_count() or 1, help="How many share the work.")
+def recluster(db: Path, processes: int) -> None:
+    """Group all stored quotations anew, as if all had come at once.
+
+    Each new article is matched with those before it; now and then that leaves two clusters where later words would have
+    joined them. A million quotations take a few minutes; until it is done, the store is as it was.
+
+    \b
+    quotes recluster --db store.db
+    """
+    from quotes.store import open_store
+    from quotes.store import recluster as clusters
+
+    with open_store(db, create=False) as store:
+        click.echo(f"{db}: {clusters(store, processes=processes)} clusters", err=True)
+
+
 on_port = click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
 
 
@@ -322,7 +341,10 @@ def check(words: str, db: Path, form: str) -> None:
 
 @main.command()
 @click.argument("file")
-def cluster(file: str) -> None:
+@click.option(
+    "--processes", type=click.IntRange(1), default=os.cpu_count() or 1, help="How many share a long list's work."
+)
+def cluster(file: str, processes: int) -> None:
     """Group the quotations of a list of your own: which are the same, which are excerpts of others. No database.
 
     FILE holds JSON Lines or CSV rows with id, text and perhaps speaker; - is standard input. For each row comes out its
@@ -338,7 +360,7 @@ def cluster(file: str) -> None:
 
     progress = Progress()
     rows = list(progress.sound(read_rows(file)))
-    found = clusters([row.text for row in rows], [row.speaker for row in rows])
+    found = clusters([row.text for row in rows], [row.speaker for row in rows], processes=processes)
     formats.write(
         found.records([row.id for row in rows]), "ndjson", sys.stdout, fields=("id", "cluster", "fragment_of")
     )

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quotes.cluster.changes import Difference, differences
+from quotes.cluster.changes import Difference, differences, found_in
 from quotes.cluster.checking import Hit, Index, check
-from quotes.cluster.grams import keys, vote
+from quotes.cluster.grams import keys, triples, vote
 from quotes.cluster.placing import Candidate, Placement, canonical, place
 from quotes.cluster.variants import Verdict, verify
 from quotes.cluster.words import wording
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Candidate", "Clustering", "Difference", "Hit", "Index", "Placement", "Verdict", "canonical", "check", "cluster",
-    "differences", "keys", "place", "verify", "vote", "wording",
+    "differences", "found_in", "keys", "place", "triples", "verify", "vote", "wording",
 ]  # fmt: skip
 
 

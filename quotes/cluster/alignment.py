@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq, Levenshtein, Opcodes
+from rapidfuzz.distance import Editops, LCSseq, Levenshtein, Postfix, Prefix
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 _WINDOW_RATIO = 0.52  # a text shorter than this share of the other is looked for in one place of it
@@ -31,11 +31,18 @@ def align(a: str, b: str) -> list[Stretch]:
     if len(a) > len(b):
         return [stretch.swapped() for stretch in align(b, a)]
     place = b.find(a)
-    if place >= 0:
-        stretches = [Stretch(True, 0, len(a), place, place + len(a))]
-    else:
-        stretches = _slid(_edits(a, b, *_window(a, b)), a, b)
-    return list(_filled(stretches, len(a), len(b)))
+    equal = [Stretch(True, 0, len(a), place, place + len(a))] if place >= 0 else _slid(_matched(a, b), a, b)
+    return list(_filled(equal, len(a), len(b)))
+
+
+def _matched(a: str, b: str) -> list[Stretch]:
+    """The equal stretches: the ends where nothing between them is in common, as in most variants."""
+    head = Prefix.similarity(a, b)
+    tail = min(len(a) - head, Postfix.similarity(a, b))
+    if head + tail == 0 or not set(a[head : len(a) - tail]).isdisjoint(b[head : len(b) - tail]):
+        return _edits(a, b, *_window(a, b))
+    ends = [Stretch(True, 0, head, 0, head), Stretch(True, len(a) - tail, len(a), len(b) - tail, len(b))]
+    return [stretch for stretch in ends if stretch.a_start < stretch.a_end]
 
 
 def _window(a: str, b: str) -> tuple[int, int]:
@@ -56,19 +63,17 @@ def _edits(a: str, b: str, start: int, end: int) -> list[Stretch]:
     The fewest edits may replace words that both have, at no greater cost, by others: `until the spring, The` is laid on
     `until spring, The river didn’t` with one `the` on the other. Where as few stretches hold more words, these are it.
     """
-    fewest = _equal(Levenshtein.opcodes(a, b[start:end]), start)
+    fewest = _equal(Levenshtein.editops(a, b[start:end]), start)
     if LCSseq.similarity(a, b[start:end]) == _words(fewest):
         return fewest
-    longest = _equal(LCSseq.opcodes(a, b[start:end]), start)
+    longest = _equal(LCSseq.editops(a, b[start:end]), start)
     return longest if len(longest) <= len(fewest) else fewest
 
 
-def _equal(edits: Opcodes, start: int) -> list[Stretch]:
-    """The equal stretches among edits, where those of the second text count from `start`."""
+def _equal(edits: Editops, start: int) -> list[Stretch]:
+    """The equal stretches that edits leave, where those of the second text count from `start`."""
     return [
-        Stretch(True, edit.src_start, edit.src_end, start + edit.dest_start, start + edit.dest_end)
-        for edit in edits
-        if edit.tag == "equal"
+        Stretch(True, a, a + size, start + b, start + b + size) for a, b, size in edits.as_matching_blocks() if size
     ]
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Literal, NamedTuple
 
 from quotes.cluster.alignment import align
-from quotes.cluster.readings import printed, read
+from quotes.cluster.readings import read, shows_gap
 from quotes.cluster.words import Token, tokens
+from quotes.model import Span
 
 Change = Literal["same", "inserted", "deleted", "replaced", "cut", "elided"]
 
@@ -72,6 +74,18 @@ def differences(canonical: str, variant: str) -> list[Difference]:
     return [shown[segment] for segment in segments]
 
 
+def found_in(excerpt: str, whole: str) -> Span | None:
+    """Where the words of an excerpt stand in a whole text, from the first to the last of them; None if none does."""
+    equal = [stretch for stretch in align(read(excerpt).codes, read(whole).codes) if stretch.equal]
+    if not equal:
+        return None
+    ends = list(accumulate(len(token.words) for token in tokens(whole)))
+    first, last = bisect_right(ends, equal[0].b_start), bisect_right(ends, equal[-1].b_end - 1)
+    sizes = [0, *accumulate(len("".join(token.printed.split())) for token in tokens(whole))]
+    signs = [place for place, sign in enumerate(whole) if not sign.isspace()]
+    return Span(signs[sizes[first]], signs[sizes[last + 1] - 1] + 1)
+
+
 def _segments(sides: tuple[_Side, _Side]) -> list[_Segment]:
     """Equal and differing segments in turn; they begin and end where printed words do in both texts."""
     steps: list[_Segment] = []
@@ -106,4 +120,4 @@ def _change(segment: _Segment, segments: list[_Segment], variant: str, ours: str
         return "replaced"  # [the dockers] for they
     if segment in (segments[0], segments[-1]):
         return "cut"
-    return "elided" if printed(variant).shows_gap(segment.start[1], segment.end[1]) else "deleted"
+    return "elided" if shows_gap(read(variant), segment.start[1], segment.end[1]) else "deleted"

@@ -11,13 +11,14 @@ from quotes.cluster.alignment import align
 from quotes.cluster.changes import Difference, differences
 from quotes.cluster.grams import keys
 from quotes.cluster.placing import Candidate
-from quotes.cluster.readings import Reading, content_words, printed, read
+from quotes.cluster.readings import Reading, content_words, read
 from quotes.cluster.variants import weigh
 from quotes.text import spaced
 
 _LEAST_SCORE = 0.6
 _LEAST_CONTENT = 0.5  # share of the searched words that say something; the others are in every text
 _MOST_COST = 0.45
+_KEYED = 3  # words that make a key of a long text
 
 Found = Literal["word for word", "with differences", "close"]
 _ORDER: tuple[Found, ...] = ("word for word", "with differences", "close")
@@ -54,14 +55,15 @@ class Hit:
 def check(words: str, index: Index, *, limit: int = 5) -> list[Hit]:
     """The stored quotations nearest to some words, best first, one a cluster; none when nothing is near.
 
-    Keys are made of three words, and only of the wordings that represent a cluster. Where they lead to nothing that is
-    word for word the same, the words may be fewer or another variant's, and what is printed is searched itself.
+    Keys are made of three words, and such as are in everybody's mouth lead nowhere. Where they lead to nothing, or the
+    words are fewer, what is printed is searched itself.
     """
     searched = read(words)
     if not searched.codes or spaced(words).isspace():
         return []
     hits = _hits(searched, index, index.candidates(keys(words)))
-    if not any(hit.relation == "word for word" for hit in hits):
+    is_short = len(searched.codes) < _KEYED
+    if not hits or (is_short and not any(hit.relation == "word for word" for hit in hits)):
         hits += _hits(searched, index, index.printing(words))
     hits.sort(key=lambda hit: _rank(words, hit))
     shown = islice(_one_a_cluster(hits), limit)
@@ -105,10 +107,9 @@ def _hit(searched: Reading, candidate: Candidate) -> Hit | None:
 
 def _shares_content(searched: Reading, stored: Reading) -> bool:
     """Whether enough of the words that say something stand in both; `of the` and `it is` alone prove nothing."""
-    shown = printed(searched.text).words()
-    shared = sum(
-        content_words(shown[stretch.a_start : stretch.a_end])
+    common = "".join(
+        searched.codes[stretch.a_start : stretch.a_end]
         for stretch in align(searched.codes, stored.codes)
         if stretch.equal
     )
-    return shared >= max(1, _LEAST_CONTENT * content_words(shown))
+    return content_words(common) >= max(1, _LEAST_CONTENT * content_words(searched.codes))

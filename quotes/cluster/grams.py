@@ -18,6 +18,12 @@ def keys(text: str) -> list[int]:
     return list(dict.fromkeys(map(_hash, _sequences(read(text).codes))))
 
 
+def triples(text: str) -> list[int]:
+    """The keys of three words: whatever text holds these words has them all, short or long."""
+    codes = read(text).codes
+    return [_hash(codes[i : i + 3]) for i in range(len(codes) - 2)]
+
+
 def vote(postings: Mapping[int, Sequence[int]], *, limit: int = 6) -> list[int]:
     """The ids that share most with a text, best first: each of its keys gives 1/n to the n ids it leads to."""
     votes: dict[int, float] = defaultdict(float)

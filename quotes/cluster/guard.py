@@ -15,12 +15,14 @@ SPELLING, INFLECTION, SYNONYM = 0.0, 0.25, 0.5
 
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "anti", "mis", "de")
 _SUFFIXES = (("ful", "less"), ("proof", "prone"))
-_MISREAD = str.maketrans("105", "los")
+_LOOK_ALIKES = str.maketrans("1i058e", "llosbc")
+_MISREAD = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ll", "h"), ("b", "h"))
 _SOUNDS = str.maketrans("qgczwfdbjx", "kkksvvtpys")
 _SILENT = frozenset("aeiouyh")
 _LONG = 8  # from this length on a word may have two wrong letters
 _LONG_NAME = 12
-_CONSONANTS = 3
+_NEVER = 100
+_ALIKE = 0.6
 
 
 def reading_cost(x: Word, y: Word) -> float | None:
@@ -69,12 +71,14 @@ def _denies(x: str, y: str) -> bool:
 def _cost(x: str, y: str) -> float | None:
     if are_opposite(x, y) or numbers.is_number(x) or numbers.is_number(y):
         return SPELLING if (x, y) == ("1", "one") else None
-    if any(c.isdecimal() for c in x + y):
-        return SPELLING if x.translate(_MISREAD) == y.translate(_MISREAD) else None
     if y in lists.groups("aliases").get(x, ()):
         return SPELLING
+    if not (is_known(x) and is_known(y)) and _shape(x) == _shape(y):
+        return SPELLING
+    if any(c.isdecimal() for c in x + y):
+        return None
     if not is_known(x) and not is_known(y):
-        return SPELLING if _is_one_name(x, y) else None
+        return SPELLING if _is_one_name(x, y) or _is_misspelt(x, y, _NEVER) else None
     if is_known(x) != is_known(y) and _is_misspelt(x, y, _LONG):
         return SPELLING
     if bases(x) & bases(y):
@@ -83,30 +87,40 @@ def _cost(x: str, y: str) -> float | None:
 
 
 def _is_misspelt(x: str, y: str, long: int) -> bool:
-    """One is a misprint of the other: a letter wrong, in words of `long` letters two, or a misread `rn`."""
+    """One is a misprint of the other: a letter wrong, in words of `long` letters two."""
     if min(len(x), len(y)) < 4:
         return False
-    if x.replace("rn", "m") == y.replace("rn", "m"):
-        return True
     allowed = 1 if max(len(x), len(y)) < long else 2
     return OSA.distance(x, y, score_cutoff=allowed) <= allowed
 
 
 def _are_synonyms(x: str, y: str) -> bool:
-    synonyms, ys = lists.groups("synonyms"), bases(y)
-    return any(not ys.isdisjoint(synonyms.get(base, ())) for base in bases(x))
+    ys = bases(y)
+    known = (lists.groups("synonyms"), lists.groups("everyday"))
+    return any(not ys.isdisjoint(synonyms.get(base, ())) for synonyms in known for base in bases(x))
 
 
 def _is_one_name(x: str, y: str) -> bool:
     """Spellings of one name: an alias, a plural, a misprint of a known one, transliterations with equal consonants."""
     if y in lists.groups("aliases").get(x, ()) or x + "s" == y or y + "s" == x:
         return True
-    if min(len(x), len(y)) < 4:
+    known = _is_known_name(x) + _is_known_name(y)
+    if known == 2 or min(len(x), len(y)) < 4:  # Maria, Mario and Mary are three, Niger and Nigeria two
         return False
-    if _is_known_name(x) != _is_known_name(y) and min(len(x), len(y)) > 4 and _is_misspelt(x, y, _LONG_NAME):
+    if known == 1 and min(len(x), len(y)) > 4 and _is_misspelt(x, y, _LONG_NAME):
         return True
-    telling = _CONSONANTS if _is_known_name(x) and _is_known_name(y) else 1  # Maria, Mario and Mary are three
-    return skeleton(x) == skeleton(y) and len(skeleton(x)) >= telling
+    if (sorted(x) == sorted(y) and _is_misspelt(x, y, _NEVER)) or _shape(x) == _shape(y):
+        return True
+    return skeleton(x) == skeleton(y) and OSA.normalized_similarity(x, y) >= _ALIKE  # not Giuliani and Clooney
+
+
+@lru_cache(maxsize=200_000)
+def _shape(word: str) -> str:
+    """The word as a scan may read it: `government` and `govemment`, `state` and `statc` have one shape."""
+    word = word.translate(_LOOK_ALIKES)
+    for read, printed in _MISREAD:
+        word = word.replace(read, printed)
+    return word
 
 
 def _is_known_name(word: str) -> bool:

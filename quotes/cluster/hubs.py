@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
+Number = TypeVar("Number", np.int64, np.uint64)
 
 _RARE = 6  # sequences looked at for each wording
-_HUBS = 4  # leading wordings taken from each
+_HUBS = 3  # leading wordings taken from each
+_EXCERPT = 14  # words; so short a wording may be an excerpt of one that does not lead, and is paired with more
+_RARE_OF_EXCERPT, _HUBS_OF_EXCERPT = 3, 10
 _SHORT = 10  # words; up to here pairs of words count as well as triples
 _TINY = 3  # words; below single words count too
 _HIGHEST = 0x110000  # above every code point: tells a pair with a wildcard from a triple
@@ -35,51 +38,65 @@ class _Postings(NamedTuple):
     sizes: Ints  # how many wordings have each key
 
 
-def ranks(codes: Sequence[str], weights: Sequence[int], tags: Sequence[str]) -> Ints:
+def ranks(codes: Sequence[str], weights: Ints, tags: Sequence[str]) -> Ints:
     """The place of each wording, 0 the leader: most printed, then longest, then by a hash of its words and tag."""
-    ties = np.array([_digest(f"{code}\0{tag}") for code, tag in zip(codes, tags, strict=True)], np.uint64)
+    ties = np.fromiter(map(_digest, codes, tags), np.uint64, len(codes))
     lengths = np.fromiter(map(len, codes), np.int64, len(codes))
     ranking = np.empty(len(codes), np.int64)
-    ranking[np.lexsort((ties, -lengths, -np.asarray(weights, np.int64)))] = np.arange(len(codes))
+    ranking[np.lexsort((ties, -lengths, -weights))] = np.arange(len(codes))
     return ranking
 
 
 def pairs(codes: Sequence[str], ranking: Ints) -> tuple[Ints, Ints]:
     """Numbers of wordings to compare, as two arrays: the lower number first, each pair once, in order."""
-    found = [_pairs(keys, owners, ranking) for keys, owners in _sequences(codes) if len(keys)]
-    packed = np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
+    is_excerpt = np.fromiter((len(code) <= _EXCERPT for code in codes), np.bool_, len(codes))
+    found = [_pairs(keys, owners, ranking, is_excerpt) for keys, owners in _sequences(codes) if len(keys)]
+    packed = _distinct(np.concatenate(found)) if found else np.empty(0, np.int64)
     return packed >> 32, packed & 0xFFFFFFFF
 
 
-def _pairs(keys: Hashes, owners: Ints, ranking: Ints) -> Ints:
+def _pairs(keys: Hashes, owners: Ints, ranking: Ints, is_excerpt: NDArray[np.bool_]) -> Ints:
     """Each owner with the hubs of its rarest keys, both numbers packed into one."""
     postings = _postings(keys, owners, ranking)
-    wordings, groups = _rarest(postings, len(ranking))
+    wordings, groups, places = _rarest(postings, len(ranking))
     found = []
-    for place in range(_HUBS):
+    for place in range(_HUBS_OF_EXCERPT):
         has = postings.sizes[groups] > place
+        if place >= _HUBS:
+            has &= is_excerpt[wordings] & (places < _RARE_OF_EXCERPT)
         hubs = postings.wordings[postings.starts[groups[has]] + place]
         found.append(_packed(wordings[has], hubs))
     return np.concatenate(found)
 
 
-def _digest(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
+def _digest(code: str, tag: str) -> int:
+    return int.from_bytes(blake2b(f"{code}\0{tag}".encode(), digest_size=8).digest(), "big")
 
 
 def _sequences(codes: Sequence[str]) -> Iterator[tuple[Hashes, Ints]]:
     """Hashed word sequences and whose they are: first the triples of all, then what short wordings need beside them."""
+    words, owners, left = _laid_out(codes, range(len(codes)))
+    triples = _mixed(_pair_hashes(words) + _following(words, 2))
+    yield triples[left >= 3], owners[left >= 3]
+    short = [number for number, code in enumerate(codes) if len(code) <= _SHORT]
+    words, owners, left = _laid_out([codes[number] for number in short], short)
+    tiny = np.fromiter((len(codes[number]) < _TINY for number in short), np.bool_, len(short))
+    is_tiny = np.repeat(tiny, [len(codes[number]) for number in short])
+    gapped = _mixed(_mixed(words) + _following(words, 2) + np.uint64(_HIGHEST))
+    chosen = [(_pair_hashes(words), left >= 2), (gapped, left >= 3), (words, is_tiny)]
+    yield np.concatenate([keys[mask] for keys, mask in chosen]), np.concatenate([owners[mask] for _, mask in chosen])
+
+
+def _laid_out(codes: Sequence[str], numbers: Sequence[int]) -> tuple[Hashes, Ints, Ints]:
+    """The words of all wordings one after the other, the number of each one's wording, and its words from there on."""
     words = np.frombuffer("".join(codes).encode("utf-32-le"), np.uint32).astype(np.uint64)
     lengths = np.fromiter(map(len, codes), np.int64, len(codes))
-    owners = np.repeat(np.arange(len(codes)), lengths)
-    left = np.cumsum(lengths)[owners] - np.arange(len(words))  # words of the same wording from here on
-    pairs = _mixed(_mixed(words) + _following(words, 1))
-    triples = _mixed(pairs + _following(words, 2))
-    yield triples[left >= 3], owners[left >= 3]
-    short = lengths[owners] <= _SHORT
-    gapped = _mixed(_mixed(words) + _following(words, 2) + np.uint64(_HIGHEST))
-    chosen = [(pairs, short & (left >= 2)), (gapped, short & (left >= 3)), (words, lengths[owners] < _TINY)]
-    yield np.concatenate([keys[mask] for keys, mask in chosen]), np.concatenate([owners[mask] for _, mask in chosen])
+    left = np.repeat(np.cumsum(lengths), lengths) - np.arange(len(words))
+    return words, np.repeat(np.asarray(numbers, np.int64), lengths), left
+
+
+def _pair_hashes(words: Hashes) -> Hashes:
+    return _mixed(_mixed(words) + _following(words, 1))
 
 
 def _following(words: Hashes, distance: int) -> Hashes:
@@ -92,36 +109,47 @@ def _following(words: Hashes, distance: int) -> Hashes:
 def _mixed(values: Hashes) -> Hashes:
     for multiplier, shift in zip(_MULTIPLIERS, _SHIFTS, strict=True):
         values = values * multiplier
-        values = values ^ (values >> shift)
+        values ^= values >> shift
     return values
 
 
 def _postings(keys: Hashes, owners: Ints, ranking: Ints) -> _Postings:
     """One sort of numbers that hold the key's high bits and the rank."""
     bits = np.uint64(max(1, len(ranking).bit_length()))
-    packed = np.unique((keys >> bits << bits) | ranking[owners].astype(np.uint64))
-    by_rank = np.argsort(ranking)
-    wordings = by_rank[(packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)]
+    packed = _distinct((keys >> bits << bits) | ranking[owners].astype(np.uint64))
+    wordings = np.argsort(ranking)[(packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)]
     first = _changes(packed >> bits)
     starts = np.flatnonzero(first)
     return _Postings(np.cumsum(first) - 1, wordings, starts, np.diff(np.append(starts, len(packed))))
 
 
-def _rarest(postings: _Postings, count: int) -> tuple[Ints, Ints]:
-    """Wordings and, for each, the numbers of its rarest keys among those it shares."""
+def _rarest(postings: _Postings, count: int) -> tuple[Ints, Ints, Ints]:
+    """Wordings and, for each, the numbers of its rarest keys among those it shares, and their places, the rarest 0."""
     sizes = postings.sizes[postings.groups]
     shared = sizes > 1
-    order = np.lexsort((postings.groups[shared], sizes[shared], postings.wordings[shared]))
-    wordings, groups = postings.wordings[shared][order], postings.groups[shared][order]
-    starts = np.searchsorted(wordings, np.arange(count))
-    rare = np.arange(len(wordings)) - starts[wordings] < _RARE
-    return wordings[rare], groups[rare]
+    group_bits = len(postings.starts).bit_length()
+    size_bits = 63 - group_bits - count.bit_length()
+    packed = np.minimum(sizes[shared], (1 << size_bits) - 1) << group_bits
+    packed |= postings.wordings[shared] << (group_bits + size_bits)
+    packed |= postings.groups[shared]
+    packed.sort()
+    wordings = packed >> (group_bits + size_bits)
+    starts = np.flatnonzero(_changes(wordings))
+    place = np.arange(len(wordings)) - np.repeat(starts, np.diff(np.append(starts, len(wordings))))
+    rare = place < _RARE
+    return wordings[rare], packed[rare] & ((1 << group_bits) - 1), place[rare]
 
 
 def _packed(some: Ints, others: Ints) -> Ints:
     different = some != others
     some, others = some[different], others[different]
     return np.minimum(some, others) << 32 | np.maximum(some, others)
+
+
+def _distinct(values: NDArray[Number]) -> NDArray[Number]:
+    """The values in order, each once; the array itself is sorted. (`np.unique` takes three times as long.)"""
+    values.sort()
+    return values[_changes(values)]
 
 
 def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:

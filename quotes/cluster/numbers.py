@@ -18,7 +18,7 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _PLAIN = {word: n for n, word in enumerate(_SMALL)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
 _SCALES = {
     "thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "mln": 10**6, "m": 10**6,
-    "billion": 10**9, "bn": 10**9, "bln": 10**9, "trillion": 10**12, "trn": 10**12, "tn": 10**12,
+    "billion": 10**9, "bn": 10**9, "bln": 10**9, "trillion": 10**12, "trn": 10**12, "tn": 10**12, "dozen": 12,
 }  # fmt: skip
 _ORDINALS = {
     "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th",
@@ -26,14 +26,21 @@ _ORDINALS = {
     "fourteenth": "14th", "fifteenth": "15th", "sixteenth": "16th", "seventeenth": "17th", "eighteenth": "18th",
     "nineteenth": "19th", "twentieth": "20th",
 }  # fmt: skip
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
 _CURRENCIES = frozenset(["dollar", "euro", "pound", "yen"])
 _DIGITS = re.compile(r"\d{1,30}(?:\.\d{1,30})?")
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _GLUED = re.compile(r"(\d+(?:\.\d+)?)(k|m|mn|mln|bn|bln|trn|tn)")
+_HOUR = re.compile(r"(\d{1,2})(am|pm)")
+_DECADE = re.compile(r"[3-9]0s")
+_NTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 
 # Words that may be part of a number together with their neighbours. `one` alone is more often a pronoun.
-PARTS = frozenset([*_PLAIN, *_SCALES, *_ORDINALS, *_CURRENCIES, "hundred", "cent"]) - {"one", "m", "k", "second"}
-_OPENERS = PARTS | {"one", "per"}
+PARTS = frozenset([*_PLAIN, *_SCALES, *_ORDINALS, *_CURRENCIES, "hundred", "cent", "no", "number"]) - {
+    "one", "m", "k", "second"
+}  # fmt: skip
+LINKS = _MONTHS | {"one", "a", "an", "and", "half", "of", "per", "second"}  # part of a number only beside such
+_OPENERS = PARTS | {"one", "a", "an", "half", "per"}
 
 
 class Number(NamedTuple):
@@ -50,11 +57,18 @@ def is_number(word: str) -> bool:
 
 
 def figure(token: str) -> tuple[str, ...]:
-    """The words of a token that begins with a digit: `3,5` is `3.5`, `5bn` is `5` and `bn`, `25th` stays whole."""
+    """The words of a token that begins with a digit.
+
+    `3,5` is `3.5`, `5bn` is `5000000000`, `5pm` is `5` and `pm`, `90s` is `1990s`; `25th` stays whole.
+    """
     token = token.replace(",", "." if _DECIMAL_COMMA.fullmatch(token) else "")
     glued = _GLUED.fullmatch(token)
     if glued:
-        return _written(glued[1]), glued[2]
+        return (_scaled(glued[1], glued[2]),)
+    if hour := _HOUR.fullmatch(token):
+        return hour[1], hour[2]
+    if _DECADE.fullmatch(token):
+        return (f"19{token}",)
     return (_written(token) if is_number(token) else token,)
 
 
@@ -65,29 +79,54 @@ def find(words: Sequence[str]) -> Iterator[Number]:
         if words[place] not in _OPENERS and not words[place][:1].isdecimal():
             place += 1
             continue
-        number = _percent(words, place) or _ordinal(words, place) or _money(words, place) or _amount(words, place)
+        readings = (_percent, _numero, _day, _ordinal, _money, _amount)
+        number = next((found for reading in readings if (found := reading(words, place))), None)
         if number:
             yield number
         place = number.end if number else place + 1
 
 
-def merged(words: list[str]) -> list[str]:
+def merged(words: Sequence[str]) -> list[str]:
     """The words with each number expression replaced by what it means."""
-    if PARTS.isdisjoint(words):
-        return words
+    return replaced(words, list(find(words)), 0, len(words))
+
+
+def replaced(words: Sequence[str], found: Sequence[Number], start: int, end: int) -> list[str]:
+    """words[start:end] with the number expressions in it replaced by what they mean."""
     out: list[str] = []
-    done = 0
-    for number in find(words):
-        out += words[done : number.start]
-        out += number.words
-        done = number.end
-    return [*out, *words[done:]]
+    for number in found:
+        if start <= number.start < end:
+            out += [*words[start : number.start], *number.words]
+            start = number.end
+    return [*out, *words[start:end]]
 
 
 def _percent(words: Sequence[str], place: int) -> Number | None:
     if tuple(words[place : place + 2]) == ("per", "cent"):
         return Number(place, place + 2, ("percent",))
     return None
+
+
+def _numero(words: Sequence[str], place: int) -> Number | None:
+    """`No. 5` is `number 5`, and so is `number five`; `number one` is a number, too."""
+    following = words[place + 1] if place + 1 < len(words) else ""
+    if words[place] == "no" and is_number(following):
+        return Number(place, place + 2, ("number", following))
+    if words[place] == "number" and following == "one":
+        return Number(place, place + 2, ("number", "1"))
+    return None
+
+
+def _day(words: Sequence[str], place: int) -> Number | None:
+    """A day beside its month is a plain number behind it: `June 5th`, `the fifth of June`."""
+    ordinal = _ordinal(words, place) or Number(place, place + 1, (words[place],))
+    nth = _NTH.fullmatch(ordinal.words[0])
+    if nth is None:
+        return None
+    month = ordinal.end + (words[ordinal.end : ordinal.end + 1] == ["of"])
+    if not _MONTHS.isdisjoint(words[month : month + 1]):
+        return Number(place, month + 1, (words[month], nth[1]))
+    return Number(place, ordinal.end, (nth[1],)) if words[max(0, place - 1)] in _MONTHS else None
 
 
 def _ordinal(words: Sequence[str], place: int) -> Number | None:
@@ -113,15 +152,46 @@ def _money(words: Sequence[str], place: int) -> Number | None:
 
 def _amount(words: Sequence[str], start: int) -> Number | None:
     """The amount that begins at `start`: figures or number words, with the scales behind them."""
-    return _figures(words, start) if is_number(words[start]) else _spelled(words, start)
+    if words[start] in ("a", "an", "half"):
+        return _with_article(words, start)
+    if is_number(words[start]):
+        return _and_a_half(words, _figures(words, start))
+    number = _spelled(words, start)
+    return number and _and_a_half(words, number)
+
+
+def _with_article(words: Sequence[str], start: int) -> Number | None:
+    """`a hundred`, `half a million`: None for every other article."""
+    halves = words[start] == "half"
+    scale = start + 1 + (halves and tuple(words[start + 1 : start + 2]) == ("a",))
+    if scale >= len(words) or not (words[scale] == "hundred" or words[scale] in PARTS & _SCALES.keys()):
+        return None
+    if halves:
+        return Number(start, scale + 1, (_written(f"{Decimal(_SCALES.get(words[scale], 100)) / 2:f}"),))
+    number = _spelled(words, scale)
+    return number and Number(start, number.end, number.words)
+
+
+def _and_a_half(words: Sequence[str], number: Number) -> Number:
+    """`two and a half million` for `two`; other numbers as they are."""
+    end = number.end + 3
+    if tuple(words[number.end : end]) != ("and", "a", "half") or not number.words[0].isdigit():
+        return number
+    has_scale = end < len(words) and words[end] in PARTS and words[end] in _SCALES
+    value = Decimal(number.words[0]) + Decimal("0.5")
+    return Number(number.start, end + has_scale, (_written(f"{value * (_SCALES[words[end]] if has_scale else 1):f}"),))
 
 
 def _figures(words: Sequence[str], start: int) -> Number:
     """`2.5`, `2.5 million`. Number words behind figures are another number: `20 five-year plans`."""
-    scale = _SCALES.get(words[start + 1]) if start + 1 < len(words) else None
-    if scale is None:
+    scale = words[start + 1] if start + 1 < len(words) else ""
+    if scale not in _SCALES or scale not in PARTS:
         return Number(start, start + 1, (_written(words[start]),))
-    return Number(start, start + 2, (_written(f"{Decimal(words[start]) * scale:f}"),))
+    return Number(start, start + 2, (_scaled(words[start], scale),))
+
+
+def _scaled(digits: str, scale: str) -> str:
+    return _written(f"{Decimal(digits) * _SCALES[scale]:f}")
 
 
 def _spelled(words: Sequence[str], start: int) -> Number | None:

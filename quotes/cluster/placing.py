@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from quotes.cluster.readings import Reading, read
-from quotes.cluster.variants import Verdict, compare
+from quotes.cluster.variants import Relation, Verdict, compare
 
 _COMMON_PHRASE = 6  # shorter ones (`we will win`) are said by many
 
@@ -17,12 +18,24 @@ _verdict = lru_cache(maxsize=20_000)(compare)  # agency copy meets the same stor
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stored quotation that may be the same: its id, its cluster's, its text and its speaker's id."""
+    """A stored quotation that may be the same: its id, its cluster's, its text and its speaker's id.
+
+    `is_canonical` tells that it stands for its cluster.
+    """
 
     id: int
     cluster: int
     text: str
     speaker: int | None
+    is_canonical: bool = False
+
+
+class _Judged(NamedTuple):
+    """What is known of a text and one candidate; `length` is the candidate's, in words."""
+
+    is_canonical: bool
+    length: int
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,38 +55,42 @@ class Placement:
 def place(text: str, speaker: int | None, candidates: Sequence[Candidate]) -> Placement:
     """The placement of a text among candidates; any number of them may be of one cluster."""
     reading = read(text)
-    verdicts: dict[int, list[Verdict]] = defaultdict(list)
+    judged: dict[int, list[_Judged]] = defaultdict(list)
     barred: set[int] = set()
     for candidate in candidates:
         other = read(candidate.text)
         if said_apart(reading, speaker, other, candidate.speaker):
             barred.add(candidate.cluster)
         else:
-            verdicts[candidate.cluster].append(_verdict(reading, other))
-    related = {
-        relation: [cluster for cluster, found in verdicts.items() if any(v.relation == relation for v in found)]
-        for relation in ("same", "close")
-    }
-    joinable = [cluster for cluster in related["same"] if cluster not in barred and cluster not in related["close"]]
-    own = min(joinable, key=lambda cluster: (-max(v.score for v in verdicts[cluster]), cluster), default=None)
+            verdict = _verdict(reading, other)
+            judged[candidate.cluster].append(_Judged(candidate.is_canonical, len(other.codes), verdict))
+    joinable = [cluster for cluster, found in judged.items() if cluster not in barred and _joins(found)]
+    own = min(joinable, key=lambda cluster: (-max(one.verdict.score for one in judged[cluster]), cluster), default=None)
     return Placement(
         own,
-        _clusters(verdicts, "fragment", 0, own),
-        _clusters(verdicts, "fragment", 1, own),
-        tuple(sorted(set(related["close"]) - {own})),
+        _clusters(judged, "fragment", own, shorter=0),
+        _clusters(judged, "fragment", own, shorter=1),
+        _clusters(judged, "close", own),
     )
+
+
+def _joins(found: Sequence[_Judged]) -> bool:
+    """Whether a text is one of a cluster: the same as what stands for it, and not close to anything longer."""
+    standing = [one for one in found if one.is_canonical] or found
+    same = [one.length for one in standing if one.verdict.relation == "same"]
+    return bool(same) and not any(one.verdict.relation == "close" and one.length > max(same) for one in found)
 
 
 def said_apart(a: Reading, a_speaker: Hashable | None, b: Reading, b_speaker: Hashable | None) -> bool:
     """Whether two people said a phrase so common that its words alone do not make it one utterance."""
     if a_speaker is None or b_speaker is None or a_speaker == b_speaker:
         return False
-    return min(len(a.codes), len(b.codes)) < _COMMON_PHRASE
+    return is_common_phrase(a.codes) or is_common_phrase(b.codes)
 
 
-def is_common_phrase(reading: Reading) -> bool:
+def is_common_phrase(codes: str) -> bool:
     """Whether a wording is so short that different speakers may each have said it."""
-    return len(reading.codes) < _COMMON_PHRASE
+    return len(codes) < _COMMON_PHRASE
 
 
 def canonical(texts: Sequence[str], prints: Sequence[int] | None = None) -> int:
@@ -92,6 +109,8 @@ def canonical(texts: Sequence[str], prints: Sequence[int] | None = None) -> int:
 
 def fullest(prints: Mapping[Reading, int]) -> str:
     """The text that stands for a cluster, of readings with how often each is printed."""
+    if len(prints) == 1:
+        return next(iter(prints)).text
     wordings: Counter[str] = Counter()
     for reading, count in prints.items():
         wordings[reading.codes] += count
@@ -104,12 +123,15 @@ def fullest(prints: Mapping[Reading, int]) -> str:
     return min(own, key=lambda reading: (-prints[reading], -len(reading.text), reading.text)).text
 
 
-def _clusters(verdicts: dict[int, list[Verdict]], relation: str, shorter: int, own: int | None) -> tuple[int, ...]:
-    """The clusters but `own` with a verdict of this relation and this side shorter, ids in order."""
+def _clusters(
+    judged: dict[int, list[_Judged]], relation: Relation, own: int | None, *, shorter: int | None = None
+) -> tuple[int, ...]:
+    """The clusters but `own` with a verdict of this relation, and this side shorter, ids in order."""
     return tuple(
         sorted(
             cluster
-            for cluster, found in verdicts.items()
-            if cluster != own and any(v.relation == relation and v.shorter == shorter for v in found)
+            for cluster, found in judged.items()
+            if cluster != own
+            and any(one.verdict.relation == relation and shorter in (None, one.verdict.shorter) for one in found)
         )
     )

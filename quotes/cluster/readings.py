@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from bisect import bisect_right
+from functools import cache, cached_property, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from quotes.cluster import lists
-from quotes.cluster.words import Token, encoded, tokens
+from quotes.cluster.words import Token, code, encoded, tokens
 
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|[\[(]")
 _SENTENCE_END = (".", "!", "?", "…")
@@ -37,14 +38,13 @@ class Print:
     """What is printed of a text beside its words. Offsets count words, as many as `encoded` has code points."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
         self._tokens = tokens(text)
-        self._owners = [index for index, token in enumerate(self._tokens) for _ in token.words]
-        self._words = [word for token in self._tokens for word in token.words]
+        self._ends = list(accumulate(len(token.words) for token in self._tokens))
 
     def words(self, start: int = 0, end: int | None = None) -> list[Word]:
         """The words between two offsets, or to the end."""
-        return [self._word(offset) for offset in range(len(self._words))[start:end]]
+        last = self._ends[-1] if self._ends else 0
+        return [self._word(offset) for offset in range(last)[start:end]]
 
     def shows_gap(self, start: int, end: int) -> bool:
         """Whether an ellipsis or an editor's bracket stands between two offsets."""
@@ -52,15 +52,13 @@ class Print:
 
     def closes(self, offset: int) -> bool:
         """Whether punctuation ends a clause before the word at an offset."""
-        if not 0 < offset < len(self._words):
+        if not 0 < offset < self._ends[-1]:
             return True
-        between = self._tokens[self._owners[offset - 1] : self._owners[offset]]
+        between = self._tokens[self._owner(offset - 1) : self._owner(offset)]
         return any(token.printed.rstrip(_CLOSING).endswith(_CLAUSE_END) for token in between)
 
     @cached_property
     def _gaps(self) -> list[int]:
-        if not _ELLIPSIS.search(self._text):
-            return []
         gaps, offset = [], 0
         for token in self._tokens:
             if _ELLIPSIS.search(token.printed):
@@ -68,8 +66,13 @@ class Print:
             offset += len(token.words)
         return gaps
 
+    def _owner(self, offset: int) -> int:
+        """The number of the token that has the word at an offset."""
+        return bisect_right(self._ends, offset)
+
     def _word(self, offset: int) -> Word:
-        word, owner = self._words[offset], self._owners[offset]
+        owner = self._owner(offset)
+        word = self._tokens[owner].words[offset - self._ends[owner]]
         if not _initial(self._tokens[owner]).isupper():
             return Word(word, is_name=False, opens=False)
         opens = owner == 0 or self._tokens[owner - 1].printed.rstrip(_CLOSING).endswith(_SENTENCE_END)
@@ -92,11 +95,20 @@ def read(text: str) -> Reading:
 printed = lru_cache(maxsize=2_000)(Print)
 
 
+def shows_gap(reading: Reading, start: int, end: int) -> bool:
+    """Whether an ellipsis or an editor's bracket stands between two offsets: few texts have any."""
+    return _ELLIPSIS.search(reading.text) is not None and printed(reading.text).shows_gap(start, end)
+
+
 def _initial(token: Token) -> str:
     return token.printed.lstrip(_OPENING)[:1]
 
 
-def content_words(words: Sequence[Word]) -> int:
-    """How many of the words say something: all but articles, pronouns, auxiliaries and fillers."""
-    fillers = lists.words("fillers")
-    return sum(word.text not in fillers for word in words)
+def content_words(codes: str) -> int:
+    """How many of the encoded words say something: all but articles, pronouns, auxiliaries and fillers."""
+    return len(codes.translate(_no_fillers()))
+
+
+@cache
+def _no_fillers() -> dict[int, None]:
+    return dict.fromkeys(ord(code(word)) for word in lists.words("fillers"))

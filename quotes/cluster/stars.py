@@ -8,6 +8,8 @@ from typing import Protocol
 
 from quotes.cluster.variants import Relation
 
+Ints = Sequence[int]
+
 
 class Compare(Protocol):
     """How two units relate, by their numbers."""
@@ -41,21 +43,26 @@ class Connections:
         return (component for component in found.values() if len(component) > 1)
 
 
-def leaders(connections: Connections, ranking: Sequence[int], lengths: Sequence[int], compare: Compare) -> list[int]:
-    """For each unit the leader of its cluster: itself, or one ranked before it that it is the same as."""
+def leaders(connections: Connections, ranking: Ints, weights: Ints, lengths: Ints, compare: Compare) -> list[int]:
+    """For each unit the leader of its cluster: itself, or one that it is the same as.
+
+    A leader is the longest of those printed at least half as often as any: two that leave out different words are the
+    same as the whole, and not as one another.
+    """
     found = list(range(len(ranking)))
     for component in connections.components():
         rest = sorted(component, key=ranking.__getitem__)
         while rest:
-            leader, *others = rest
-            members = _star(leader, others, lengths, compare)
+            often = max(weights[unit] for unit in rest)
+            leader = max((unit for unit in rest if 2 * weights[unit] >= often), key=lengths.__getitem__)
+            members = _star(leader, [unit for unit in rest if unit != leader], lengths, compare)
             for member in members:
                 found[member] = leader
-            rest = [unit for unit in others if unit not in members]
+            rest = [unit for unit in rest if unit != leader and unit not in members]
     return found
 
 
-def _star(leader: int, others: Sequence[int], lengths: Sequence[int], compare: Compare) -> set[int]:
+def _star(leader: int, others: Sequence[int], lengths: Ints, compare: Compare) -> set[int]:
     """Those of the others that are the same as the leader.
 
     One longer than the leader must not be in conflict with the longest member so far: `build a wall` is a cut of two

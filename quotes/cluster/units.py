@@ -3,67 +3,96 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
+
+import numpy as np
+from numpy.typing import NDArray
 
 from quotes.cluster.placing import is_common_phrase
-from quotes.cluster.readings import Reading, read
+from quotes.cluster.processes import spread
+from quotes.cluster.readings import Reading
+from quotes.cluster.words import encoded
 
 Speaker = Hashable | None
 
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """Wordings with how often each is printed; `of_row` gives the unit of every row, `prints` every text's reading.
+    """Wordings, each of them a unit, and the prints of each: texts that differ in case, marks and spelling only.
 
-    A common phrase is one unit for each of its speakers, elsewhere `speakers` holds None.
+    A common phrase is one unit for each of its speakers, elsewhere `speakers` holds None. `texts`, `unit_of`, `counts`
+    and `first_rows` tell of each print what it is, its unit, how many rows have it, and the first of these.
     """
 
     readings: list[Reading]
     speakers: list[Speaker]
-    weights: list[int]
-    of_row: list[int]
-    prints: dict[str, Reading]
+    weights: NDArray[np.int64]
+    texts: list[str]
+    unit_of: NDArray[np.int64]
+    counts: NDArray[np.int64]
+    first_rows: NDArray[np.int64]
+    print_of_row: NDArray[np.int64]
+
+    @property
+    def unit_of_row(self) -> NDArray[np.int64]:
+        """The unit of every row."""
+        return self.unit_of[self.print_of_row]
 
 
-def group(texts: Sequence[str], speakers: Sequence[Speaker]) -> Units:
+def group(texts: Sequence[str], speakers: Sequence[Speaker], processes: int) -> Units:
     """The units of texts by these speakers. Their readings do not depend on the order of the rows."""
-    prints = Counter(texts)
-    readings = {text: read(text) for text in prints}
-    phrases = _speakers_of_phrases(texts, speakers, readings)
-    numbers: dict[tuple[str, Speaker], int] = {}
-    of_row = []
-    for text, speaker in zip(texts, speakers, strict=True):
-        codes = readings[text].codes
-        said_by = phrases.get(codes)
-        own = (said_by[0] if speaker is None else speaker) if said_by else None
-        of_row.append(numbers.setdefault((codes, own), len(numbers)))
-    return Units(
-        _most_printed(numbers, prints, readings),
-        [speaker for _, speaker in numbers],
-        [count for _, count in sorted(Counter(of_row).items())],
-        of_row,
-        readings,
-    )
+    codes = _encoded(list(dict.fromkeys(texts)), processes)
+    prints: dict[tuple[str, Speaker], int] = {}
+    said = zip(texts, _who(texts, speakers, codes), strict=True)
+    print_of_row = np.fromiter((prints.setdefault(one, len(prints)) for one in said), np.int64, len(texts))
+    units: dict[tuple[str, Speaker], int] = {}
+    wordings = ((codes[text], speaker) for text, speaker in prints)
+    unit_of = np.fromiter((units.setdefault(one, len(units)) for one in wordings), np.int64, len(prints))
+    counts = np.bincount(print_of_row, minlength=len(prints))
+    first_rows = np.empty(len(prints), np.int64)
+    first_rows[print_of_row[::-1]] = np.arange(len(texts))[::-1]
+    weights = np.bincount(unit_of, weights=counts, minlength=len(units)).astype(np.int64)
+    shown = [text for text, _ in prints]
+    readings = _most_printed([code for code, _ in units], shown, unit_of.tolist(), counts.tolist())
+    return Units(readings, [speaker for _, speaker in units], weights, shown, unit_of, counts, first_rows, print_of_row)
 
 
-def _speakers_of_phrases(
-    texts: Sequence[str], speakers: Sequence[Speaker], readings: dict[str, Reading]
-) -> dict[str, list[Speaker]]:
-    """For each common phrase with known speakers these, the one who is printed with it most first."""
+def _encoded(texts: Sequence[str], processes: int) -> dict[str, str]:
+    """The encoded words of each text; equal ones are one string."""
+    kept: dict[str, str] = {}
+    found = chain.from_iterable(spread(lambda part: [*map(encoded, texts[part])], len(texts), processes))
+    return {text: kept.setdefault(code, code) for text, code in zip(texts, found, strict=True)}
+
+
+def _who(texts: Sequence[str], speakers: Sequence[Speaker], codes: dict[str, str]) -> Iterator[Speaker]:
+    """Whose each row is: the speaker of a common phrase, None for all others.
+
+    A phrase of an unknown speaker is the one's who is printed with it most.
+    """
     said: dict[str, Counter[Speaker]] = defaultdict(Counter)
     for text, speaker in zip(texts, speakers, strict=True):
-        if speaker is not None and is_common_phrase(readings[text]):
-            said[readings[text].codes][speaker] += 1
-    return {codes: sorted(by, key=lambda speaker: (-by[speaker], repr(speaker))) for codes, by in said.items()}
+        if speaker is not None and is_common_phrase(codes[text]):
+            said[codes[text]][speaker] += 1
+    most = {phrase: _most_frequent(by) for phrase, by in said.items()}
+    if not most:
+        yield from repeat(None, len(texts))
+        return
+    for text, speaker in zip(texts, speakers, strict=True):
+        phrase = codes[text]
+        yield (most[phrase] if speaker is None else speaker) if phrase in most else None
+
+
+def _most_frequent(speakers: Counter[Speaker]) -> Speaker:
+    return min(speakers, key=lambda speaker: (-speakers[speaker], repr(speaker)))
 
 
 def _most_printed(
-    numbers: dict[tuple[str, Speaker], int], prints: Counter[str], readings: dict[str, Reading]
+    codes: Sequence[str], texts: Sequence[str], unit_of: Sequence[int], counts: Sequence[int]
 ) -> list[Reading]:
     """For each unit the text that prints its wording most often, of equally frequent ones the last in the alphabet."""
-    best: dict[str, tuple[int, str]] = {}
-    for text, count in prints.items():
-        codes = readings[text].codes
-        best[codes] = max(best.get(codes, (0, "")), (count, text))
-    return [Reading(best[codes][1], codes) for codes, _ in numbers]
+    best = [(0, "")] * len(codes)
+    for text, unit, count in zip(texts, unit_of, counts, strict=True):
+        best[unit] = max(best[unit], (count, text))
+    return [Reading(text, code) for (_, text), code in zip(best, codes, strict=True)]

@@ -10,10 +10,10 @@ from typing import Literal
 
 from rapidfuzz.distance import LCSseq
 
-from quotes.cluster import guard, lists, numbers
+from quotes.cluster import guard
 from quotes.cluster.alignment import Stretch, align
-from quotes.cluster.readings import Reading, Word, content_words, printed, read
-from quotes.cluster.words import is_negation
+from quotes.cluster.readings import Reading, Word, content_words, printed, read, shows_gap
+from quotes.cluster.words import code, is_negation, is_number
 
 Relation = Literal["same", "fragment", "close", "different"]
 Words = Sequence[Word]
@@ -25,7 +25,13 @@ _FRAGMENT_MATCHED, _FRAGMENT_COST = 0.85, 0.12
 WHOLE_COMMON, FRAGMENT_COMMON = 0.6, 0.85  # fewer words in common, in order, and nothing more is looked at
 
 _FRAGMENT_WORDS, _FRAGMENT_CONTENT = 3, 2
+_SHORT_FRAGMENT = 8  # so few words with one of them changed stand in many texts by chance
+_LONG_FRAGMENT = 5  # of so many words one that says something is enough
+_SAME_CONTENT = 2  # words that say something and stand in both, where one is not all of the other: `a big deal` is a
+# `great deal of weight` to nobody
+_JOINING = frozenset(map(code, ("and", "or")))
 _LONG_GAP = 4  # so many words in a row are left out on purpose, though no ellipsis shows it
+_SHORT = 7  # words; in so short a text each of them matters
 _SHORT_GAP = 2  # an ellipsis for so few words may hide a negation
 _FILLER_COST, _GAP_COST = 0.5, 0.5
 _PAIRED = 0.9  # a word spelt otherwise counts as so much of a word in common
@@ -51,10 +57,12 @@ class Verdict:
 class Tally:
     """What two readings have in common and what tells them apart, in words of the shorter.
 
-    `gap`: some of the longer's words are left out inside. `balance`: numbers of the first less those of the second.
+    `content`: how many of the words in common say something. `gap`: some of the longer's words are left out inside.
+    `balance`: numbers of the first less those of the second.
     """
 
     matched: float = 0.0
+    content: int = 0
     cost: float = 0.0
     gap: bool = False
     reason: str | None = None
@@ -64,10 +72,11 @@ class Tally:
         """Keeps the first reason found."""
         self.reason = self.reason or reason
 
-    def count_numbers(self, ours: Words, theirs: Words) -> None:
+    def count_numbers(self, codes: str, sign: int) -> None:
         """A number that only moved (`5 May`, `May 5`) is counted up and down again."""
-        self.balance.update(word.text for word in ours if numbers.is_number(word.text))
-        self.balance.subtract(word.text for word in theirs if numbers.is_number(word.text))
+        for code_point in codes:
+            if is_number(code_point):
+                self.balance[code_point] += sign
 
 
 def verify(a: str, b: str) -> Verdict:
@@ -88,7 +97,7 @@ def _ordered(a: Reading, b: Reading) -> Verdict:
     if a.codes == b.codes:
         return Verdict("same", 1.0, 0)
     is_whole = _is_whole(a, b)
-    common = LCSseq.similarity(a.codes, b.codes)
+    common = len(a.codes) if a.codes in b.codes else LCSseq.similarity(a.codes, b.codes)
     if not common or common < (WHOLE_COMMON if is_whole else FRAGMENT_COMMON) * len(a.codes):
         return Verdict("different", _share(common, a, b), 0)
     tally = weigh(a, b)
@@ -112,19 +121,26 @@ def _relation(tally: Tally, a: Reading, *, is_whole: bool) -> Relation:
     """What the two would be but for the guard."""
     size = len(a.codes)
     if is_whole:
+        if not tally.reason and tally.content < _SAME_CONTENT and tally.matched < size:
+            return "different"
         alike = tally.matched >= _SAME_MATCHED * size and tally.cost <= max(_FILLER_COST, _SAME_COST * size)
-        return "same" if alike or (tally.reason and tally.cost <= max(1, _SAME_COST * size)) else "different"
-    excerpt = tally.matched >= _FRAGMENT_MATCHED * size and tally.cost <= _FRAGMENT_COST * size and not tally.gap
-    enough = size >= _FRAGMENT_WORDS and content_words(printed(a.text).words()) >= _FRAGMENT_CONTENT
+        few = tally.cost <= max(2 if tally.matched >= _SAME_MATCHED * size else 1, _SAME_COST * size)
+        return "same" if alike or (tally.reason and few) else "different"
+    dear = _FRAGMENT_COST * size if size > _SHORT_FRAGMENT or tally.reason else 0
+    excerpt = tally.matched >= _FRAGMENT_MATCHED * size and tally.cost <= dear and not tally.gap
+    enough = size >= _FRAGMENT_WORDS and content_words(a.codes) >= (1 if size >= _LONG_FRAGMENT else _FRAGMENT_CONTENT)
     return "fragment" if excerpt and enough else "different"
 
 
 def weigh(a: Reading, b: Reading) -> Tally:
     """The tally of two readings, the shorter first."""
     tally = Tally()
-    for stretch in align(a.codes, b.codes):
-        if stretch.equal:
+    stretches = align(a.codes, b.codes)
+    turned = _turned_round(stretches, a.codes, b.codes)
+    for stretch in stretches:
+        if stretch.equal or stretch in turned:
             tally.matched += stretch.a_end - stretch.a_start
+            tally.content += content_words(a.codes[stretch.a_start : stretch.a_end])
         elif stretch.a_start == stretch.a_end and (stretch.b_start == 0 or stretch.b_end == len(b.codes)):
             tally.note(_cut(stretch, a, b))
         elif not _is_stammer(stretch, a, b):
@@ -132,6 +148,17 @@ def weigh(a: Reading, b: Reading) -> Tally:
     if any(tally.balance.values()):
         tally.note("number")
     return tally
+
+
+def _turned_round(stretches: list[Stretch], a: str, b: str) -> list[Stretch]:
+    """The two stretches, if any, that only change places around an `and` or `or`: `ice or snow`, `snow or ice`."""
+    for first, between, second in zip(stretches, stretches[1:], stretches[2:], strict=False):
+        if between.equal and not first.equal and not _JOINING.isdisjoint(a[between.a_start : between.a_end]):
+            ours = a[first.a_start : first.a_end], a[second.a_start : second.a_end]
+            theirs = b[first.b_start : first.b_end], b[second.b_start : second.b_end]
+            if all(ours) and ours == theirs[::-1]:
+                return [first, second]
+    return []
 
 
 def _cut(stretch: Stretch, a: Reading, b: Reading) -> str | None:
@@ -159,35 +186,60 @@ def _repeats(codes: str, start: int, end: int) -> bool:
 
 def _weigh_stretch(tally: Tally, stretch: Stretch, a: Reading, b: Reading) -> None:
     """Adds to the tally what a stretch of different words weighs."""
-    a_print, b_print = printed(a.text), printed(b.text)
-    ours: Words = a_print.words(stretch.a_start, stretch.a_end)
-    theirs: Words = b_print.words(stretch.b_start, stretch.b_end)
-    if stretch.b_start == 0:
-        theirs = theirs[max(0, len(theirs) - len(ours)) :]
-    elif stretch.b_end == len(b.codes):
-        theirs = theirs[: len(ours)]
-    if "".join(word.text for word in ours) == "".join(word.text for word in theirs):
-        tally.matched += len(ours)  # e-mail, email
-        return
-    ours, theirs = _unmatched(tally, ours, theirs)
-    hidden = (not ours and a_print.shows_gap(stretch.a_start, stretch.a_end)) or (
-        not theirs and b_print.shows_gap(stretch.b_start, stretch.b_end)
-    )
-    at_edge = stretch.a_start == 0 or stretch.a_end == len(a.codes)
+    if stretch.a_start < stretch.a_end and stretch.b_start < stretch.b_end:
+        ours, theirs = _unmatched(tally, *_facing(stretch, a, b), is_short=len(a.codes) <= _SHORT)
+    else:
+        ours, theirs = a.codes[stretch.a_start : stretch.a_end], b.codes[stretch.b_start : stretch.b_end]
     if ours and theirs:
-        _weigh_replaced(tally, ours, theirs)
-    elif hidden:
+        tally.cost += max(_cost(ours), _cost(theirs))
+        tally.count_numbers(ours, 1)
+        tally.count_numbers(theirs, -1)
+    elif (not ours and shows_gap(a, stretch.a_start, stretch.a_end)) or (
+        not theirs and shows_gap(b, stretch.b_start, stretch.b_end)
+    ):
         tally.gap = True
         if len(ours) + len(theirs) <= _SHORT_GAP:
             tally.note(_negation(ours, theirs))
     else:
+        at_edge = stretch.a_start == 0 or stretch.a_end == len(a.codes)
         _weigh_left_out(tally, ours or theirs, sign=1 if ours else -1, at_edge=at_edge)
 
 
-def _unmatched(tally: Tally, ours: Words, theirs: Words) -> tuple[Words, Words]:
-    """The words left on both sides when those that can stand for one another are paired, in order."""
-    if len(ours) * len(theirs) > _TANGLE:
-        return ours, theirs
+def _facing(stretch: Stretch, a: Reading, b: Reading) -> tuple[Words, Words]:
+    """The words of a stretch on both sides; of words that the longer has more at its ends, the nearest."""
+    ours: Words = printed(a.text).words(stretch.a_start, stretch.a_end)
+    theirs: Words = printed(b.text).words(stretch.b_start, stretch.b_end)
+    if stretch.b_start == 0:
+        theirs = theirs[max(0, len(theirs) - len(ours)) :]
+    elif stretch.b_end == len(b.codes):
+        theirs = theirs[: len(ours)]
+    return ours, theirs
+
+
+def _unmatched(tally: Tally, ours: Words, theirs: Words, *, is_short: bool) -> tuple[str, str]:
+    """The codes of the words left on both sides when those that can stand for one another are paired, in order.
+
+    Of words that remain on both sides, one reason is enough to keep the texts apart; content for content is one, and
+    in short texts content for anything.
+    """
+    if "".join(word.text for word in ours) == "".join(word.text for word in theirs):
+        tally.matched += len(ours)  # e-mail, email
+        return "", ""
+    is_tangle = len(ours) * len(theirs) > _TANGLE
+    if not is_tangle:
+        ours, theirs = _unpaired(tally, ours, theirs)
+    codes = _encoded(ours), _encoded(theirs)
+    if all(codes):
+        tally.note(_negation(*codes))
+    for x, y in () if is_tangle else product(ours, theirs):
+        tally.note(guard.conflict(x, y))
+    says = list(map(bool, map(content_words, codes)))
+    if all(says) or (all(codes) and any(says) and is_short):
+        tally.note("word")
+    return codes
+
+
+def _unpaired(tally: Tally, ours: Words, theirs: Words) -> tuple[Words, Words]:
     left: list[Word] = []
     skipped: list[Word] = []
     for word in ours:
@@ -198,41 +250,36 @@ def _unmatched(tally: Tally, ours: Words, theirs: Words) -> tuple[Words, Words]:
             continue
         tally.cost += costs[place] or 0.0
         tally.matched += _PAIRED
+        tally.content += costs[place] == guard.SPELLING
         skipped += theirs[:place]
         theirs = theirs[place + 1 :]
     return left, [*skipped, *theirs]
 
 
-def _weigh_replaced(tally: Tally, ours: Words, theirs: Words) -> None:
-    """Words stand where others stood: one reason is enough to keep the texts apart, content for content is one."""
-    tally.cost += max(_cost(ours), _cost(theirs))
-    tally.count_numbers(ours, theirs)
-    tally.note(_negation(ours, theirs))
-    if len(ours) * len(theirs) <= _TANGLE:
-        for x, y in product(ours, theirs):
-            tally.note(guard.conflict(x, y))
-    if content_words(ours) and content_words(theirs):
-        tally.note("word")
+def _encoded(words: Words) -> str:
+    return "".join(code(word.text) for word in words)
 
 
-def _weigh_left_out(tally: Tally, words: Words, *, sign: int, at_edge: bool) -> None:
+def _weigh_left_out(tally: Tally, codes: str, *, sign: int, at_edge: bool) -> None:
     """Words stand on one side only: a negation or number among few of them matters, a whole clause is a gap."""
-    if len(words) >= _LONG_GAP and not at_edge:
+    if len(codes) >= _LONG_GAP and not at_edge:
         tally.cost += _GAP_COST
         tally.gap = True
         return
-    tally.cost += _cost(words)
+    tally.cost += _cost(codes)
     if not at_edge:
-        tally.count_numbers(words if sign > 0 else (), words if sign < 0 else ())
-        tally.note(_negation(words, ()))
+        tally.count_numbers(codes, sign)
+        tally.note(_negation(codes, ""))
 
 
-def _negation(ours: Words, theirs: Words) -> str | None:
-    counts = [sum(word.text in lists.words("negations") for word in words) for words in (ours, theirs)]
+def _negation(ours: str, theirs: str) -> str | None:
+    if not is_negation(min(ours + theirs, default="")):  # their code points are the lowest
+        return None
+    counts = [sum(map(is_negation, codes)) for codes in (ours, theirs)]
     return "negation" if counts[0] != counts[1] else None
 
 
-def _cost(words: Words) -> float:
+def _cost(codes: str) -> float:
     """What words weigh that stand on one side; numbers little, because they are counted apart."""
-    light = lists.words("fillers")
-    return sum(_FILLER_COST if word.text in light or numbers.is_number(word.text) else 1.0 for word in words)
+    heavy = content_words(codes) - sum(map(is_number, codes))
+    return heavy + _FILLER_COST * (len(codes) - heavy)

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from hashlib import blake2b
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -23,9 +26,9 @@ _EDITORIAL = re.compile(
     r"\[[^\[\]]{0,80}\]"
     r"|\((?i:laughter|applause|laughs|laughing|crosstalk|inaudible|cheers|cheering|sic|ph|pause|\.{3}|…)\)"
 )
-_UNEVEN = re.compile(f"{_EDITORIAL.pattern}|{_LINE_END.pattern}|{_SPACED_DOTS}")  # white space does not cut such texts
+_BROKEN = re.compile(f"{_LINE_END.pattern}|{_SPACED_DOTS}")  # white space does not cut such texts
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*(?![^\W_])"  # a figure
+    r"(?>\d+(?:[.,]\d+)*)(?:[kmbt]n?|mln|bln|trn|st|nd|rd|th|[ap]m|s)?(?![^\W_])"  # a figure
     r"|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"  # scripts without spaces: a character is a word
     r"|n't|(?:[^\W_]|[\u0900-\u109f\u1780-\u17ff])+(?:'[^\W\d_]+)*"  # letters, South Asian vowel signs among them
     r"|[%&$£€¥]"
@@ -35,13 +38,21 @@ _MARKS = str.maketrans(
     dict.fromkeys("‘’‛′`´ʼ＇", "'") | dict.fromkeys("‐‑", "-") | dict.fromkeys("“”–—…", " ")
     | dict.fromkeys("\u00ad\u200b\u2060\ufeff", None)
 )  # fmt: skip
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+_OUTER = ".,;:!?\"'“”‘’…—–-[]()"  # no part of a word at its ends
+_FULL_HOUR = re.compile(r"(?<=\d):00(?!\d)")
 _HIDDEN = "\x00"
+_DEPENDS = re.compile(
+    r"[\[(\x00]|-$|^\.$|\d(?:st|nd|rd|th)\b", re.I
+)  # what such a printed piece means depends on its neighbours
+_REMEMBERED = 1_000_000  # printed pieces whose code points are kept
 
 _STEMS = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
 _ENDINGS = {"ll": "will", "re": "are", "ve": "have", "m": "am", "d": "would"}
 
-# Where the code points of words lie: negations, other words, plain numbers.
-_NEGATIONS, _WORDS, _NUMBERS = 0xE000, 0x10000, 0x100000
+# Where the code points of words lie: negations, other words, plain numbers, and whole ones that are not large.
+_NEGATIONS, _WORDS, _NUMBERS, _WHOLE = 0xE000, 0x10000, 0xF0000, 0x100000
+_REPEATED = re.compile("([\ue000-\U000effff])\\1+")
 _UNSETTLED = "\ue800"  # the token's words may join with their neighbours' to one number
 
 
@@ -54,37 +65,78 @@ class Token(NamedTuple):
 
 def words(text: str) -> list[str]:
     """The canonical words. A text that has none, only signs, counts each of its signs as a word."""
-    if _UNEVEN.search(text):
-        found = [word for _, words in _pieces(text) for word in words]
-    else:
-        found = [word for token in map(_token, text.split()) for word in token.words]
-    return numbers.merged(found) or _signs(text)
+    found = [word for printed in _plain(_shown(text)).split() for word in _token(printed).words]
+    merged = [None, *numbers.merged(found)]
+    return [word for before, word in pairwise(merged) if word and _is_new(word, before)] or _signs(text)
 
 
 def wording(text: str) -> int:
     """A signed 64-bit hash of the words: equal for equal words, the same in every process."""
-    digest = blake2b(_bytes(" ".join(words(text))), digest_size=8)
-    return int.from_bytes(digest.digest(), "big", signed=True)
+    return int.from_bytes(blake2b(encoded(text).encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def encoded(text: str) -> str:
     """The words as a string, one code point each, so that string comparison compares words.
 
-    A code point is a hash of its word: two words share one about once in a million.
+    A code point is a hash of its word: two words share one about once in a million, two years never.
     """
-    if not _UNEVEN.search(text):
-        codes = "".join(map(_codes_of, text.split()))
-        if codes and _UNSETTLED not in codes:
-            return codes
-    return "".join(map(code, words(text)))
+    codes = _settled(text) or _joined(_plain(_shown(text)).split())
+    return _REPEATED.sub(r"\1", codes) if codes else "".join(map(code, _signs(text)))
 
 
-@lru_cache(maxsize=1_000_000)
-def _codes_of(printed: str) -> str:
-    found = _token(printed).words
-    if not numbers.PARTS.isdisjoint(found):
-        return _UNSETTLED
-    return "".join(map(code, found))
+def _is_new(word: str, before: str | None) -> bool:
+    """Whether a word is no stammer: `we, we`. Two equal numbers are two."""
+    return word != before or numbers.is_number(word)
+
+
+def _joined(pieces: list[str]) -> str:
+    """The code points of printed pieces; where some may be one number together, these are read as words."""
+    found = [_CODES[piece] for piece in pieces]
+    out: list[str] = []
+    done = 0
+    for place, codes in enumerate(found):
+        if codes != _UNSETTLED or place < done:
+            continue
+        start, end = place, place + 1
+        while start > done and _links(found[start - 1]):
+            start -= 1
+        while end < len(found) and (found[end] == _UNSETTLED or _links(found[end])):
+            end += 1
+        run = [word for piece in pieces[start:end] for word in _token(piece).words]
+        out += [*found[done:start], *map(code, numbers.merged(run))]
+        done = end
+    return "".join(out + found[done:])
+
+
+def _links(codes: str) -> bool:
+    """Whether a piece may stand inside a number that its neighbours write out: a figure, `and`, a dash."""
+    return not codes or any(is_number(end) or end in _links_of_numbers() for end in (codes[0], codes[-1]))
+
+
+@cache
+def _links_of_numbers() -> frozenset[str]:
+    return frozenset(map(code, numbers.LINKS))
+
+
+def _settled(text: str) -> str:
+    """The code points where no printed piece depends on its neighbours, as in most texts; else an empty string."""
+    codes = "".join(map(_CODES.__getitem__, text.split()))
+    return "" if _UNSETTLED in codes else codes
+
+
+class _Codes(dict[str, str]):
+    """The code points of printed pieces, each found when it is first met."""
+
+    def __missing__(self, printed: str) -> str:
+        found = _token(printed).words
+        settled = numbers.PARTS.isdisjoint(found) and not _DEPENDS.search(printed)
+        codes = "".join(map(code, found)) if settled else _UNSETTLED
+        if len(self) < _REMEMBERED:
+            self[printed] = codes
+        return codes
+
+
+_CODES = _Codes()
 
 
 @lru_cache(maxsize=200_000)
@@ -94,7 +146,8 @@ def code(word: str) -> str:
     if negation is not None:
         return chr(_NEGATIONS + negation)
     if numbers.is_number(word):
-        return chr(_NUMBERS + crc32(_bytes(word)) % 0xFFFE)
+        is_small = len(word) < 5 and word.isdigit() and str(int(word)) == word
+        return chr(_WHOLE + int(word) if is_small else _NUMBERS + crc32(_bytes(word)) % 0xFFFE)
     return chr(_WORDS + crc32(_bytes(word)) % (_NUMBERS - _WORDS))
 
 
@@ -110,7 +163,7 @@ def is_negation(code_point: str) -> bool:
 
 def is_number(code_point: str) -> bool:
     """Whether the code point stands for a number."""
-    return code_point >= "\U00100000"
+    return code_point >= "\U000f0000"
 
 
 @cache
@@ -123,26 +176,43 @@ def tokens(text: str) -> list[Token]:
 
     Every printed character but white space is in exactly one token.
     """
+    codes = _settled(text)
+    if codes and not _REPEATED.search(codes):
+        return list(map(_token, text.split()))
     pieces = _pieces(text)
     if not any(words for _, words in pieces):
         return [Token(printed, tuple(_signs(printed))) for printed, _ in pieces]
-    return pieces if numbers.PARTS.isdisjoint(word for _, words in pieces for word in words) else _with_numbers(pieces)
+    return list(_without_stammer(_with_numbers(pieces)))
+
+
+def _without_stammer(pieces: list[Token]) -> Iterator[Token]:
+    """The pieces, without the words that only repeat the one before."""
+    last: str | None = None
+    for printed, words in pieces:
+        kept = tuple(word for before, word in pairwise([last, *words]) if word and _is_new(word, before))
+        last = words[-1] if words else last
+        yield Token(printed, kept)
 
 
 def _pieces(text: str) -> list[Token]:
     """The text cut at white space, each piece with its words, numbers not yet joined."""
-    if not _UNEVEN.search(text):
-        return list(map(_token, text.split()))
-    shown = _EDITORIAL.sub(_blanked, text)
-    return [
-        Token(" ".join(printed[0].split()), _token(_plain(shown[printed.start() : printed.end()])).words)
-        for printed in _PRINTED.finditer(text)
-    ]
+    shown, cut = _shown(text), text.split()
+    if (("-" in text) or "." in cut) and _BROKEN.search(text):
+        spans = [piece.span() for piece in _PRINTED.finditer(text)]
+        return [Token(" ".join(text[a:b].split()), _token(_plain(shown[a:b])).words) for a, b in spans]
+    if shown is text and _HIDDEN not in text:
+        return list(map(_token, cut))
+    return [Token(printed, _token(_plain(kept)).words) for printed, kept in zip(cut, shown.split(), strict=True)]
+
+
+def _shown(text: str) -> str:
+    """The text with what is editorial hidden, sign for sign."""
+    return _EDITORIAL.sub(_blanked, text) if "[" in text or "(" in text else text
 
 
 def _plain(shown: str) -> str:
-    """A piece without what is blanked out, a word broken over a line end whole again."""
-    return _LINE_END.sub("", shown.replace(_HIDDEN, "")) if "- " in shown or _HIDDEN in shown else shown
+    """A text without what is hidden, words broken over a line end whole again."""
+    return _LINE_END.sub("", shown).replace(_HIDDEN, "")
 
 
 def _blanked(bracket: re.Match[str]) -> str:
@@ -153,24 +223,26 @@ def _blanked(bracket: re.Match[str]) -> str:
         return _HIDDEN + inside + _HIDDEN
     if any(word in _negations() for word in _split(inside)):
         return _HIDDEN + inside + _HIDDEN
-    return _HIDDEN * len(bracket[0])
+    return "".join(sign if sign.isspace() else _HIDDEN for sign in bracket[0])
 
 
 def _with_numbers(pieces: list[Token]) -> list[Token]:
     """Pieces that are one number together made one piece: `$5`, `million` become `$5 million`."""
-    flat = [(word, index) for index, (_, words) in enumerate(pieces) for word in words]
-    joined: set[int] = set()
-    for number in numbers.find([word for word, _ in flat]):
-        joined.update(range(flat[number.start][1] + 1, flat[number.end - 1][1] + 1))
-    starts = [index for index in range(len(pieces)) if index not in joined]
-    return [_merged(pieces[start:end]) for start, end in zip(starts, [*starts[1:], len(pieces)], strict=True)]
-
-
-def _merged(pieces: list[Token]) -> Token:
-    if len(pieces) == 1 and numbers.PARTS.isdisjoint(pieces[0].words):
-        return pieces[0]
-    words = numbers.merged([word for _, words in pieces for word in words])
-    return Token(" ".join(printed for printed, _ in pieces), tuple(words))
+    flat = [word for piece in pieces for word in piece.words]
+    found = list(numbers.find(flat))
+    ends = list(accumulate(len(piece.words) for piece in pieces))
+    spans: list[tuple[int, int]] = []
+    for number in found:
+        start, end = bisect_right(ends, number.start), bisect_right(ends, number.end - 1) + 1
+        if spans and start < spans[-1][1]:  # two numbers in one piece
+            start = spans.pop()[0]
+        spans.append((start, end))
+    out, done = [], 0
+    for start, end in spans:
+        words = numbers.replaced(flat, found, ends[start] - len(pieces[start].words), ends[end - 1])
+        out += [*pieces[done:start], Token(" ".join(piece.printed for piece in pieces[start:end]), tuple(words))]
+        done = end
+    return out + pieces[done:]
 
 
 def _signs(printed: str) -> list[str]:
@@ -184,9 +256,15 @@ def _token(printed: str) -> Token:
 
 def _split(printed: str) -> tuple[str, ...]:
     """The canonical words of one printed piece, numbers not yet joined."""
-    text = printed.translate(_MARKS).casefold()
+    bare = printed.strip(_OUTER).lower()
+    if bare.isascii() and bare.isalpha():
+        return _forms().get(bare, (bare,))
+    if bare in _fractions():
+        return _fractions()[bare]
+    text = _FULL_HOUR.sub("", printed.translate(_MARKS).casefold())
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+        text = "".join(c for c in plain if not unicodedata.combining(c))
     if "." in text:
         text = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), text)
     return tuple(word for token in _TOKEN.findall(text) for word in _canonical(token))
@@ -207,6 +285,11 @@ def _canonical(token: str) -> tuple[str, ...]:
     if ending != "s":
         head += ending.replace("'", "")
     return _forms().get(head, (head,))
+
+
+@cache
+def _fractions() -> dict[str, tuple[str, ...]]:
+    return lists.rewrites("fractions")
 
 
 @cache

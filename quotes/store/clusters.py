@@ -1,7 +1,8 @@
 """Placing quotations in clusters, and keeping clusters right when quotations leave them.
 
-A cluster is found by the keys of two of its members, the canonical wording and the longest; more would only crowd the
-index. All this runs once a quotation and more, so the statements go to the driver (see `engine.driver`).
+A cluster is found by all the keys of its canonical wording and of its longest, and by those keys of its other wordings
+that these two lack: every sequence of three words that is printed leads to its cluster, and mostly once. All this runs
+once a quotation and more, so the statements go to the driver (see `engine.driver`).
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ NAMESAKES = 20  # quotations of the very same words that are looked at
 ASCII = re.compile(r"[a-z0-9]+", re.I | re.A)
 PRINTED = 50  # quotations that print some words; `of the` is in nearly all
 
-PLACED = "SELECT id, cluster_id, text, speaker_id FROM quotes WHERE cluster_id IS NOT NULL"
+PLACED = "SELECT id, cluster_id, text, speaker_id, is_canonical FROM quotes WHERE cluster_id IS NOT NULL"
 EXACT = f"""
-    SELECT min(id), cluster_id, text, speaker_id FROM (
+    SELECT min(id), cluster_id, text, speaker_id, is_canonical FROM (
         SELECT * FROM ({PLACED} AND wording = :wording LIMIT {NAMESAKES})
         UNION ALL
         SELECT * FROM ({PLACED} AND wording = :wording AND speaker_id = :speaker LIMIT 1)
@@ -35,8 +36,8 @@ EXACT = f"""
 """
 WITH_WORDS = f"{PLACED} AND text LIKE ?"
 TEXTS = f"""
-    SELECT min(id), cluster_id, text, speaker_id FROM ({PLACED} AND cluster_id IN (SELECT value FROM json_each(?)))
-    GROUP BY cluster_id, text
+    SELECT min(id), cluster_id, text, speaker_id, is_canonical
+    FROM ({PLACED} AND cluster_id IN (SELECT value FROM json_each(?))) GROUP BY cluster_id, text
 """
 BY_ID = f"{PLACED} AND id IN (SELECT value FROM json_each(?))"
 CANONICAL = f"{PLACED} AND is_canonical AND cluster_id IN (SELECT value FROM json_each(?))"
@@ -44,6 +45,7 @@ POSTINGS = f"""
     SELECT value, (SELECT group_concat(quote_id) FROM (SELECT quote_id FROM keys WHERE key = value LIMIT {CROWDED + 1}))
     FROM json_each(?)
 """
+LEADS = "SELECT 1 FROM keys WHERE key = ?"
 UNPLACED = """
     SELECT id, text, speaker_id, wording FROM quotes WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id
 """
@@ -60,17 +62,23 @@ UNSEAT = "UPDATE quotes SET is_canonical = 0 WHERE cluster_id = ? AND is_canonic
 SEAT = "UPDATE quotes SET is_canonical = 1 WHERE id = ?"
 NEW_CLUSTER = "INSERT INTO clusters DEFAULT VALUES"
 OLD_CLUSTER = "DELETE FROM clusters WHERE id = ?"
-INDEXED = """
-    SELECT id FROM quotes WHERE cluster_id = ? AND EXISTS (SELECT * FROM keys WHERE quote_id = quotes.id)
-"""
-NEW_KEY = "INSERT INTO keys (key, quote_id) VALUES (?, ?)"
+NEW_KEY = "INSERT INTO keys (key, quote_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
 OLD_KEYS = "DELETE FROM keys WHERE quote_id = ?"
+OLD_KEYS_OF_CLUSTER = "DELETE FROM keys WHERE quote_id IN (SELECT id FROM quotes WHERE cluster_id = ?)"
 RELATE = "INSERT INTO fragments (fragment_id, whole_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
 RELATED = """
     SELECT whole_id FROM fragments WHERE fragment_id = :cluster
     UNION SELECT fragment_id FROM fragments WHERE whole_id = :cluster
+    UNION SELECT other_id FROM close WHERE one_id = :cluster
+    UNION SELECT one_id FROM close WHERE other_id = :cluster
 """
-UNRELATE = "DELETE FROM fragments WHERE :cluster IN (fragment_id, whole_id)"
+UNRELATE = (
+    "DELETE FROM fragments WHERE fragment_id = ?",
+    "DELETE FROM fragments WHERE whole_id = ?",
+    "DELETE FROM close WHERE one_id = ?",
+    "DELETE FROM close WHERE other_id = ?",
+)
+COMPARE = "INSERT INTO close (one_id, other_id, reason) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 
 
 class Lookup:
@@ -80,7 +88,7 @@ class Lookup:
         self.db = driver(connection)
 
     def candidates(self, keys: Sequence[int]) -> list[Candidate]:
-        """The stored quotations that share most with these keys, best first."""
+        """The stored quotations that share most with these keys, best first, then what stands for their clusters."""
         postings = {
             key: list(map(int, listed.split(",")))
             for key, listed in self.db.execute(POSTINGS, [json.dumps(keys)])
@@ -88,13 +96,22 @@ class Lookup:
         }
         best = cluster.vote({key: found for key, found in postings.items() if len(found) <= CROWDED})
         by_id = {row[0]: Candidate(*row) for row in self.db.execute(BY_ID, [json.dumps(best)])} if best else {}
-        return [by_id[found] for found in best if found in by_id]
+        near = [by_id[found] for found in best if found in by_id]
+        lacking = {candidate.cluster for candidate in near} - {one.cluster for one in near if one.is_canonical}
+        return near + (self.canonical(lacking) if lacking else [])
+
+    def canonical(self, clusters: Iterable[int]) -> list[Candidate]:
+        """The quotations that stand for these clusters."""
+        return [Candidate(*row) for row in self.db.execute(CANONICAL, [json.dumps(sorted(clusters))])]
 
     def printing(self, words: str) -> list[Candidate]:
         """The first stored quotations that print these words one after the other, case and marks aside.
 
-        No index leads there: SQLite reads all texts until enough are found, a second or so for a million.
+        SQLite reads all texts until enough are found, half a second for a million. It need not where a key tells that
+        nobody has three of the words.
         """
+        if any(self.db.execute(LEADS, [key]).fetchone() is None for key in cluster.triples(words)):
+            return []
         pattern = "%".join(("", *ASCII.findall(words), ""))  # of other letters LIKE does not know the capitals
         found, wanted = self.db.execute(WITH_WORDS, [pattern]), spaced(words)
         whole = (Candidate(*row) for row in found if wanted in spaced(row[2]))
@@ -135,7 +152,7 @@ def place(connection: Connection, quotes: Iterable[int]) -> None:
         if home is None:
             _place(db, lookup, quote, text, speaker, same)
         elif _join(db, quote, home):
-            _review_fragments(db, lookup, home, _settle(db, home))
+            _review_relations(db, lookup, home, _settle(db, home))
 
 
 def leave(connection: Connection, left: Iterable[int]) -> None:
@@ -150,18 +167,24 @@ def leave(connection: Connection, left: Iterable[int]) -> None:
         for stray in strays:
             db.execute(OLD_KEYS, [stray.id])
             db.execute(MOVE, [None, False, stray.id])
-        _review_fragments(db, Lookup(connection), home, _settle(db, home))
+        _reindex(db, home)
+        _review_relations(db, Lookup(connection), home, _settle(db, home))
         place(connection, [stray.id for stray in strays])
 
 
 def _place(db: Driver, lookup: Lookup, quote: int, text: str, speaker: int | None, same: list[Candidate]) -> None:
     """Gives a quotation a cluster among those of the same words and those its keys lead to, or one of its own."""
     keys = cluster.keys(text)
-    placement = cluster.place(text, speaker, same + lookup.candidates(keys))
+    near = same + lookup.candidates(keys)
+    placement = cluster.place(text, speaker, near)
     if placement.cluster is None:
-        _relate(db, _found(db, quote, keys), placement)
-    elif _join(db, quote, placement.cluster):
-        _relate(db, placement.cluster, placement)
+        _relate(db, lookup, _found(db, quote, keys), placement)
+        return
+    others = {candidate.text for candidate in near if candidate.cluster == placement.cluster}
+    known = {key for other in others for key in cluster.keys(other)}
+    _index(db, quote, [key for key in keys if key not in known])
+    if _join(db, quote, placement.cluster):
+        _relate(db, lookup, placement.cluster, placement)
 
 
 def _join(db: Driver, quote: int, home: int) -> bool:
@@ -197,20 +220,27 @@ def _found(db: Driver, quote: int, keys: Sequence[int]) -> int:
 
 
 def _settle(db: Driver, home: int) -> list[Member]:
-    """Marks a cluster's canonical quotation and indexes it and the longest; returns them, one or two."""
+    """Marks a cluster's canonical quotation, indexes it and the longest in full, and returns them, one or two."""
     members = [Member(*row) for row in db.execute(PRINTS, [home])]
     canonical = members[cluster.canonical([member.text for member in members], [member.prints for member in members])]
     longest = max(members, key=lambda member: (len(member.text), -member.id))
     if not canonical.is_canonical:
         db.execute(UNSEAT, [home])
         db.execute(SEAT, [canonical.id])
-    shown = {member.id: member for member in (canonical, longest)}
-    indexed = {id for (id,) in db.execute(INDEXED, [home])}
-    for id in indexed - shown.keys():
-        db.execute(OLD_KEYS, [id])
-    for id in shown.keys() - indexed:
-        _index(db, id, cluster.keys(shown[id].text))
-    return list(shown.values())
+    shown = list(dict.fromkeys((canonical, longest)))
+    for member in shown:
+        _index(db, member.id, cluster.keys(member.text))
+    return shown
+
+
+def _reindex(db: Driver, home: int) -> None:
+    """Gives a cluster's members the keys they need, as if they had come one after the other."""
+    db.execute(OLD_KEYS_OF_CLUSTER, [home])
+    known: set[int] = set()
+    for member in [Member(*row) for row in db.execute(PRINTS, [home])]:
+        keys = cluster.keys(member.text)
+        _index(db, member.id, [key for key in keys if key not in known])
+        known.update(keys)
 
 
 def _index(db: Driver, quote: int, keys: Sequence[int]) -> None:
@@ -228,23 +258,34 @@ def _strays(members: list[Member]) -> list[Member]:
     ]
 
 
-def _relate(db: Driver, home: int, placement: cluster.Placement) -> None:
-    """Writes what a representative of a cluster is cut from, and what is cut from it."""
+def _relate(db: Driver, lookup: Lookup, home: int, placement: cluster.Placement) -> None:
+    """Writes what a representative of a cluster is cut from, what is cut from it, and what it is close to."""
     db.executemany(RELATE, [(home, whole) for whole in placement.part_of])
     db.executemany(RELATE, [(fragment, home) for fragment in placement.holds])
+    if placement.close_to:
+        (own,) = lookup.canonical([home])
+        for other in lookup.canonical(placement.close_to):
+            verdict = cluster.verify(own.text, other.text)
+            if verdict.relation == "close":
+                db.execute(COMPARE, [*sorted((home, other.cluster)), verdict.reason])
 
 
-def _review_fragments(db: Driver, lookup: Lookup, home: int, shown: list[Member]) -> None:
-    """Keeps the fragment relations that the members now representing a cluster still bear out, and adds new ones."""
+def _unrelate(db: Driver, home: int) -> None:
+    for statement in UNRELATE:
+        db.execute(statement, [home])
+
+
+def _review_relations(db: Driver, lookup: Lookup, home: int, shown: list[Member]) -> None:
+    """Keeps the relations that the members now representing a cluster still bear out, and adds new ones."""
     neighbours = [id for (id,) in db.execute(RELATED, {"cluster": home})]
-    db.execute(UNRELATE, {"cluster": home})
-    known = [Candidate(*row) for row in db.execute(CANONICAL, [json.dumps(neighbours)])]
+    _unrelate(db, home)
+    known = lookup.canonical(neighbours)
     for member in shown:
         near = known + lookup.candidates(cluster.keys(member.text))
         others = [candidate for candidate in near if candidate.cluster != home]
-        _relate(db, home, cluster.place(member.text, member.speaker, others))
+        _relate(db, lookup, home, cluster.place(member.text, member.speaker, others))
 
 
 def _dissolve(db: Driver, home: int) -> None:
-    db.execute(UNRELATE, {"cluster": home})
+    _unrelate(db, home)
     db.execute(OLD_CLUSTER, [home])

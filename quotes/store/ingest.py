@@ -1,12 +1,13 @@
-"""Articles into the store, each in a transaction of its own: what was read is there whole, or not at all."""
+"""Articles into the store: whatever happens, each of them is there whole, or not at all."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, func, insert, select, update
@@ -19,6 +20,8 @@ from quotes.store.engine import Store, open_store
 from quotes.store.tables import ARTICLES, CLUSTERS, QUOTES, RUNS, SPEAKERS
 
 ONE_OF_A_KIND = ("url", "row", "text")  # two different articles of one run that share such a key: the input is wrong
+
+PATIENCE = 0.5  # seconds until a transaction ends, so that others who write need not wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +79,7 @@ def ingest(
     with store.connect() as connection:
         run = _Run(connection, extract)
         started = _start(connection)
-        for article in articles:
-            try:
-                run.take(article)
-            except ReadError as error:
-                run.report.problems.append(error)
+        run.take_all(articles)
         _finish(connection, started, run.report)
     return run.report
 
@@ -106,11 +105,30 @@ class _Run:
         self.report = Report()
         self.digests: dict[int, str] = {}
 
-    def take(self, article: Article | ReadError) -> None:
+    def take_all(self, articles: Iterable[Article | ReadError]) -> None:
+        """Stores articles, many in a transaction: to commit takes as long as to store ten."""
+        coming = iter(articles)
+        while found := list(islice(coming, 1)):
+            transaction, until = self.connection.begin(), time.monotonic() + PATIENCE
+            try:
+                for article in chain(found, coming):
+                    self._take(article)
+                    if time.monotonic() > until:
+                        break
+            finally:
+                transaction.commit()  # whatever happened, what is there is whole
+
+    def _take(self, article: Article | ReadError) -> None:
+        try:
+            self._store(article)
+        except ReadError as error:
+            self.report.problems.append(error)
+
+    def _store(self, article: Article | ReadError) -> None:
         """Stores one article if it is new or changed. Raises ReadError for one that is not to be stored."""
         if isinstance(article, ReadError):
             raise article
-        with self.connection.begin():
+        with self.connection.begin_nested():
             found = identity.find(self.connection, article, identity.keys(article))
             if found:
                 article = articles.completed(self.connection, article, found.article)

@@ -91,7 +91,7 @@ def _update(connection: Connection, old: Row, row: Row, changes: Changes) -> Non
 def _has_old_keys(connection: Connection, row: Row) -> bool:
     """Whether a quotation is indexed under other keys than its text has now: it was stored by an earlier version."""
     indexed = set(connection.execute(KEYS_OF, {"quote": row["id"]}).scalars())
-    return bool(indexed) and indexed != set(keys(row["text"]))
+    return not indexed <= set(keys(row["text"]))
 
 
 def _delete(connection: Connection, gone: list[Row], changes: Changes) -> None:

@@ -183,10 +183,22 @@ class FragmentRow(Row, table=True):
     whole_id: int = Field(foreign_key="clusters.id", primary_key=True, index=True)
 
 
-class KeyRow(Row, table=True):
-    """A word-sequence key of a quotation that represents its cluster: how new quotations find old ones.
+class CloseRow(Row, table=True):
+    """Two clusters that differ in one thing that matters: one of them may misquote the other. `one_id` is the lower.
 
-    Only a cluster's canonical quotation and its longest one have keys.
+    `reason` names it: negation, number, name, opposite or word. Their canonical wordings bear it out.
+    """
+
+    __tablename__ = "close"
+    one_id: int = Field(foreign_key="clusters.id", primary_key=True)
+    other_id: int = Field(foreign_key="clusters.id", primary_key=True, index=True)
+    reason: str
+
+
+class KeyRow(Row, table=True):
+    """A word-sequence key of a quotation: how new quotations find old ones.
+
+    A cluster's canonical quotation and its longest one have all their keys, the others those that these lack.
     """
 
     __tablename__ = "keys"
@@ -275,6 +287,7 @@ ROLES = METADATA.tables["roles"]
 CLUSTERS = METADATA.tables["clusters"]
 QUOTES = METADATA.tables["quotes"]
 FRAGMENTS = METADATA.tables["fragments"]
+CLOSE = METADATA.tables["close"]
 KEYS = METADATA.tables["keys"]
 RUNS = METADATA.tables["runs"]
 REVIEWS = METADATA.tables["reviews"]

@@ -108,6 +108,13 @@ def invented(words: int, seed: int) -> str:
     return " ".join("".join(pick.choices("bcdfglmnprst", k=3)) + pick.choice("aeiou") for _ in range(words))
 
 
+def test_clusters_do_not_depend_on_how_many_processes_share_the_work() -> None:
+    texts = [cut for seed in range(6_000) for cut in (invented(9, seed), invented(9, seed).rpartition(" ")[0])]
+    found = cluster(texts)
+    assert len(set(found.members)) == 6_000
+    assert cluster(texts, processes=2) == found
+
+
 def test_many_identical_quotations_and_an_endless_one_come_back_and_are_right() -> None:
     endless = invented(5_000, seed=1)
     members = cluster([HARBOUR] * 1_000 + [endless, endless.replace("a", "A"), endless[:20_000]]).members
@@ -120,3 +127,36 @@ def test_endless_texts_are_verified_and_told_apart() -> None:
     changed = [*words[:100], "harbour", *words[101:4_000]]
     assert verify(" ".join(words), " ".join(changed)).relation == "close"
     assert len(differences(" ".join(words), " ".join(changed))) == 4
+
+
+def test_fifty_thousand_words_are_one_quotation_among_others() -> None:
+    words = invented(50_000, seed=1).split()
+    changed = [*words[:100], "harbour", *words[101:40_000]]
+    found = cluster([" ".join(words), " ".join(words).upper(), " ".join(changed), HARBOUR])
+    assert len(set(found.members)) == 3
+    assert len(found.close) == 1
+
+
+def test_ten_thousand_prints_of_one_wording_are_one_cluster() -> None:
+    pick = random.Random(2)
+    prints = ["".join(word + pick.choice((" ", ", ", " - ", "; ")) for word in HARBOUR.split()) for _ in range(10_000)]
+    assert len(set(cluster(prints).members)) == 1
+
+
+def test_thousands_that_differ_in_a_number_or_name_stay_apart() -> None:
+    numbers = [f"We lost {number} boats in the storm that night and nobody came to help us" for number in range(2_000)]
+    names = [f"I told {invented(1, seed).title()} that the ferry would sail on Monday" for seed in range(500)]
+    members = cluster(numbers + names).members
+    assert len(set(members[:2_000])) == 2_000
+    assert set(members[:2_000]).isdisjoint(members[2_000:])
+
+
+def test_two_cuts_of_one_statement_are_one_cluster_with_the_whole() -> None:
+    """Though they leave out different words, and one of them is printed more often."""
+    cuts = [HARBOUR.replace("rebuild the old", "…"), HARBOUR.replace("for this town", "…")]
+    assert len(set(cluster([HARBOUR, cuts[0], cuts[0], cuts[1]]).members)) == 1
+
+
+def test_statements_that_differ_in_what_matters_are_close() -> None:
+    found = cluster([HARBOUR, DENIED, VIOLIN])
+    assert found.close == [(0, 1)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.cluster import Difference, differences
+from quotes.cluster import Difference, differences, found_in
 
 LAUGHED = "I sold it (laughter) at last"
 WHOLE = "Whatever it takes, we will rebuild the old harbour and open it in spring."
@@ -111,3 +111,21 @@ def test_differences_hold_every_printed_word_of_both_texts(one: str, other: str,
         found = differences(canonical, variant)
         assert " ".join(each.canonical for each in found if each.canonical) == canonical
         assert " ".join(each.variant for each in found if each.variant) == variant
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "place"),
+    [
+        ("we will rebuild the harbor", "we will rebuild\nthe harbour"),
+        ("Whatever the council says", "“Whatever the council [sic] says,"),
+        ("$2m", "two million dollars,"),
+        ("rebuild … dollars", "rebuild\nthe harbour — for two million dollars,"),
+        ("my sister", None),
+        ("", None),
+    ],
+    ids=["other-spelling", "editor-inside", "number", "elided", "not-there", "empty"],
+)
+def test_an_excerpt_has_its_place_in_the_whole(excerpt: str, place: str | None) -> None:
+    whole = "“Whatever the council [sic] says,  we will rebuild\nthe harbour — for two million dollars, he said"
+    found = found_in(excerpt, whole)
+    assert (found and found.of(whole)) == place

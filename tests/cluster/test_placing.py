@@ -42,6 +42,13 @@ def test_a_cluster_is_not_joined_when_its_longest_member_differs_in_a_number() -
     assert place(text, None, stored) == Placement(None, close_to=(7,))
 
 
+def test_what_stands_for_a_cluster_decides_whether_a_text_joins_it() -> None:
+    cut = "we will rebuild the old harbour and open it"
+    stored = [Candidate(10, 7, LONG, None, is_canonical=True), Candidate(11, 7, cut, None)]
+    assert place("rebuild the old harbour and open", None, stored) == Placement(None, part_of=(7,))
+    assert place(f"{cut} in spring, for this town lives", None, stored).cluster == 7
+
+
 def test_a_short_phrase_of_two_speakers_is_two_clusters() -> None:
     assert place("We will win", VARGA, [Candidate(10, 7, "We will win!", HOLM)]) == Placement(None)
 

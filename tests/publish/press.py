@@ -114,8 +114,7 @@ def _print(
     _add(connection, tables.ARTICLE_KEYS, [{"key": f"private key {number}", "article_id": number}])
     _add(connection, tables.ENTRIES, [entry])
     _add(connection, tables.QUOTES, [quote])
-    if canonical:
-        _add(connection, tables.KEYS, [{"key": key, "quote_id": number} for key in keys(printing.text)])
+    _add(connection, tables.KEYS, [{"key": key, "quote_id": number} for key in keys(printing.text)])
 
 
 def _numbered(names: object) -> dict[str, int]:

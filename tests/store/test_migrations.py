@@ -74,6 +74,19 @@ def test_a_store_of_the_first_schema_reaches_the_newest(tmp_path: Path) -> None:
         assert schema.revision(connection, opened.path) == schema.head(bundled("migrations"))
 
 
+def test_a_store_from_before_all_wordings_had_keys_is_clustered_anew(filled: Path) -> None:
+    """Its quotations, speakers and articles stay as they are."""
+    before = dump(filled)
+    with sqlite3.connect(filled) as db:
+        db.execute("UPDATE alembic_version SET version_num = '0001'")
+        db.execute("UPDATE quotes SET wording = 0")
+        db.execute("DELETE FROM keys")
+        for later in ("close", "reviews", "speaker_decisions"):
+            db.execute(f"DROP TABLE {later}")
+    open_store(filled).close()
+    assert dump(filled) == before
+
+
 def test_an_upgrade_keeps_every_row(filled: Path, tmp_path: Path) -> None:
     """Though a table that others point to is rebuilt."""
     before = dump(filled)

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 from newsroom import HARBOUR, PUMPS, TEA, article, clusters, corrected, rows, store
+from test_upkeep import unfindable
 
 from quotes.cluster import keys
-from quotes.store import Lookup, open_store
+from quotes.store import Lookup, open_store, recluster
 
 SHORTER = "We asked for the pumps in November and were told to wait."
 LONGER = f"{PUMPS[:-1]} but the river never waits for any council in this valley."
@@ -115,14 +116,54 @@ def test_a_fragment_keeps_its_statement_when_another_printing_goes(path: Path) -
     assert len(rows(path, "SELECT * FROM fragments")) == 1
 
 
-def test_only_two_members_of_a_cluster_are_indexed(path: Path) -> None:
-    """The canonical wording and the longest one; after a correction too."""
-    third = article("3", f"Nora Feldgate: “{LONGER[:101]}”", outlet="Courier", given_id=True)
-    store(path, *(article(str(n), f"Nora Feldgate: “{PUMPS}”", f"{n}") for n in (1, 2, 4)), third)
-    indexed = "SELECT DISTINCT quotes.text FROM keys JOIN quotes ON quotes.id = quote_id ORDER BY length(quotes.text)"
-    assert rows(path, indexed) == [(PUMPS,), (LONGER[:101],)]
-    store(path, corrected(third, LONGER[:101], SHORTER))
-    assert rows(path, indexed) == [(PUMPS,)]
+def test_of_most_variants_only_what_is_their_own_is_indexed(path: Path) -> None:
+    """The canonical wording has all its keys, another its deviating ones, a third print of the same words none."""
+    texts = {"1": PUMPS, "2": PUMPS.replace("and were", "were"), "3": PUMPS}
+    store(path, *(article(n, f"Nora Feldgate: “{text}”", n) for n, text in texts.items()))
+    counts = dict(rows(path, "SELECT article, count(*) FROM keys JOIN quotes ON quotes.id = quote_id GROUP BY article"))
+    assert counts == {"1": len(keys(PUMPS)), "2": 2}
+
+
+def test_scratch_and_one_by_one_give_the_same_clusters(path: Path) -> None:
+    texts = [
+        PUMPS,
+        LONGER,
+        PUMPS.replace("were told", "were not told"),
+        TEA,
+        TEA[:60],
+        HARBOUR,
+        HARBOUR.upper(),
+    ]
+    store(path, *(article(str(n), f"Nora Feldgate: “{text}”", str(n)) for n, text in enumerate(texts)))
+    placed, fragments = clusters(path), len(rows(path, "SELECT * FROM fragments"))
+    with open_store(path) as opened:
+        assert recluster(opened) == len(placed)
+    assert (clusters(path), len(rows(path, "SELECT * FROM fragments"))) == (placed, fragments)
+    assert unfindable(path) == []
+
+
+def test_statements_that_differ_in_what_matters_are_kept_as_close(path: Path) -> None:
+    """With the reason, however they came; and no longer when one of them is gone."""
+    denied = PUMPS.replace("were told", "were not told")
+    second = article("2", f"Nora Feldgate: “{denied}”", outlet="Courier", given_id=True)
+    store(path, article("1", f"Nora Feldgate: “{PUMPS}”", f"Helen Askew: “{TEA}”"), second)
+    close = """SELECT one.text, other.text, reason FROM close
+        JOIN quotes one ON one.cluster_id = one_id JOIN quotes other ON other.cluster_id = other_id"""
+    assert rows(path, close) == [(PUMPS, denied, "negation")]
+    with open_store(path) as opened:
+        recluster(opened)
+    assert rows(path, close) == [(PUMPS, denied, "negation")]
+    store(path, corrected(second, denied, HARBOUR))
+    assert rows(path, close) == []
+
+
+def test_reclustering_puts_together_what_came_before_the_statement_that_joins_it(path: Path) -> None:
+    """Two halves that share little are two clusters until the whole is known; from scratch it is one."""
+    beginning, end = PUMPS, f"until {LONGER.partition(' until ')[2]}"
+    store(path, *(article(text[:9], f"Nora Feldgate: “{text}”") for text in (beginning, end, LONGER)))
+    assert len(clusters(path)) == 2
+    with open_store(path) as opened:
+        assert recluster(opened) == 1
 
 
 def test_stored_quotations_are_found_by_some_of_their_words(path: Path) -> None:
