@@ -26,7 +26,7 @@ CACHED = 50_000
 
 def _words(listed: str) -> frozenset[str]:
     """The folded words of a comma-separated list."""
-    return frozenset(_letters(word) for word in listed.split(",") if word.strip())
+    return frozenset(letters(word) for word in listed.split(",") if word.strip())
 
 
 def _groups(lines: Iterable[str]) -> dict[str, frozenset[int]]:
@@ -45,7 +45,7 @@ def _sections(path: Path) -> dict[str, frozenset[str]]:
 
 
 @lru_cache(CACHED)
-def _letters(name: str) -> str:
+def letters(name: str) -> str:
     """A name without case, accents, dots and apostrophes; hyphens and all other signs become spaces."""
     plain = text.fold(name).translate(LETTERS)
     return " ".join(re.sub(r"[^\w\s]|_", " ", plain.replace(".", "").replace("'", "")).split())
@@ -66,7 +66,7 @@ FAMILY_FIRST = _words(DATA["family_first"])
 SYLLABLES = _words(DATA["syllables"])
 GIVEN = _groups(DATA["given"])
 FAMILIES = _groups(DATA["family"])
-FAMILY_HEADS = [_letters(line.split(",")[0]) for line in DATA["family"]]
+FAMILY_HEADS = [letters(line.split(",")[0]) for line in DATA["family"]]
 # Short forms of several names: Alex (a man or a woman), Jon (Jonathan or John), Ted.
 SHARED = {short for short, lines in GIVEN.items() if len(lines) > 1}
 LISTED = _sections(Path(__file__).with_name("given_names.txt"))
@@ -75,7 +75,7 @@ NAMES_OF = {
     "f": _words(DATA["female"]) | LISTED["f"] - _words(DATA["male"]) - SHARED,
 }
 KNOWN_GIVEN = frozenset(GIVEN) | NAMES_OF["m"] | NAMES_OF["f"] | LISTED["u"] | {"van", "ben", "al"}
-COUNTRIES = {word: _letters(line.split(",")[0]) for line in DATA["countries"] for word in _words(line)}
+COUNTRIES = {word: letters(line.split(",")[0]) for line in DATA["countries"] for word in _words(line)}
 ORGAN = re.compile(rf"\b(?:{'|'.join(_words(DATA['organs']))})\b")
 GENERIC = _words(DATA["generic"]) | frozenset(w for organ in _words(DATA["organs"]) for w in organ.split())
 MINISTRY_OF = re.compile(r"\bministry of (?:the )?(\w+)(?: affairs)?\b")
@@ -106,10 +106,10 @@ def parse(name: str) -> Name:
     titles, tokens = tokens[:cut], tokens[cut:]
     if _is_role(titles, tokens):
         return Name((*titles, *tokens), "", "", "", "", "")
-    while len(tokens) > 1 and _letters(tokens[-1]) in HONOURS:
+    while len(tokens) > 1 and letters(tokens[-1]) in HONOURS:
         titles = [*titles, tokens.pop()]
     plain = " ".join(tokens)
-    suffix = tokens.pop() if len(tokens) > 1 and _letters(tokens[-1]) in SUFFIXES else ""
+    suffix = tokens.pop() if len(tokens) > 1 and letters(tokens[-1]) in SUFFIXES else ""
     given, family = _split(tokens, titles)
     return Name(tuple(titles), " ".join(given[:1]), " ".join(given[1:]), " ".join(family), suffix, plain)
 
@@ -120,8 +120,8 @@ def fold(name: str) -> str:
 
     `Sir J. K. O’Brien` gives `jk obrien`.
     """
-    letters = _letters(parse(name).plain or name).removeprefix("the ")
-    return re.sub(r"(?<=\b\w) (?=\w\b)", "", letters)
+    plain = letters(parse(name).plain or name).removeprefix("the ")
+    return re.sub(r"(?<=\b\w) (?=\w\b)", "", plain)
 
 
 @lru_cache(CACHED)
@@ -133,9 +133,9 @@ def key(name: str) -> str:
     parts = parse(name)
     family = parts.family or parts.given
     first, hyphen, last = family.rpartition("-")
-    if hyphen and _letters(first) not in PARTICLES:  # Ocasio-Cortez and Ocasio Cortez
+    if hyphen and letters(first) not in PARTICLES:  # Ocasio-Cortez and Ocasio Cortez
         family = last
-    heads = {FAMILY_HEADS[number] for number in FAMILIES.get(_without_article(_letters(family)), ())}
+    heads = {FAMILY_HEADS[number] for number in FAMILIES.get(_without_article(letters(family)), ())}
     forms = heads or _families(family)
     return _skeleton(min(form.replace(" ", "") for form in forms)) if forms else fold(name)
 
@@ -145,9 +145,9 @@ def gender(name: str) -> str | None:
     """`m` or `f` where the title or the given name settles it ("Mrs Clinton", "Angela Merkel"), else None."""
     parts = parse(name)
     for sex, titles in TITLES_OF.items():
-        if any(_letters(title) in titles for title in parts.titles):
+        if any(letters(title) in titles for title in parts.titles):
             return sex
-    first = _letters(parts.given)
+    first = letters(parts.given)
     sexes = [sex for sex, names in NAMES_OF.items() if first in names]
     return sexes[0] if len(sexes) == 1 else None
 
@@ -179,10 +179,10 @@ def same_institution(a: str, b: str) -> bool:
 @lru_cache(CACHED)
 def institution(name: str) -> str:
     """An institution's name for comparison: folded, "the" off; an organ of state begins with its country's name."""
-    folded = _letters(name).removeprefix("the ")
+    folded = letters(name).removeprefix("the ")
     if folded in COUNTRIES:
         return COUNTRIES[folded]
-    organ = _letters(" ".join(POSSESSIVE.sub("", word) for word in name.split())).removeprefix("the ")
+    organ = letters(" ".join(POSSESSIVE.sub("", word) for word in name.split())).removeprefix("the ")
     organ = MINISTRY_OF.sub(r"\1 ministry", organ)
     return _country_first(organ) if ORGAN.search(organ) else folded
 
@@ -194,9 +194,9 @@ def is_particular(phrase: str) -> bool:
     """
     words = phrase.removeprefix("The ").removeprefix("the ").split()
     shown = all(word[:1].isupper() for word in words)
-    first = shown or bool(POSSESSIVE.search(words[0])) or _letters(words[0]) in COUNTRIES
+    first = shown or bool(POSSESSIVE.search(words[0])) or letters(words[0]) in COUNTRIES
     capitals = [word for at, word in enumerate(words) if word[:1].isupper() and (at or first)]
-    return any(_letters(POSSESSIVE.sub("", word)) not in GENERIC for word in capitals)
+    return any(letters(POSSESSIVE.sub("", word)) not in GENERIC for word in capitals)
 
 
 def _country_first(organ: str) -> str:
@@ -214,21 +214,21 @@ def _country_first(organ: str) -> str:
 def _tokens(name: str) -> list[str]:
     """The words of a name without nicknames, bracketed remarks, what follows a comma, owners and a possessive end."""
     head, *tail = ASIDE.sub(" ", name).strip(" ,;:").split(",")
-    if tail and _letters(tail[0]) in SUFFIXES | HONOURS:
+    if tail and letters(tail[0]) in SUFFIXES | HONOURS:
         head = f"{head} {tail[0]}"
     tokens = POSSESSIVE.sub("", head.strip()).split()
     owners = [at for at, token in enumerate(tokens[:-2], 1) if POSSESSIVE.search(token)]
     tokens = tokens[max(owners, default=0) :]
     if len(tokens) > 1 and tokens[0].lower() == "the":
         del tokens[0]
-    if tokens and len(tokens[-1]) > 2 and _letters(tokens[-1]) not in SUFFIXES:
+    if tokens and len(tokens[-1]) > 2 and letters(tokens[-1]) not in SUFFIXES:
         tokens[-1] = tokens[-1].rstrip(".")
     return tokens
 
 
 def _title_end(tokens: list[str]) -> int:
     """How many words before the name are titles: 2 in `French President Emmanuel Macron`, 0 in `Stephen King`."""
-    folded = [_letters(token).removeprefix("ex ") for token in tokens]
+    folded = [letters(token).removeprefix("ex ") for token in tokens]
     end = 0
     for at in range(1, len(tokens)):
         if not _may_precede(tokens[at - 1], folded[at - 1]) and OFFICES.isdisjoint(folded[at : at + 3]):
@@ -246,7 +246,7 @@ def _may_precede(token: str, folded: str) -> bool:
 
 def _is_role(titles: list[str], tokens: list[str]) -> bool:
     """True if no name was given: `the president`, `Prime Minister`, `Mr Lyle’s spokesman`, but not `Dr King`."""
-    folded = [_letters(token) for token in (*titles, *tokens)]
+    folded = [letters(token) for token in (*titles, *tokens)]
     if folded[-1:] and folded[-1] in TITLES and tokens and tokens[-1].islower() and not " ".join(tokens).islower():
         return True
     if not tokens or not all(word in PREFIX_WORDS for word in folded):
@@ -261,9 +261,9 @@ def _is_role(titles: list[str], tokens: list[str]) -> bool:
 
 def _split(tokens: list[str], titles: list[str]) -> tuple[list[str], list[str]]:
     """Given names and family name, as lists of words."""
-    folded = [_letters(token) for token in tokens]
+    folded = [letters(token) for token in tokens]
     if len(tokens) == 1:
-        return (tokens, []) if titles and _letters(titles[-1]) in GIVEN_TITLES else ([], tokens)
+        return (tokens, []) if titles and letters(titles[-1]) in GIVEN_TITLES else ([], tokens)
     if folded[0] in FAMILY_FIRST and all(_is_syllables(word) for word in folded[1:]):
         return tokens[1:], tokens[:1]
     if folded[0] in PARTICLES and (tokens[0].islower() or folded[0] not in KNOWN_GIVEN):
@@ -286,7 +286,7 @@ def _is_particle(token: str, folded: str) -> bool:
 
 
 def _squeezed(name: Name) -> str:
-    return _letters(f"{name.given}{name.middle}{name.family}").replace(" ", "")
+    return letters(f"{name.given}{name.middle}{name.family}").replace(" ", "")
 
 
 def _same_family(one: Name, two: Name) -> bool | None:
@@ -296,8 +296,8 @@ def _same_family(one: Name, two: Name) -> bool | None:
     forms, others = _families(one.family), _families(two.family)
     if forms & others:
         return True
-    words = {word for form in forms for word in form.split()} | set(_letters(one.middle).split())
-    more = {word for form in others for word in form.split()} | set(_letters(two.middle).split())
+    words = {word for form in forms for word in form.split()} | set(letters(one.middle).split())
+    more = {word for form in others for word in form.split()} | set(letters(two.middle).split())
     if words & {form.split()[-1] for form in others} or more & {form.split()[-1] for form in forms}:
         return None
     near = any(_is_near(form, other) for form in forms for other in others)
@@ -316,7 +316,7 @@ def _is_near(one: str, two: str) -> bool:
 @lru_cache(CACHED)
 def _families(family: str) -> frozenset[str]:
     """All spellings that count as one family name: `Müller` is `muller` and `mueller`, `al-Assad` is `assad`."""
-    printed = {_letters(family), _letters(family.casefold().translate(GERMAN))} - {""}
+    printed = {letters(family), letters(family.casefold().translate(GERMAN))} - {""}
     forms = {_without_article(form) for form in printed}
     forms |= {form.replace(" ", "") for form in forms} | {_respelled(form) for form in forms}
     return frozenset(forms | {FAMILY_HEADS[number] for form in forms for number in FAMILIES.get(form, ())})
@@ -364,9 +364,9 @@ def _givens(name: Name) -> list[str]:
     shouted = name.plain.isupper()
     found: list[str] = []
     for word in words:
-        letters = _letters(word).replace(" ", "")
+        given = letters(word).replace(" ", "")
         initials = INITIALS.fullmatch(word) and word.isupper() and ("." in word or not shouted)
-        found.extend(letters if initials else [letters])
+        found.extend(given if initials else [given])
     return found
 
 
@@ -396,5 +396,5 @@ def _same_middle(one: list[str], two: list[str]) -> bool | None:
 
 def _same_suffix(one: str, two: str) -> bool | None:
     """None if only one has a suffix (Donald Trump, Donald Trump Jr), False if they differ."""
-    first, second = _letters(one), _letters(two)
+    first, second = letters(one), letters(two)
     return first == second if bool(first) == bool(second) else None

@@ -151,13 +151,13 @@ class Cast:
                 if len(parts.plain.split()) > len(person.name.split()):
                     person.name = parts.plain
                 return person
-        if names.fold(parts.given) not in names.KNOWN_GIVEN:  # "Mr. Vargas Llosa"
+        if names.letters(parts.given) not in names.KNOWN_GIVEN:  # "Mr. Vargas Llosa"
             longer = [person for person in namesakes if person.name.endswith(f" {parts.plain}")]
             if len(longer) == 1:
                 return longer[0]
         person = Person(parts.plain, self.text)
         namesakes.append(person)
-        self._by_given.setdefault(names.fold(parts.given), []).append(person)
+        self._by_given.setdefault(names.letters(parts.given), []).append(person)
         self.persons.append(person)
         return person
 
@@ -240,9 +240,9 @@ class Cast:
 
 def _runs(text: str, start: int, run: str) -> Iterator[_Run]:
     """What a run of capitals at a place of a text (-1: outside it) may name, without the words that only began it."""
-    skipped, kind = _read(_unsaid(text, start, run))
-    name = POSSESSIVE.sub("", run[len(run) - skipped :]) if skipped else ""
-    if name:
+    skipped, kind = _read(_unsaid(text, start, run) if " " in run else run)
+    if skipped:
+        name = _owner(run[len(run) - skipped :])
         yield _Run(start + len(run) - skipped if start >= 0 else -1, name, kind)
 
 
@@ -261,18 +261,23 @@ def _read(run: str) -> tuple[int, str]:
     words = words[_begun(words) :]
     if not words:
         return 0, ""
-    plain = POSSESSIVE.sub("", " ".join(words))
+    plain = _owner(" ".join(words))
     if is_institution(plain):
         return len(" ".join(words)), "institution"
     words = words[_titles(words) :]
-    name = POSSESSIVE.sub("", " ".join(words))
-    return len(" ".join(words)), _kind(name)
+    name = _owner(" ".join(words))
+    return (len(" ".join(words)), _kind(name)) if name else (0, "")
+
+
+def _owner(name: str) -> str:
+    """A name without its possessive ending."""
+    return POSSESSIVE.sub("", name) if name[-1:] in ("s", "’", "'") else name
 
 
 def _begun(words: list[str]) -> int:
     """How many words at a run's start only began its sentence: function words, and the month after `In`."""
     at = 0
-    while at < len(words) and POSSESSIVE.sub("", words[at].lower()) in _function_words():
+    while at < len(words) and _owner(words[at].lower()) in _function_words():
         begun = words[at].lower()
         at += 1
         if begun in lexicon.sections("words.txt")["preposition"] and at < len(words) and words[at].lower() in MONTHS:
@@ -285,7 +290,7 @@ def _titles(words: list[str]) -> int:
 
     Titles that `names` knows stay with the name; of others only the name is left.
     """
-    folded = [names.fold(word) for word in words]
+    folded = [names.letters(word) for word in words]
     last = len(words) - 1
     given = next((at for at in range(last) if folded[at] in names.KNOWN_GIVEN and len(folded[at]) > 1), None)
     if given and not names.parse(" ".join(words)).titles:
@@ -315,8 +320,8 @@ def _kind(run: str) -> str:
     if not parts.given or not parts.family or len(words) > 4:
         return "partial" if parts.family and len(words) < 4 else ""
     places = lexicon.sections("institutions.txt")["place"]
-    given = names.fold(parts.given) in names.KNOWN_GIVEN
-    if words[-1] in places or words[0] in places or (names.fold(words[-1]) in names.COUNTRIES and not given):
+    given = names.letters(parts.given) in names.KNOWN_GIVEN
+    if words[-1] in places or words[0] in places or (names.letters(words[-1]) in names.COUNTRIES and not given):
         return ""
     known = lexicon.sections("institutions.txt")["word"]
     if any(word in places or word in known for word in words[1:-1]):
@@ -351,13 +356,13 @@ def _listed() -> frozenset[str]:
 def is_institution(run: str) -> bool:
     """True if a run of capitals names a body: `Foreign Ministry`, `White House`, `Kremlin`, `Ukraine`."""
     known = lexicon.sections("institutions.txt")
-    if run in known["name"] or names.fold(run) in names.COUNTRIES:
+    if run in known["name"] or names.letters(run) in names.COUNTRIES:
         return True
     words = run.split(" ")
     bodies = [n for n, word in enumerate(words) if word in known["word"]]
     titles = [n for n, word in enumerate(words[:-1]) if lexicon.heads().get(word.lower()) in ("role", "group")]
     named = bool(titles and bodies and titles[-1] > bodies[-1])  # "Board President Hank Orr"
-    given = [n for n, word in enumerate(words[:-1]) if names.fold(word) in names.KNOWN_GIVEN]
+    given = [n for n, word in enumerate(words[:-1]) if names.letters(word) in names.KNOWN_GIVEN]
     named = named or bool(bodies and given and given[-1] > bodies[-1])  # "House Speaker Paul Ryan"
     named = named or bool(bodies and bodies[-1] < len(words) - 2)  # "House Newt Gingrich" after "Speaker of the"
     return bool(bodies) and not named and not names.gender(run)
