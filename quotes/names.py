@@ -20,6 +20,7 @@ LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th",
 GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,3}")
 ASIDE = re.compile(r"""\([^)]*\)|["“][^"”]*["”]|(?<!\w)['‘][^'’]+['’](?!\w)""")
+SIGNS = re.compile(r"[^\w\s]|_")
 POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 CACHED = 50_000
 
@@ -48,7 +49,7 @@ def _sections(path: Path) -> dict[str, frozenset[str]]:
 def letters(name: str) -> str:
     """A name without case, accents, dots and apostrophes; hyphens and all other signs become spaces."""
     plain = text.fold(name).translate(LETTERS)
-    return " ".join(re.sub(r"[^\w\s]|_", " ", plain.replace(".", "").replace("'", "")).split())
+    return " ".join(SIGNS.sub(" ", plain.replace(".", "").replace("'", "")).split())
 
 
 DATA: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
