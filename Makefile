@@ -23,7 +23,7 @@ bench-accuracy: $(READY)  ## what is found right in the sample news; POLNEAR=FIL
 	$(BIN)/python benchmarks/accuracy.py $(if $(POLNEAR),--polnear "$(POLNEAR)")
 
 train: $(READY)  ## learn the weights of extraction again; TRAIN=FILE: PolNeAR's training articles
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt ".[training]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[training]"
 	$(BIN)/python training/rank.py "$(TRAIN)"
 	$(BIN)/python training/antecedents.py "$(TRAIN)"
 	$(BIN)/python training/occasions.py "$(TRAIN)"

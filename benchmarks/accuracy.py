@@ -92,6 +92,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="How well quotations, speakers and dates are found.")
     parser.add_argument("--polnear", type=Path, metavar="DEV.jsonl", help="development articles of PolNeAR, .gz too")
     options = parser.parse_args()
+    if options.polnear and not options.polnear.exists():
+        parser.error(f"{options.polnear}: no such file")
     worse = shown("sample", "sample news", NAMING, sample())
     if options.polnear:
         articles, by_publisher = polnear(options.polnear)

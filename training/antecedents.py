@@ -3,7 +3,7 @@
     python training/antecedents.py TRAIN.jsonl
 
 TRAIN.jsonl: articles of PolNeAR's training part, `{id, text, date}`. Who is meant stands in `training/gold`, names read
-off the articles by hand (see its README). The same files give the same weights.
+off the articles by hand (see the README). The same files give the same weights.
 """
 
 from __future__ import annotations

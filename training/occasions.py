@@ -3,7 +3,7 @@
     python training/occasions.py TRAIN.jsonl
 
 TRAIN.jsonl: articles of PolNeAR's training part, `{id, text, date}`. The days of speaking stand in `training/gold`,
-read off the articles by hand (see its README). The same files give the same weights.
+read off the articles by hand (see the README). The same files give the same weights.
 """
 
 from __future__ import annotations

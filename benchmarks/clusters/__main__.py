@@ -35,6 +35,10 @@ def main() -> None:
     parser.add_argument("--peers", default="rensa,datasketch", help="what else to run; empty for nothing")
     parser.add_argument("--folder", type=Path, default=Path(".bench"), help="keeps the generated mentions")
     options = parser.parse_args()
+    if not mentions.SOURCE.exists():
+        parser.error(
+            f"{mentions.SOURCE}: PolNeAR's training articles are needed, a row of {{id, text, attributions}} each"
+        )
     sizes = [int(size) for size in options.sizes.split(",") if size]
     for size in sizes:
         path = mentions.generated(options.folder, size, options.seed, incoming=INCOMING)

@@ -82,7 +82,7 @@ class Reference:
         """How near a naming is, how it stands in its sentence, who it is."""
         own = self._paragraph(self.span.start)
         away = own - self._paragraph(naming.start)
-        near = min(away, 6) if away < 4 else 4 if away < 6 else 6
+        near = away if away < 4 else 4 if away < 6 else 6
         stops = min(len(STOP.findall(self.text, naming.end, self.span.start)), 3) if not away else 9
         place = self._place(naming)
         rank = min(self._ranks[naming.person], 3)

@@ -22,7 +22,7 @@ from quotes.text import unmarked
 
 SPEAKING = frozenset("he she they we i it who one others".split())
 MOST = 10  # phrases of a paragraph that are looked at on either side of a quotation
-FURTHEST = 60  # tokens from the quotation
+FURTHEST = 60  # classes of the way between a phrase and the quotation that are read
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 NOUNS = re.compile(r"[dnN#']+")
 REPEATED = re.compile(r"(.)\1+")
@@ -64,9 +64,9 @@ def candidates(
         before = entry.paragraph(number - 1)
         found += _of_paragraph(around, before, range(len(before.tokens)), "P")
     if not any(_same(candidate.attribution, decided) for candidate in found) and decided.mention:
-        found.append(Candidate(decided, around.elsewhere(decided, "D")))
+        found.append(Candidate(decided, around.elsewhere("D")))
     if previous.mention and not any(_same(candidate.attribution, previous) for candidate in found):
-        found.append(Candidate(_inherited(previous), around.elsewhere(previous, "I")))
+        found.append(Candidate(_inherited(previous), around.elsewhere("I")))
     return found
 
 
@@ -123,11 +123,12 @@ def _named(paragraph: Paragraph) -> Iterator[Named]:
                 position = max(position, phrase[1])
         if start >= position and (form := _form(tokens, (start, end))):
             yield Named((start, end), (), form)
-    yield from (Named(phrase, tuple(clauses), "p") for phrase, clauses in subjects.values())  # "Another said"
+    for phrase, clauses in subjects.values():
+        yield Named(phrase, tuple(clauses), _form(tokens, phrase) or "p")  # "Another said"
 
 
 def _form(tokens: Tokens, phrase: Phrase) -> str:
-    """How a phrase may name a speaker; empty for one that can't: p pronoun, N name, a head noun's form, x other."""
+    """How a phrase may name a speaker: p pronoun, w relative, N name, a head noun's form; empty where it can't tell."""
     first, last = phrase[0], phrase[1] - 1
     if tokens.classes[first] in "pw":
         return "p" if tokens.words[first] in SPEAKING else "w" if tokens.classes[first] == "w" else ""
@@ -166,10 +167,9 @@ class Surroundings:
 
     def nobody(self) -> list[str]:
         """The features of nobody's having said it."""
-        words, at, end = self.tokens.words, self.at, self.end
-        one = words[at - 1] if at else "^"
-        two = words[at - 2] if at > 1 else "^"
-        after = self.after.words[end + 1] if end + 1 < len(self.after) else "$"
+        at, end = self.at, self.end
+        one, two = _word(self.tokens, at - 1), _word(self.tokens, at - 2)
+        after = _word(self.after, end + 1)
         following = self.after.classes[end + 1 : end + 3]
         cues = any(kind in "CG" for kind in self.tokens.classes[self.tokens.sentence(at).start : at])
         return [
@@ -181,7 +181,7 @@ class Surroundings:
             f"0cl{self.closing}{self.length}{self.titled}",
         ]  # fmt: skip
 
-    def elsewhere(self, attribution: Attribution, how: str) -> list[str]:
+    def elsewhere(self, how: str) -> list[str]:
         """The features of one whose mention stands in none of the paragraphs around."""
         rule = self.rule if how == "D" else f"not {self.rule}"
         return [how, f"{how}r{rule}", f"{how}x{self.bare}{self.colon}{self.shape}", f"{how}b{self.bare}{self.length}"]
@@ -233,13 +233,13 @@ class Surroundings:
         left = "^" if not start or tokens.sentences[start - 1] != tokens.sentences[start] else classes[start - 1]
         right = classes[end] if end < len(classes) else "$"
         near, many = _bucket(gap), min(between, 4)
-        word = tokens.words[start] if one.form in "pw" else one.form
+        word = tokens.words[start] if one.form in ("p", "w") else one.form
         features = [
             where, f"p{where}{path}", f"t{where}{word}", f"d{where}{near}", f"n{where}{many}", f"l{where}{left}{word}",
             f"r{where}{right}", f"lr{where}{left}{right}{one.form}", f"s{where}{self.shape[:2]}",
             f"sl{where}{self.shape}", f"x{where}{self.bare}{self.colon}{many}",
-            f"pc{where}{path[:4]}{self.before}{self.closing}", f"w{where}{tokens.words[start - 1] if start else '^'}",
-            f"w2{where}{tokens.words[end] if end < len(classes) else '$'}",
+            f"pc{where}{path[:4]}{self.before}{self.closing}", f"w{where}{_word(tokens, start - 1)}",
+            f"w2{where}{_word(tokens, end)}",
         ]  # fmt: skip
         if clause is None:
             return [*features, f"c-{where}{many}", f"cn{where}{one.form}{self.shape[:2]}"]
@@ -267,6 +267,13 @@ class Surroundings:
             f"{who}{self.rule}", f"{who}w{self.rule}{where}", f"{who}c{self.rule}{where}{has}",
             f"{who}f{self.rule}{one.form}", f"{who}s{self.rule}{self.shape[:3]}",
         ]  # fmt: skip
+
+
+def _word(tokens: Tokens, at: int) -> str:
+    """A word that tells of structure; of names and numbers only their class, and ^ or $ outside the paragraph."""
+    if not 0 <= at < len(tokens):
+        return "^" if at < 0 else "$"
+    return tokens.classes[at] if tokens.classes[at] in "N#Q" else tokens.words[at]
 
 
 def _bucket(gap: int) -> int:

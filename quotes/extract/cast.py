@@ -111,16 +111,15 @@ class Cast:
         full = [run for run in found if run.kind == "full"]
         entered = [(run, self._enter(run.name)) for run in full]
         alone = {names.parse(run.name).family for run in found if run.kind == "partial"}
-        weak = [run for run in found if run.kind == "weak" and self._is_person(run, alone)]
-        self._name([*entered, *((run, self._enter(run.name)) for run in weak)])
+        weak = dict.fromkeys(run for run in found if run.kind == "weak" and self._is_person(run, alone))
+        self._name([*entered, *((run, self._enter(run.name)) for run in weak)], is_full=True)
         self.namings.sort(key=lambda naming: naming.start)
         families = {names.parse(person.name).family for person in self.persons}
         named = {run.name for run in found if run.kind == "institution" and run.name in families}  # Jordan, Paris
         self.institutions -= named
         partial = [run for run in found if (run.kind in ("partial", "weak") and run not in weak) or run.name in named]
-        self._name(
-            [(run, person) for run in partial if (person := self.known(run.name, run.start) or self._alone(run))]
-        )
+        known = ((run, self.known(run.name, run.start) or self._alone(run)) for run in partial)
+        self._name([(run, person) for run, person in known if person], is_full=False)
         self.namings.sort(key=lambda naming: naming.start)
 
     def _is_person(self, run: _Run, alone: set[str]) -> bool:
@@ -169,14 +168,15 @@ class Cast:
         alone = parts.titles or names.gender(f"{parts.family} X")
         return self._enter(run.name) if parts.family and alone else None
 
-    def _name(self, named: Iterable[tuple[_Run, Person]]) -> None:
+    def _name(self, named: Iterable[tuple[_Run, Person]], *, is_full: bool) -> None:
         """Note where persons are named in the text."""
         for run, person in named:
-            person.full += run.kind != "partial"
+            person.full += is_full
             if run.start < 0:
                 continue
             person.places.append((run.start, run.name))
-            self.namings.append(Naming(run.start, run.start + len(run.name), person, run.kind != "partial"))
+            person._roles, person._gender = None, ""  # more may be known now
+            self.namings.append(Naming(run.start, run.start + len(run.name), person, is_full))
 
     def named_between(self, start: int, end: int) -> list[Naming]:
         """The namings that begin between two places of the text, in order."""
@@ -369,7 +369,8 @@ def is_institution(run: str) -> bool:
 
 
 @lru_cache(CACHED)
-def _sex_of_word(word: str) -> str | None:
+def sex_of_word(word: str) -> str | None:
+    """`m` or `f` for a noun that tells it: `congresswoman`, `husband`; else None."""
     return next((sex for sex, titles in names.TITLES_OF.items() if word in titles), None) or SEXES.get(word)
 
 
@@ -379,7 +380,7 @@ SEXES |= dict.fromkeys("husband father son brother uncle grandfather man boy wid
 
 def _sex_of_roles(roles: Iterable[str]) -> str | None:
     """The sex that roles tell: `Trump's wife` gives f."""
-    found = {sex for role in roles if (sex := _sex_of_word(role.lower().split()[-1]))}
+    found = {sex for role in roles if (sex := sex_of_word(role.lower().split()[-1]))}
     return found.pop() if len(found) == 1 else None
 
 

@@ -17,9 +17,7 @@ MONTHS = {
     )
 }
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
-NUMBERS = {
-    word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
-} | {"a": 1}
+NUMBERS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
@@ -35,7 +33,8 @@ OCCASION = (
 NO_DAY_BEFORE = re.compile(
     r"\b(?:an?|one|every|each|some|any|most|the first|a week|Easter|Good|Black|Super|Ash|Cyber)\s$", re.I
 )
-NO_DAY_AFTER = re.compile(r"['’]s\b|s\b|\s(?:of\s)?last\s(?:week|month|year)|\s(?![A-Z]{2,}\b)[A-Z][a-z]+(?!\s\d)")
+NO_DAY_AFTER = re.compile(r"['’]s\b|s\b|\s(?:of\s)?last\s(?:week|month|year)")
+NAME_AFTER = re.compile(r"\s(?![A-Z]{2,}\b)[A-Z][a-z]+\b(?!\s\d)")  # Sunday Times
 
 OF_OCCASION = re.compile(rf"(?:['’]s)?{OCCASION}", re.I)
 
@@ -112,10 +111,14 @@ def _weekday(match: re.Match[str], printed: date | None) -> str | None:
 
 def _is_no_day(match: re.Match[str]) -> bool:
     """True for `Sunday Times`, `Friday's vote`, `every Monday`, `Tuesday of last week`: no day, or not the latest."""
-    if OF_OCCASION.match(match.string, match.end()):
-        return False  # "in a Tuesday interview", "at Monday's debate"
     before = NO_DAY_BEFORE.search(match.string, max(0, match.start() - 12), match.start())
-    return bool(before or NO_DAY_AFTER.match(match.string, match.end()))
+    if OF_OCCASION.match(match.string, match.end()) and (
+        before is None or before.group().lower().strip() in ("a", "an")
+    ):
+        return False  # "in a Tuesday interview", "at Monday's debate"
+    is_on = match.group()[:3].lower() == "on "  # "On Tuesday Orr said"
+    named = not is_on and NAME_AFTER.match(match.string, match.end())
+    return bool(before or named or NO_DAY_AFTER.match(match.string, match.end()))
 
 
 def _full(match: re.Match[str], printed: date | None) -> str | None:

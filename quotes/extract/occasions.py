@@ -146,7 +146,7 @@ class Occasions:
         return weights_in(WEIGHTS)
 
     def candidates(self, said: Said) -> list[Day]:
-        """The dates a quotation may be of, the nearest first: those before it and those of its own paragraph."""
+        """The dates a quotation may be of, the last first: those before it and those of its own paragraph."""
         number = bisect_right(self._starts, said.anchor) - 1
         while self._read <= number:
             self.days += self._in_paragraph(self._read, self._paragraphs[self._read])

@@ -47,10 +47,6 @@ class Entry:
         """True if a paragraph ends in a colon."""
         return self.text[self.spans[number].start : self.spans[number].end].rstrip().endswith(":")
 
-    def holds(self, number: int) -> bool:
-        """True if a paragraph holds a quotation."""
-        return number in self._holes
-
     def _at(self, piece: Span) -> int:
         return bisect_right(self._starts, piece.start) - 1
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from quotes import names
 from quotes.extract import lexicon
+from quotes.extract.cast import sex_of_word
 from quotes.extract.mentions import description, head
 
 CACHED = 20_000
@@ -49,16 +50,12 @@ def role(phrase: str) -> Role | None:
         return None
     first = plain.split()[0].lower()
     key = role_key(plain)
-    return Role(_head(plain), key - {head(plain)}, _sex(head(plain)), first in ("the", "his", "her", "their"))
+    return Role(_head(plain), key - {head(plain)}, sex_of_word(head(plain)), first in ("the", "his", "her", "their"))
 
 
 def _head(phrase: str) -> str:
     noun = head(phrase.rstrip(".")).rstrip(".")
     return lexicon.offices().get(noun, noun)
-
-
-def _sex(noun: str) -> str | None:
-    return next((sex for sex, titles in names.TITLES_OF.items() if noun in titles), None)
 
 
 @lru_cache(CACHED)

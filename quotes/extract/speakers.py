@@ -1,7 +1,8 @@
 """The quotations of an entry -> who is named as the speaker of each, in order.
 
-A quotation's own clause comes first. One without takes its speaker from its paragraph, from a paragraph that ended in a
-colon, or from the quotation before it; where nothing reports, nobody is named.
+A quotation's own clause comes first. One without takes its speaker from its paragraph, from a paragraph that ended in
+a colon, or from the quotation before it. Where these rules are not sure, all who may have said it are weighed
+(`ranking`); where that leaves it open, nobody is named.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def attribute(entry: Entry) -> list[Attribution]:
         if decided.rule in NOBODYS or (decided.rule in SURE and looks_reported):
             return decided
         chosen = ranking.choose(candidates(entry, place, decided, previous, looks_reported=looks_reported))
-        return chosen if looks_reported or (chosen.chance or 0) >= UNLIKE else UNREPORTED
+        return chosen if looks_reported or (chosen.mention and (chosen.chance or 0) >= UNLIKE) else UNREPORTED
 
     return walk(entry, settle)
 

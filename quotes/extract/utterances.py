@@ -1,4 +1,4 @@
-"""When each quotation was spoken, where the reporting clause beside it says so."""
+"""When each quotation was spoken: by its reporting clause, else by the likeliest date its entry gives."""
 
 from __future__ import annotations
 
@@ -103,9 +103,7 @@ def is_other_occasion(tokens: Tokens, clause: Clause) -> bool:
 
 def has_occasion(tokens: Tokens, clause: Clause) -> bool:
     """True for a clause that names an occasion of its own: `Orr once said`, `told the Ledger`, `In her memoir, Orr`."""
-    if is_modal(tokens, clause) or not lexicon.context("occasion-adverb").isdisjoint(
-        tokens.words[max(0, clause.cue[0] - 2) : clause.cue[0]]
-    ):
+    if not lexicon.context("occasion-adverb").isdisjoint(tokens.words[max(0, clause.cue[0] - 2) : clause.cue[0]]):
         return True
     start, end = _lead(tokens, clause)
     if tokens.classes[start:end].startswith("i") and tokens.words[start] == "in":

@@ -96,9 +96,11 @@ def split(connection: Connection, speaker_uid: str, articles: Iterable[str], nam
 
 
 def rename(connection: Connection, speaker_uid: str, name: str, by: By) -> None:
-    """Gives a speaker the name under which their page stands."""
-    was = _name(connection, speaker_uid)
-    _decide(connection, by, action="rename", speaker_uid=speaker_uid, name=name, was=was, now=name)
+    """Gives a speaker the name under which their page stands; ReviewError where it has no letter."""
+    if not names.fold(name):
+        raise ReviewError(f"{name!r}: is no name")
+    was, now = _name(connection, speaker_uid), name.strip()
+    _decide(connection, by, action="rename", speaker_uid=speaker_uid, name=now, was=was, now=now)
 
 
 def _decide(connection: Connection, by: By, **row: str | None) -> None:

@@ -211,6 +211,7 @@ def test_a_quotation_is_shown_with_its_evidence(db: Path) -> None:
         (("speakers", "merge", "Nora Feldgate", "Nobody", *WHO), "no speaker has"),
         (("speakers", "merge", "Nora Feldgate", "Nora Feldgate", *WHO), "is one speaker already"),
         (("speakers", "rename", "Nobody", "Somebody", *WHO), "no speaker has"),
+        (("speakers", "rename", "Nora Feldgate", " ", *WHO), "is no name"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
