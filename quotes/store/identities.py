@@ -13,7 +13,7 @@ from quotes.store import decided
 from quotes.store.engine import driver
 from quotes.store.identity import digits
 from quotes.store.reviews import By
-from quotes.store.tables import ALIASES, SPEAKER_DECISIONS, SPEAKERS
+from quotes.store.tables import ALIASES, ARTICLES, QUOTES, SPEAKER_DECISIONS, SPEAKERS
 
 LISTED = """
 with said as (
@@ -78,15 +78,29 @@ def merge(connection: Connection, kept: str, other: str, by: By) -> None:
 
 
 def unmerge(connection: Connection, speaker_uid: str, by: By) -> None:
-    """Takes back that a speaker is another one."""
+    """Takes back that a speaker is another one. Raises ReviewError where it is not."""
+    on_all = select(SPEAKER_DECISIONS.c.action).where(
+        SPEAKER_DECISIONS.c.speaker_uid == speaker_uid,
+        SPEAKER_DECISIONS.c.article_uid.is_(None),
+        SPEAKER_DECISIONS.c.action.in_(("merge", "split")),
+    )
+    if connection.execute(on_all.order_by(SPEAKER_DECISIONS.c.id.desc()).limit(1)).scalar() != "merge":
+        raise ReviewError(f"{speaker_uid}: was not merged with another; name an --article to split")
     name = _name(connection, speaker_uid)
     _decide(connection, by, action="split", speaker_uid=speaker_uid, target_uid=speaker_uid, was=name, now=name)
 
 
 def split(connection: Connection, speaker_uid: str, articles: Iterable[str], name: str | None, by: By) -> str:
-    """Gives a speaker's quotations in some articles to another of the same or of another name; returns their uid."""
+    """Gives a speaker's quotations in some articles to another of the same or of another name; returns their uid.
+
+    Raises ReviewError for an article that has none.
+    """
     given = name or _name(connection, speaker_uid)
     listed = sorted(articles)
+    theirs = select(SPEAKERS.c.id).where(SPEAKERS.c.uid == speaker_uid).scalar_subquery()
+    quoted = select(ARTICLES.c.uid).where(ARTICLES.c.id == QUOTES.c.article_id, QUOTES.c.speaker_id == theirs)
+    for article in set(listed) - set(connection.execute(quoted).scalars()):
+        raise ReviewError(f"{article}: has no quotation of this speaker")
     kind = connection.execute(select(SPEAKERS.c.kind).where(SPEAKERS.c.uid == speaker_uid)).scalar_one()
     uid = _add(connection, digits("split", speaker_uid, *listed), given, kind)
     for article in listed:

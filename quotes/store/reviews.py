@@ -125,7 +125,13 @@ def decide(
 
 
 def withdraw_article(connection: Connection, uid: str, by: By, *, undo: bool = False) -> None:
-    """Takes an article with all its quotations, later ones included, out of what is published; or back in."""
+    """Takes an article with all its quotations, later ones included, out of what is published; or back in.
+
+    Raises ReviewError where it is to be put back and is not withdrawn.
+    """
+    on_article = select(REVIEWS.c.decision).where(REVIEWS.c.article_uid == uid, REVIEWS.c.quote_uid.is_(None))
+    if undo and connection.execute(on_article.order_by(REVIEWS.c.id.desc()).limit(1)).scalar() != "withdrawn":
+        raise ReviewError(f"{uid}: is not withdrawn")
     decision = "reopened" if undo else "withdrawn"
     connection.execute(insert(REVIEWS).values(article_uid=uid, decision=decision, **by.row()))
 

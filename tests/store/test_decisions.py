@@ -212,6 +212,9 @@ def test_a_quotation_is_shown_with_its_evidence(db: Path) -> None:
         (("speakers", "merge", "Nora Feldgate", "Nora Feldgate", *WHO), "is one speaker already"),
         (("speakers", "rename", "Nobody", "Somebody", *WHO), "no speaker has"),
         (("speakers", "rename", "Nora Feldgate", " ", *WHO), "is no name"),
+        (("speakers", "split", "Nora Feldgate", *WHO), "was not merged"),
+        (("speakers", "split", "Tom Askew", "--article", "https://ledger.example/1", *WHO), "has no quotation of this"),
+        (("withdraw", "--article", "https://ledger.example/1", "--undo", *WHO), "is not withdrawn"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
