@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from quotes.extract import clauses, lexicon, mentions, phrases, roles
-from quotes.extract.cast import RUN, Cast, Naming, Person, is_institution
+from quotes.extract.cast import Cast, Naming, Person
+from quotes.extract.runs import RUN, is_institution
 from quotes.extract.tokens import INSIDE, Tokens, tokenize
 from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Entry, Span

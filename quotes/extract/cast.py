@@ -6,22 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import attrgetter
 
 from quotes import names
 from quotes.extract import lexicon
-from quotes.extract.tokens import ABBREVIATIONS, BROKEN
+from quotes.extract.runs import RUN, Run, function_words, runs
 
-UPPER = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
-CAPITAL = rf"(?:(?:[A-Z]\.)+|[{UPPER}][\w{BROKEN}’'‑-]*[\w{BROKEN}]|[A-Z](?=\s))"
-PARTICLE = r"(?:de|da|di|del|della|der|den|van|von|bin|ibn|al|el|la|le|du|dos|ter|zu)"
-OWNER = r"(?<![’']s)(?<![’']S)(?<!s[’'])"  # "Trump's Twitter" are two
-RUN = re.compile(
-    rf"(?=[{UPPER}])(?:(?:{ABBREVIATIONS})\.\s)*{CAPITAL}"
-    rf"(?:{OWNER}[ \xa0](?:(?:{ABBREVIATIONS})\.|{CAPITAL}|{PARTICLE}(?=[ \xa0](?:{CAPITAL}|{PARTICLE}\s))))*"
-)
-POSSESSIVE = re.compile(r"[’']s?$")
 ROLE_REACH = 80  # characters before a name in which its role may begin
 NOT_IN_ROLE = re.compile(r".*[^\w\s’'-]", re.S)
 AFTER = re.compile(r"(?:\s\([^)]{1,12}\))?,\s((?:the |a |an |its |their |his |her )?[^,.;:“”\"()]{3,90})(?=[,.;])")
@@ -31,7 +22,6 @@ IN = re.compile(r"\b(?:[Ii]n|[Aa]t|near|across)\s$")
 BESIDE = re.compile(r"(?:\s\([^)]{1,12}\))?,?\s(\w+)")
 BEGUN = re.compile(r"(?:^|[.!?\n:])[\s“\"‘’”]*$")
 SAID = re.compile(r"(\w+)\s$")
-MONTHS = lexicon.context("month-or-name")
 OFTEN = 2  # times as often as another with the same surname must somebody be named in full to be meant by it
 FAR = 4000  # characters back that are looked at
 NAMESAKES = 50  # persons with names alike that a name is compared with
@@ -86,15 +76,6 @@ class Naming:
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """A run of capitals, and what it may name: `full` or `partial` name of a person, `institution`, `weak` or ``."""
-
-    start: int
-    name: str
-    kind: str
-
-
 class Cast:
     """The persons of an article in order of their first full naming, every naming of them, and its institutions."""
 
@@ -105,8 +86,8 @@ class Cast:
         self.text = text
         self._by_key: dict[str, list[Person]] = {}
         self._by_given: dict[str, list[Person]] = {}
-        found = [run for match in RUN.finditer(text) for run in _runs(text, match.start(), match.group())]
-        found += [run for other in beside for match in RUN.finditer(other) for run in _runs("", -1, match.group())]
+        found = [run for match in RUN.finditer(text) for run in runs(text, match.start(), match.group())]
+        found += [run for other in beside for match in RUN.finditer(other) for run in runs("", -1, match.group())]
         self.institutions = {run.name for run in found if run.kind == "institution"}
         full = [run for run in found if run.kind == "full"]
         entered = [(run, self._enter(run.name)) for run in full]
@@ -122,7 +103,7 @@ class Cast:
         self._name([(run, person) for run, person in known if person], is_full=False)
         self.namings.sort(key=lambda naming: naming.start)
 
-    def _is_person(self, run: _Run, alone: set[str]) -> bool:
+    def _is_person(self, run: Run, alone: set[str]) -> bool:
         """True if something beside a run of unknown capitals tells that it names a person, or if its last word stands
         `alone` elsewhere. A title's capitals tell nothing, and those at a sentence's start little."""
         if run.start < 0 or any(
@@ -160,7 +141,7 @@ class Cast:
         self.persons.append(person)
         return person
 
-    def _alone(self, run: _Run) -> Person | None:
+    def _alone(self, run: Run) -> Person | None:
         """The person of whom the article gives a title and a surname (`Mr Etty`), or a given name only (`Melania`)."""
         parts = names.parse(run.name)
         if run.kind == "weak" or self._by_key.get(names.key(run.name)):
@@ -168,7 +149,7 @@ class Cast:
         alone = parts.titles or names.gender(f"{parts.family} X")
         return self._enter(run.name) if parts.family and alone else None
 
-    def _name(self, named: Iterable[tuple[_Run, Person]], *, is_full: bool) -> None:
+    def _name(self, named: Iterable[tuple[Run, Person]], *, is_full: bool) -> None:
         """Note where persons are named in the text."""
         for run, person in named:
             person.full += is_full
@@ -238,136 +219,6 @@ class Cast:
         return None
 
 
-def _runs(text: str, start: int, run: str) -> Iterator[_Run]:
-    """What a run of capitals at a place of a text (-1: outside it) may name, without the words that only began it."""
-    skipped, kind = _read(_unsaid(text, start, run) if " " in run else run)
-    if skipped:
-        name = _owner(run[len(run) - skipped :])
-        yield _Run(start + len(run) - skipped if start >= 0 else -1, name, kind)
-
-
-def _unsaid(text: str, start: int, run: str) -> str:
-    """A run of capitals without the reporting verb that begins its sentence: `Said Orr:`."""
-    first, _, rest = run.partition(" ")
-    before = text[max(0, start - 4) : start].rstrip(' “"') if start >= 0 else "x"
-    begins = before[-1:] in ("", *"\n.!?”")
-    return rest if rest and begins and lexicon.cues().get(first.lower(), ("", ""))[0] == "C" else run
-
-
-@lru_cache(CACHED)
-def _read(run: str) -> tuple[int, str]:
-    """How many characters at the end of a run are the name itself, and of what kind it is."""
-    words = run.replace("\xa0", " ").split(" ")
-    words = words[_begun(words) :]
-    if not words:
-        return 0, ""
-    plain = _owner(" ".join(words))
-    if is_institution(plain):
-        return len(" ".join(words)), "institution"
-    words = words[_titles(words) :]
-    name = _owner(" ".join(words))
-    return (len(" ".join(words)), _kind(name)) if name else (0, "")
-
-
-def _owner(name: str) -> str:
-    """A name without its possessive ending."""
-    return POSSESSIVE.sub("", name) if name[-1:] in ("s", "’", "'") else name
-
-
-def _begun(words: list[str]) -> int:
-    """How many words at a run's start only began its sentence: function words, and the month after `In`."""
-    at = 0
-    while at < len(words) and _owner(words[at].lower()) in _function_words():
-        begun = words[at].lower()
-        at += 1
-        if begun in lexicon.sections("words.txt")["preposition"] and at < len(words) and words[at].lower() in MONTHS:
-            at += 1  # "In April Marr had"
-    return at
-
-
-def _titles(words: list[str]) -> int:
-    """How many words of a run stand before the titles that belong to the name: 1 in `Democrat Dianne Feinstein`.
-
-    Titles that `names` knows stay with the name; of others only the name is left.
-    """
-    folded = [names.letters(word) for word in words]
-    last = len(words) - 1
-    given = next((at for at in range(last) if folded[at] in names.KNOWN_GIVEN and len(folded[at]) > 1), None)
-    if given and not names.parse(" ".join(words)).titles:
-        return given
-    if given and names.fold(names.parse(" ".join(words)).given) not in names.KNOWN_GIVEN:
-        return given  # "Circuit Court Judge David McKeague"
-    heads = [
-        at for at in range(last) if lexicon.heads().get(words[at].lower()) and not names.parse(words[at] + " X").titles
-    ]
-    return heads[-1] + 1 if heads and given is None else 0
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    sections = lexicon.sections("words.txt")
-    return frozenset().union(*sections.values()) - {"may", "will", "sun", "june", "april"}
-
-
-def _kind(run: str) -> str:
-    """What a run of capitals without its titles may be."""
-    parts = names.parse(run)
-    if not parts.plain:
-        return ""
-    words = [word for word in parts.plain.split() if not word.islower()]
-    if len(words) == 1:
-        return "partial"
-    if not parts.given or not parts.family or len(words) > 4:
-        return "partial" if parts.family and len(words) < 4 else ""
-    places = lexicon.sections("institutions.txt")["place"]
-    given = names.letters(parts.given) in names.KNOWN_GIVEN
-    if words[-1] in places or words[0] in places or (names.letters(words[-1]) in names.COUNTRIES and not given):
-        return ""
-    known = lexicon.sections("institutions.txt")["word"]
-    if any(word in places or word in known for word in words[1:-1]):
-        return ""  # "Kent County Republican"
-    if lexicon.heads().get(words[-1].lower(), "role") != "role" or (parts.titles and words[-1].lower() in _listed()):
-        return ""  # "President Obama Speech"
-    if parts.titles or given or _is_initial(parts.given):
-        return "full"
-    common = any(word.lower() in lexicon.heads() or word.lower() in _listed() or word.isupper() for word in words)
-    return "" if common else "weak"
-
-
-def _is_initial(given: str) -> bool:
-    return bool(re.fullmatch(r"(?:[A-Z]\.?){1,2}", given)) and "." in given
-
-
-@cache
-def _listed() -> frozenset[str]:
-    """Words that begin no name: adjectives of roles, nations, verbs."""
-    modifiers = frozenset(names.DATA["modifiers"].replace(",", " ").split())
-    nations = frozenset(word for name in names.COUNTRIES for word in name.split())
-    return (
-        modifiers
-        | nations
-        | lexicon.context("role-adjective")
-        | frozenset(lexicon.lines("verbs.txt"))
-        | lexicon.cues().keys()
-    )
-
-
-@lru_cache(CACHED)
-def is_institution(run: str) -> bool:
-    """True if a run of capitals names a body: `Foreign Ministry`, `White House`, `Kremlin`, `Ukraine`."""
-    known = lexicon.sections("institutions.txt")
-    if run in known["name"] or names.letters(run) in names.COUNTRIES:
-        return True
-    words = run.split(" ")
-    bodies = [n for n, word in enumerate(words) if word in known["word"]]
-    titles = [n for n, word in enumerate(words[:-1]) if lexicon.heads().get(word.lower()) in ("role", "group")]
-    named = bool(titles and bodies and titles[-1] > bodies[-1])  # "Board President Hank Orr"
-    given = [n for n, word in enumerate(words[:-1]) if names.letters(word) in names.KNOWN_GIVEN]
-    named = named or bool(bodies and given and given[-1] > bodies[-1])  # "House Speaker Paul Ryan"
-    named = named or bool(bodies and bodies[-1] < len(words) - 2)  # "House Newt Gingrich" after "Speaker of the"
-    return bool(bodies) and not named and not names.gender(run)
-
-
 @lru_cache(CACHED)
 def sex_of_word(word: str) -> str | None:
     """`m` or `f` for a noun that tells it: `congresswoman`, `husband`; else None."""
@@ -405,6 +256,6 @@ def _role_words(words: list[str]) -> list[str]:
     start = len(words) - 1
     while start and (words[start - 1][0].isupper() or words[start - 1].lower() in adjectives):
         start -= 1
-    while start < len(words) - 1 and words[start].lower() in _function_words():
+    while start < len(words) - 1 and words[start].lower() in function_words():
         start += 1
     return words[start:]

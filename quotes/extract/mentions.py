@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from quotes import names
 from quotes.extract import lexicon
-from quotes.extract.cast import RUN, is_institution
+from quotes.extract.runs import RUN, is_institution
 
 HE_SHE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 PRONOUNS = frozenset((*HE_SHE, *"they them their we both others it i you who which one whom".split()))

@@ -1,0 +1,164 @@
+"""Runs of capitals, and what each may name: a person in full or in part, a body, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from quotes import names
+from quotes.extract import lexicon
+from quotes.extract.tokens import ABBREVIATIONS, BROKEN
+
+UPPER = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
+CAPITAL = rf"(?:(?:[A-Z]\.)+|[{UPPER}][\w{BROKEN}’'‑-]*[\w{BROKEN}]|[A-Z](?=\s))"
+PARTICLE = r"(?:de|da|di|del|della|der|den|van|von|bin|ibn|al|el|la|le|du|dos|ter|zu)"
+OWNER = r"(?<![’']s)(?<![’']S)(?<!s[’'])"  # "Trump's Twitter" are two
+RUN = re.compile(
+    rf"(?=[{UPPER}])(?:(?:{ABBREVIATIONS})\.\s)*{CAPITAL}"
+    rf"(?:{OWNER}[ \xa0](?:(?:{ABBREVIATIONS})\.|{CAPITAL}|{PARTICLE}(?=[ \xa0](?:{CAPITAL}|{PARTICLE}\s))))*"
+)
+POSSESSIVE = re.compile(r"[’']s?$")
+MONTHS = lexicon.context("month-or-name")
+CACHED = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of capitals, and what it may name: `full` or `partial` name of a person, `institution`, `weak` or ``."""
+
+    start: int
+    name: str
+    kind: str
+
+
+def runs(text: str, start: int, run: str) -> Iterator[Run]:
+    """What a run of capitals at a place of a text (-1: outside it) may name, without the words that only began it."""
+    skipped, kind = _read(_unsaid(text, start, run) if " " in run else run)
+    if skipped:
+        name = _owner(run[len(run) - skipped :])
+        yield Run(start + len(run) - skipped if start >= 0 else -1, name, kind)
+
+
+def _unsaid(text: str, start: int, run: str) -> str:
+    """A run of capitals without the reporting verb that begins its sentence: `Said Orr:`."""
+    first, _, rest = run.partition(" ")
+    before = text[max(0, start - 4) : start].rstrip(' “"') if start >= 0 else "x"
+    begins = before[-1:] in ("", *"\n.!?”")
+    return rest if rest and begins and lexicon.cues().get(first.lower(), ("", ""))[0] == "C" else run
+
+
+@lru_cache(CACHED)
+def _read(run: str) -> tuple[int, str]:
+    """How many characters at the end of a run are the name itself, and of what kind it is."""
+    words = run.replace("\xa0", " ").split(" ")
+    words = words[_begun(words) :]
+    if not words:
+        return 0, ""
+    plain = _owner(" ".join(words))
+    if is_institution(plain):
+        return len(" ".join(words)), "institution"
+    words = words[_titles(words) :]
+    name = _owner(" ".join(words))
+    return (len(" ".join(words)), _kind(name)) if name else (0, "")
+
+
+def _owner(name: str) -> str:
+    """A name without its possessive ending."""
+    return POSSESSIVE.sub("", name) if name[-1:] in ("s", "’", "'") else name
+
+
+def _begun(words: list[str]) -> int:
+    """How many words at a run's start only began its sentence: function words, and the month after `In`."""
+    at = 0
+    while at < len(words) and _owner(words[at].lower()) in function_words():
+        begun = words[at].lower()
+        at += 1
+        if begun in lexicon.sections("words.txt")["preposition"] and at < len(words) and words[at].lower() in MONTHS:
+            at += 1  # "In April Marr had"
+    return at
+
+
+def _titles(words: list[str]) -> int:
+    """How many words of a run stand before the titles that belong to the name: 1 in `Democrat Dianne Feinstein`.
+
+    Titles that `names` knows stay with the name; of others only the name is left.
+    """
+    folded = [names.letters(word) for word in words]
+    last = len(words) - 1
+    given = next((at for at in range(last) if folded[at] in names.KNOWN_GIVEN and len(folded[at]) > 1), None)
+    if given and not names.parse(" ".join(words)).titles:
+        return given
+    if given and names.fold(names.parse(" ".join(words)).given) not in names.KNOWN_GIVEN:
+        return given  # "Circuit Court Judge David McKeague"
+    heads = [
+        at for at in range(last) if lexicon.heads().get(words[at].lower()) and not names.parse(words[at] + " X").titles
+    ]
+    return heads[-1] + 1 if heads and given is None else 0
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """The small words of every list, in small letters, but those that are names too."""
+    sections = lexicon.sections("words.txt")
+    return frozenset().union(*sections.values()) - {"may", "will", "sun", "june", "april"}
+
+
+def _kind(run: str) -> str:
+    """What a run of capitals without its titles may be."""
+    parts = names.parse(run)
+    if not parts.plain:
+        return ""
+    words = [word for word in parts.plain.split() if not word.islower()]
+    if len(words) == 1:
+        return "partial"
+    if not parts.given or not parts.family or len(words) > 4:
+        return "partial" if parts.family and len(words) < 4 else ""
+    places = lexicon.sections("institutions.txt")["place"]
+    given = names.letters(parts.given) in names.KNOWN_GIVEN
+    if words[-1] in places or words[0] in places or (names.letters(words[-1]) in names.COUNTRIES and not given):
+        return ""
+    known = lexicon.sections("institutions.txt")["word"]
+    if any(word in places or word in known for word in words[1:-1]):
+        return ""  # "Kent County Republican"
+    if lexicon.heads().get(words[-1].lower(), "role") != "role" or (parts.titles and words[-1].lower() in _listed()):
+        return ""  # "President Obama Speech"
+    if parts.titles or given or _is_initial(parts.given):
+        return "full"
+    common = any(word.lower() in lexicon.heads() or word.lower() in _listed() or word.isupper() for word in words)
+    return "" if common else "weak"
+
+
+def _is_initial(given: str) -> bool:
+    return bool(re.fullmatch(r"(?:[A-Z]\.?){1,2}", given)) and "." in given
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """Words that begin no name: adjectives of roles, nations, verbs."""
+    modifiers = frozenset(names.DATA["modifiers"].replace(",", " ").split())
+    nations = frozenset(word for name in names.COUNTRIES for word in name.split())
+    return (
+        modifiers
+        | nations
+        | lexicon.context("role-adjective")
+        | frozenset(lexicon.lines("verbs.txt"))
+        | lexicon.cues().keys()
+    )
+
+
+@lru_cache(CACHED)
+def is_institution(run: str) -> bool:
+    """True if a run of capitals names a body: `Foreign Ministry`, `White House`, `Kremlin`, `Ukraine`."""
+    known = lexicon.sections("institutions.txt")
+    if run in known["name"] or names.letters(run) in names.COUNTRIES:
+        return True
+    words = run.split(" ")
+    bodies = [n for n, word in enumerate(words) if word in known["word"]]
+    titles = [n for n, word in enumerate(words[:-1]) if lexicon.heads().get(word.lower()) in ("role", "group")]
+    named = bool(titles and bodies and titles[-1] > bodies[-1])  # "Board President Hank Orr"
+    given = [n for n, word in enumerate(words[:-1]) if names.letters(word) in names.KNOWN_GIVEN]
+    named = named or bool(bodies and given and given[-1] > bodies[-1])  # "House Speaker Paul Ryan"
+    named = named or bool(bodies and bodies[-1] < len(words) - 2)  # "House Newt Gingrich" after "Speaker of the"
+    return bool(bodies) and not named and not names.gender(run)
