@@ -8,12 +8,10 @@ off the articles by hand (see the README). The same files give the same weights.
 
 from __future__ import annotations
 
-import argparse
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from gold import Gold, Row, accepted, matching
-from softmax import Case, fit, folds, judge, save
+from softmax import Case, run
 
 from quotes import names
 from quotes.extract import pipeline
@@ -53,21 +51,5 @@ def _of_article(article: Article, rows: Sequence[Row]) -> Iterator[Case]:
             yield Case(article.id, reference.features(), right)
 
 
-def main() -> None:
-    """Cross-validate, or write WEIGHTS."""
-    parser = argparse.ArgumentParser(description="Learn whom he, she or a description means.")
-    parser.add_argument("train", metavar="TRAIN.jsonl")
-    parser.add_argument("--folds", type=int, default=0, help="only print how good the weights are on held-out articles")
-    parser.add_argument("--penalty", type=float, default=PENALTY)
-    options = parser.parse_args()
-    found = list(cases(options.train))
-    if options.folds:
-        print(sum((judge(held, fit(rest, options.penalty)) for rest, held in folds(found, options.folds)), Counter()))
-        return
-    weights = fit(found, options.penalty)
-    save(weights, WEIGHTS)
-    print(judge(found, weights), len(weights), "weights")
-
-
 if __name__ == "__main__":
-    main()
+    run("Learn whom he, she or a description means.", lambda path, _: list(cases(path)), WEIGHTS, PENALTY)

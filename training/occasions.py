@@ -8,12 +8,10 @@ read off the articles by hand (see the README). The same files give the same wei
 
 from __future__ import annotations
 
-import argparse
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from gold import Gold, Row, matching
-from softmax import Case, fit, folds, judge, save
+from softmax import Case, fit, folds, run
 
 from quotes.extract import pipeline
 from quotes.extract.occasions import WEIGHTS, Day, Occasions, Said
@@ -68,21 +66,5 @@ def rounds(path: str, penalty: float) -> list[Case]:
     return list(cases(path, lambda article: by_article.get(article, {})))
 
 
-def main() -> None:
-    """Cross-validate, or write WEIGHTS."""
-    parser = argparse.ArgumentParser(description="Learn on which date a quotation was spoken.")
-    parser.add_argument("train", metavar="TRAIN.jsonl")
-    parser.add_argument("--folds", type=int, default=0, help="only print how good the weights are on held-out articles")
-    parser.add_argument("--penalty", type=float, default=PENALTY)
-    options = parser.parse_args()
-    found = rounds(options.train, options.penalty)
-    if options.folds:
-        print(sum((judge(held, fit(rest, options.penalty)) for rest, held in folds(found, options.folds)), Counter()))
-        return
-    weights = fit(found, options.penalty)
-    save(weights, WEIGHTS)
-    print(judge(found, weights), len(weights), "weights")
-
-
 if __name__ == "__main__":
-    main()
+    run("Learn on which date a quotation was spoken.", rounds, WEIGHTS, PENALTY)

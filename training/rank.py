@@ -8,14 +8,12 @@ lists of [start, end]. The same file gives the same weights.
 
 from __future__ import annotations
 
-import argparse
 import json
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from softmax import Case, fit, folds, judge, save
+from softmax import Case, run
 
 from quotes.extract import kinds, quotations, speakers
 from quotes.extract.candidates import Candidate, candidates
@@ -94,21 +92,5 @@ def is_right(candidate: Candidate, sources: Sequence[Sequence[int]]) -> bool:
     return any(start < mention.end and mention.start < end for start, end in sources)
 
 
-def main() -> None:
-    """Cross-validate, or write WEIGHTS."""
-    parser = argparse.ArgumentParser(description="Learn who of several candidates said a quotation.")
-    parser.add_argument("train", metavar="TRAIN.jsonl")
-    parser.add_argument("--folds", type=int, default=0, help="only print how good the weights are on held-out articles")
-    parser.add_argument("--penalty", type=float, default=PENALTY)
-    options = parser.parse_args()
-    found = list(cases(options.train))
-    if options.folds:
-        print(sum((judge(held, fit(rest, options.penalty)) for rest, held in folds(found, options.folds)), Counter()))
-        return
-    weights = fit(found, options.penalty)
-    save(weights, WEIGHTS)
-    print(judge(found, weights), len(weights), "weights")
-
-
 if __name__ == "__main__":
-    main()
+    run("Learn who of several candidates said a quotation.", lambda path, _: list(cases(path)), WEIGHTS, PENALTY)

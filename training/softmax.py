@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,3 +88,22 @@ def save(weights: dict[str, float], name: str, home: Path = HOME) -> None:
     (home / f"{name}.json").write_text(
         json.dumps(weights, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", "utf-8"
     )
+
+
+def run(description: str, cases: Callable[[str, float], list[Case]], name: str, penalty: float) -> None:
+    """The command line of a training command: cross-validate, or write the file of weights.
+
+    `cases` gives the cases of a file of articles, for a penalty.
+    """
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("train", metavar="TRAIN.jsonl")
+    parser.add_argument("--folds", type=int, default=0, help="only print how good the weights are on held-out articles")
+    parser.add_argument("--penalty", type=float, default=penalty)
+    options = parser.parse_args()
+    found = cases(options.train, options.penalty)
+    if options.folds:
+        print(sum((judge(held, fit(rest, options.penalty)) for rest, held in folds(found, options.folds)), Counter()))
+        return
+    weights = fit(found, options.penalty)
+    save(weights, name)
+    print(judge(found, weights), len(weights), "weights")
