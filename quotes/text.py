@@ -46,8 +46,10 @@ def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[Sp
 
 def fold(text: str) -> str:
     """A text for comparison: no case, no accents, straight marks and hyphens, single spaces."""
-    plain = unicodedata.normalize("NFKD", text.translate(MARKS).replace("''", '"'))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+    plain = text.translate(MARKS).replace("''", '"')
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return " ".join(plain.casefold().split())
 
 
 def spaced(text: str) -> str:

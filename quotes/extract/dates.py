@@ -212,7 +212,16 @@ RULES: list[tuple[str, re.Pattern[str], Settle]] = [
         ("y", rf"\b{YEAR}\s+(?:interview|speech|book|memoir|letter|article|essay|column|report|tweet|post)\b", _year),
     )
 ]  # fmt: skip
-NAMED = "|".join(sorted((name.capitalize() for name in {*WEEKDAYS, *MONTHS}), key=len, reverse=True))
-HINT = re.compile(
-    rf"\b(?:{NAMED}|[Yy]esterday|[Tt]oday|[Tt]onight|ago|[Ll]ast|[Tt]his|[Ee]arlier|[Rr]ecently|weekend|(?:19|20)\d\d)\b"
-)
+HINTS = {*(name.capitalize() for name in {*WEEKDAYS, *MONTHS}), *"ago weekend".split()}
+HINTS |= {
+    form for word in "yesterday today tonight last this earlier recently".split() for form in (word, word.title())
+}
+
+
+def _one_of(words: set[str]) -> str:
+    """A pattern for the beginnings of words that is tried only where one of their first letters stands."""
+    first = {word[0]: sorted((w[1:] for w in words if w[0] == word[0]), key=len, reverse=True) for word in words}
+    return "|".join(rf"{letter}(?<!\w.)(?:{'|'.join(rest)})" for letter, rest in sorted(first.items()))
+
+
+HINT = re.compile(rf"(?:{_one_of(HINTS)}|1(?<!\w.)9\d\d|2(?<!\w.)0\d\d)\b")

@@ -28,6 +28,7 @@ def sections(name: str) -> dict[str, frozenset[str]]:
     return {section: frozenset(words) for section, words in found.items()}
 
 
+@cache
 def context(section: str) -> frozenset[str]:
     """The words of a section of `contexts.txt`."""
     return sections("contexts.txt")[section]

@@ -93,7 +93,7 @@ def _finished(chain: list[Marked]) -> Iterator[tuple[Span, ...]]:
 
 def _in_paragraph(text: str, paragraph: Span, following: str, *, carried: bool, single: bool) -> list[Marked]:
     marks = _marks(text, paragraph)
-    opens_next = bool(re.match(r"[“„«\"]|''|``", following))
+    opens_next = bool(marks) and following.startswith(("“", "„", "«", '"', "''", "``"))
     found = _pair(marks, paragraph, opens_next=opens_next, carried=carried) if marks else []
     if not single:
         return found
@@ -111,7 +111,7 @@ def _outermost(marked: list[Marked]) -> list[Marked]:
 
 
 def _marks(text: str, paragraph: Span) -> list[_Mark]:
-    pattern = TAG_OR_MARK if "<" in paragraph.of(text) else MARK
+    pattern = TAG_OR_MARK if text.find("<", paragraph.start, paragraph.end) >= 0 else MARK
     found = pattern.finditer(text, paragraph.start, paragraph.end)
     return [_mark(text, match, paragraph) for match in found if not match.group().startswith("<")]
 

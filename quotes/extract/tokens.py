@@ -24,7 +24,8 @@ BROKEN = r"\x80-\x9f¡-ª¬-º¼-¿"  # what letters with accents become in text
 ABBREVIATIONS = "|".join(sorted(lexicon.sections("abbreviations.txt")["before"]))
 STATES = "|".join(sorted(lexicon.sections("abbreviations.txt")["state"]))
 TOKEN = re.compile(
-    rf"(?:{ABBREVIATIONS})\.(?!\w)|(?:[A-Z]-)?(?:(?:{STATES})\.|(?:[A-Z]\.)+)(?=[\s,'’\")\]]|$)"
+    r"[A-Za-z][a-z]*(?= )"  # most words; what follows is tried for the others
+    rf"|(?:{ABBREVIATIONS})\.(?!\w)|(?:[A-Z]-)?(?:(?:{STATES})\.|(?:[A-Z]\.)+)(?=[\s,'’\")\]]|$)"
     rf"|[A-Za-z]+(?=n['’]t\b)|n['’]t\b|['’‘](?:s|S|re|ve|ll|d|m)\b"
     rf"|\d[\d,.]*\d|[\w{BROKEN}]+(?:[-‑][\w{BROKEN}]+)*|\.\.\.|--|[^\w\s]"
 )
@@ -96,8 +97,8 @@ def tokenize(text: str, paragraph: Span, holes: Sequence[tuple[Span, int]] = ())
             numbers.append(number)
         position = hole.end
     surfaces = [text[start:end] if n < 0 else "" for (start, end), n in zip(spans, numbers, strict=True)]
-    words = [surface.lower() for surface in surfaces]
-    classes = [INSIDE[surface] for surface in surfaces]
+    words = list(map(str.lower, surfaces))
+    classes = list(map(INSIDE.__getitem__, surfaces))
     sentences = _sentences(text, spans, surfaces, classes)
     _settle(surfaces, words, classes, sentences)
     return Tokens(spans, words, "".join(classes), sentences, numbers)

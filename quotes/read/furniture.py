@@ -33,6 +33,7 @@ def _rules() -> dict[str, str]:
 MENU, REQUEST, APPEAL, TRADE, SPEAKING = (
     re.compile(_rules()[name], re.I) for name in ("menu", "request", "appeal", "trade", "speaking")
 )
+ASKING = re.compile(_rules()["request"].replace("$", ""), re.I)  # how a line begins whose front may be a request
 
 
 def news(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -40,6 +41,9 @@ def news(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     kept: list[Span] = []
     in_appeal = False
     for line in paragraphs(text, start, end):
+        if not in_appeal and not _begins_with_any(line.of(text)):
+            kept.append(line)
+            continue
         rest = _unglued(text, line)
         appeals = is_appeal(rest.of(text)) or (in_appeal and rest == line and _is_about_itself(line.of(text)))
         if appeals or is_notice(rest.of(text)):
@@ -48,6 +52,12 @@ def news(text: str, start: int = 0, end: int | None = None) -> list[Span]:
             kept.append(rest)
             in_appeal = False
     return kept
+
+
+def _begins_with_any(line: str) -> bool:
+    """False if neither a line nor any front of it can be furniture, as for most."""
+    own = _own_words(line[:MAX_APPEAL])
+    return bool(MENU.match(line) or ASKING.match(own) or APPEAL.search(own))
 
 
 def is_notice(line: str) -> bool:
