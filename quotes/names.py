@@ -48,6 +48,8 @@ def _sections(path: Path) -> dict[str, frozenset[str]]:
 @lru_cache(CACHED)
 def letters(name: str) -> str:
     """A name without case, accents, dots and apostrophes; hyphens and all other signs become spaces."""
+    if name.isascii() and name.isalpha():
+        return name.lower()
     plain = text.fold(name).translate(LETTERS)
     return " ".join(SIGNS.sub(" ", plain.replace(".", "").replace("'", "")).split())
 
@@ -214,6 +216,9 @@ def _country_first(organ: str) -> str:
 
 def _tokens(name: str) -> list[str]:
     """The words of a name without nicknames, bracketed remarks, what follows a comma, owners and a possessive end."""
+    if name.replace(" ", "").isalpha():
+        tokens = name.split()
+        return tokens[1:] if len(tokens) > 1 and tokens[0].lower() == "the" else tokens
     head, *tail = ASIDE.sub(" ", name).strip(" ,;:").split(",")
     if tail and letters(tail[0]) in SUFFIXES | HONOURS:
         head = f"{head} {tail[0]}"

@@ -20,7 +20,7 @@ from quotes.extract.resolution import Resolver
 from quotes.model import Article, Entry, Span
 from quotes.read import read
 
-PENALTY = 1.0
+PENALTY = 2.0
 
 
 def cases(path: str) -> Iterator[Case]:

@@ -29,6 +29,7 @@ from quotes.read import read
 
 PENALTY = 1.0
 PARTS = 5
+CAUTION = 0.3  # log odds taken off, so that of the names with 0.9 and above 97 of 100 are right
 
 
 def cases(path: str) -> Iterator[Case]:
@@ -100,7 +101,7 @@ def main() -> None:
     found = list(cases(options.train))
     held_out = []
     for rest, held in folds(found, PARTS):
-        weights = fit(rest, options.penalty)
+        weights = cautious(fit(rest, options.penalty))
         held_out += [(weighing.softmax(case.features, weights)[0], case.right[0]) for case in held]
     sure = [right for chance, right in held_out if chance >= 0.9]
     print(f"{len(found)} names, {sum(r for _, r in held_out) / len(found):.3f} right; 0.9 and above: "
@@ -110,7 +111,12 @@ def main() -> None:
         if inside:
             said, was = sum(c for c, _ in inside) / len(inside), sum(r for _, r in inside) / len(inside)
             print(f"{low / 10:.1f}: {len(inside):5} said {said:.2f} was {was:.2f}")
-    save(fit(found, options.penalty), confidence.WEIGHTS)
+    save(cautious(fit(found, options.penalty)), confidence.WEIGHTS)
+
+
+def cautious(weights: dict[str, float]) -> dict[str, float]:
+    """The weights with every chance a little lower."""
+    return weights | {"all": round(weights.get("all", 0.0) - CAUTION, 2)}
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from operator import attrgetter
 
 from quotes.extract import clauses, lexicon, mentions, phrases, roles
@@ -15,7 +16,8 @@ from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Entry, Span
 
 FAR = 6000  # characters back that he or she may point
-MOST = 20  # namings looked at
+MOST = 12  # namings looked at
+REMEMBERED = 2000  # names of the article at hand whose standing is known
 LEAST = 0.5  # the chance below which it is not clear who is meant
 CLOSE = 1500  # characters of a long paragraph that are read before they or it
 NEAR = 3  # paragraphs back that they or it may point
@@ -25,6 +27,8 @@ BEGINS = re.compile(
 )
 WORD_AFTER = re.compile(r"(?:\s\([^)]{1,12}\))?(,?)\s+[“\"]?(\w+)")
 WORD_BEFORE = re.compile(r"([\w’'-]+)[,\s]*$")
+STOPS = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]*[A-Z])|\n")
+WORDS = re.compile(r"[\w-]+|’s|'s")
 STOP = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]*[A-Z])")
 
 
@@ -44,9 +48,8 @@ class Reference:
         self.namings = [n for n in before if sex is None or n.person.gender in (sex, None)]
         if self.role:
             named = {n.person for n in cast.named_between(span.start, span.end)}  # "Trump's spokesman" is not Trump
-            self.namings = [
-                n for n in self.namings if n.person not in named and self.role.fits(n.person.roles) != "rank"
-            ]
+            self._fits = {n.person: self.role.fits(n.person.roles) for n in self.namings if n.person not in named}
+            self.namings = [n for n in self.namings if self._fits.get(n.person, "rank") != "rank"]
         self._ranks = _ranks(self.namings)
 
     def chances(self) -> dict[Person | None, float]:
@@ -70,7 +73,7 @@ class Reference:
     def _nobody(self) -> list[str]:
         """What speaks for a description of somebody whom the text does not name."""
         assert self.role
-        known = any(self.role.fits(naming.person.roles) == "head" for naming in self.namings)
+        known = "head" in self._fits.values()
         return [
             "0",
             f"0k{known}",
@@ -85,7 +88,7 @@ class Reference:
         away = own - self._paragraph(naming.start)
         near = away if away < 4 else 4 if away < 6 else 6
         stops = min(len(STOP.findall(self.text, naming.end, self.span.start)), 3) if not away else 9
-        place = self._place(naming)
+        place = standing(self.text, naming.start, naming.end)
         rank = min(self._ranks[naming.person], 3)
         inside = self._is_quoted(naming)
         spoke = naming.person.name == self.last
@@ -93,12 +96,12 @@ class Reference:
         found = [
             f"d{near}", f"s{stops}", f"r{place}", f"dr{near}{place}", f"sr{stops}{place}", f"k{rank}",
             f"dk{near}{rank}", f"q{inside}", f"l{spoke}", f"ld{spoke}{near}", f"o{often}", f"f{naming.is_full}{near}",
-            f"lq{spoke}{inside}", f"lr{spoke}{rank}",
+            f"lq{spoke}{inside}", f"lr{spoke}{rank}", f"1{' ' in naming.person.name}{near}",
         ]  # fmt: skip
         if self.role is None:
             known = naming.person.gender == self.sex
             return [*found, f"g{known}", f"gk{known}{rank}"]
-        fit = self.role.fits(naming.person.roles)
+        fit = self._fits[naming.person]
         return [*found, "R", f"Rf{fit}", f"Rfk{fit}{rank}", f"Rl{spoke}{fit}", f"Rd{near}", f"Ro{often}", f"Rq{inside}"]
 
     def _paragraph(self, at: int) -> int:
@@ -108,21 +111,26 @@ class Reference:
         number = bisect_right(self._quoted, naming.start, key=attrgetter("start")) - 1
         return number >= 0 and naming.end <= self._quoted[number].end
 
-    def _place(self, naming: Naming) -> str:
-        """How a name stands: b begins its sentence, i after a preposition, v after a verb, ' owns; and what follows."""
-        before, after = self.text[max(0, naming.start - 40) : naming.start], self.text[naming.end : naming.end + 40]
-        if after[:2] in ("'s", "’s") or after[:1] in ("'", "’"):
-            return "'"
-        follows = WORD_AFTER.match(after)
-        right = ""
-        if follows:
-            kind = INSIDE[follows.group(2)]
-            right = "A" if follows.group(1) else "V" if kind in "vCce" else "a" if kind == "a" else ""
-        if BEGINS.search(before):
-            return f"b{right}"
-        word = WORD_BEFORE.search(before)
-        kind = INSIDE[word.group(1)] if word else ""
-        return f"{'v' if kind in 'vCcGe' else kind if kind in 'i&sD' else 'x'}{right}"
+
+@lru_cache(REMEMBERED)
+def standing(text: str, start: int, end: int) -> str:
+    """How a name stands: b begins its sentence, i after a preposition, v after a verb, ' owns; and what follows."""
+    before, after = text[max(0, start - 60) : start], text[end : end + 40]
+    if after[:2] in ("'s", "’s") or after[:1] in ("'", "’"):
+        return "'"
+    follows = WORD_AFTER.match(after)
+    right = ""
+    if follows:
+        kind = INSIDE[follows.group(2)]
+        right = "A" if follows.group(1) else "V" if kind in "vCce" else "a" if kind == "a" else ""
+    if BEGINS.search(before):
+        return f"b{right}"
+    begun = STOPS.split(before)[-1]
+    if begun is not before and all(INSIDE[word] in "nNd#'" for word in WORDS.findall(begun)):
+        return f"b{right}"
+    word = WORD_BEFORE.search(before)
+    kind = INSIDE[word.group(1)] if word else ""
+    return f"{'v' if kind in 'vCcGe' else kind if kind in 'i&sD' else 'x'}{right}"
 
 
 def _ranks(namings: Sequence[Naming]) -> dict[Person, int]:

@@ -18,12 +18,11 @@ from quotes.extract.phrases import Phrase
 from quotes.extract.places import Entry, Place
 from quotes.extract.rules import NOBODY, Attribution, Paragraph
 from quotes.extract.tokens import Tokens
-from quotes.text import unmarked
 
 SPEAKING = frozenset("he she they we i it who one others".split())
 MOST = 10  # phrases of a paragraph that are looked at on either side of a quotation
 FURTHEST = 60  # classes of the way between a phrase and the quotation that are read
-WORD = re.compile(r"[^\W\d_][\w’'-]*")
+MARKS = "’'”» \""
 NOUNS = re.compile(r"[dnN#']+")
 REPEATED = re.compile(r"(.)\1+")
 ENDS = {",": ",", ".": ".", "?": "?", "!": "?", "…": "."}
@@ -151,11 +150,10 @@ class Surroundings:
         paragraph = entry.paragraph(place.first[0])
         self.tokens, self.at = paragraph.tokens, place.first[1]
         self.after, self.end = entry.paragraph(place.last[0]).tokens, place.last[1]
-        text = unmarked(place.pieces[0].of(entry.text))
-        last = unmarked(place.pieces[-1].of(entry.text)).rstrip("’'”\" ")
-        words = WORD.findall(text[:200])
+        last = entry.text[max(place.pieces[-1].start, place.pieces[-1].end - 9) : place.pieces[-1].end].rstrip(MARKS)
+        words = place.words
         self.length = min(len(words), 4) if len(words) < 5 else 5 if len(words) < 10 else 6
-        self.capital = text[:1].isupper()
+        self.capital = place.text[:1].isupper()
         self.titled = self.capital and all(w[0].isupper() or len(w) < 4 for w in words[:10])
         self.closing = ENDS.get(last[-1:], "w")
         begins = not self.at or self.tokens.sentences[self.at] != self.tokens.sentences[self.at - 1]
@@ -191,18 +189,21 @@ class Surroundings:
         tokens = paragraph.tokens
         start, end = one.phrase
         mention = tokens.span(start, end)
-        where, path, gap = self._way(tokens, one.phrase, side)
+        where, path = self._way(tokens, one.phrase, side)
         clause = self._clause(tokens, one, side)
         ours = _same(Attribution(mention, None, ""), self.decided)
-        features = self._plain(tokens, one, where, path, gap, between, clause)
-        features += self._decided(where, one, clause, ours)
+        features = self._plain(tokens, one, where, path, between)
+        if clause:
+            features += self._reporting(tokens, where, clause)
+        if ours:
+            features += self._decided(where, one, clause)
         if _same(Attribution(mention, None, ""), self.previous):
             features += (f"same{where}", f"samer{self.rule}{self.bare}")
         cue = tokens.span(*clause.cue) if clause else None
         return Candidate(self.decided if ours else Attribution(mention, cue, "ranked", own=side != "P"), features)
 
-    def _way(self, tokens: Tokens, phrase: Phrase, side: str) -> tuple[str, str, int]:
-        """Where a phrase stands (side and sentences away), the classes on the way to the quotation, tokens away."""
+    def _way(self, tokens: Tokens, phrase: Phrase, side: str) -> tuple[str, str]:
+        """Where a phrase stands (side and sentences away), and the classes on the way to the quotation."""
         start, end = phrase
         if side == "A":
             sentences = tokens.sentences[start] - tokens.sentences[self.end]
@@ -213,7 +214,7 @@ class Surroundings:
         else:
             sentences = tokens.sentences[-1] - tokens.sentences[start]
             classes = tokens.classes[end:]
-        return f"{side}{min(sentences, 3)}", _path(classes[:FURTHEST]), len(classes)
+        return f"{side}{min(sentences, 3)}", _path(classes[:FURTHEST])
 
     def _clause(self, tokens: Tokens, one: Named, side: str) -> Clause | None:
         """Of the clauses that a phrase is the subject of, the one nearest to the quotation on its side."""
@@ -224,32 +225,24 @@ class Surroundings:
         limit = self.at if side == "B" else len(tokens)
         return next((c for c in reversed(one.clauses) if c.cue[0] < limit), None)
 
-    def _plain(
-        self, tokens: Tokens, one: Named, where: str, path: str, gap: int, between: int, clause: Clause | None
-    ) -> list[str]:
+    def _plain(self, tokens: Tokens, one: Named, where: str, path: str, between: int) -> list[str]:
         """What a candidate is and where it stands."""
         start, end = one.phrase
         classes = tokens.classes
         left = "^" if not start or tokens.sentences[start - 1] != tokens.sentences[start] else classes[start - 1]
         right = classes[end] if end < len(classes) else "$"
-        near, many = _bucket(gap), min(between, 4)
         word = tokens.words[start] if one.form in ("p", "w") else one.form
-        features = [
-            where, f"p{where}{path}", f"t{where}{word}", f"d{where}{near}", f"n{where}{many}", f"l{where}{left}{word}",
-            f"r{where}{right}", f"lr{where}{left}{right}{one.form}", f"s{where}{self.shape[:2]}",
-            f"sl{where}{self.shape}", f"x{where}{self.bare}{self.colon}{many}",
+        return [
+            where, f"p{where}{path}", f"n{where}{min(between, 4)}", f"l{where}{left}{word}", f"r{where}{right}",
             f"pc{where}{path[:4]}{self.before}{self.closing}", f"w{where}{_word(tokens, start - 1)}",
             f"w2{where}{_word(tokens, end)}",
         ]  # fmt: skip
-        if clause is None:
-            return [*features, f"c-{where}{many}", f"cn{where}{one.form}{self.shape[:2]}"]
-        cue = tokens.words[clause.cue[0]]
-        way = self._cue_way(tokens, clause, where)
+
+    def _reporting(self, tokens: Tokens, where: str, clause: Clause) -> list[str]:
+        """What the clause is like that a candidate is the subject of."""
+        cue, how = tokens.words[clause.cue[0]], f"{clause.frame}{clause.found}"
         return [
-            *features, f"c{where}{cue}", f"cf{where}{clause.frame}{clause.found}", f"cw{where}{way}",
-            f"cwf{where}{way[:6]}{clause.frame}{self.before}{self.closing}",
-            f"cm{where}{clause.frame}{many}{self.shape[:2]}", f"cc{clause.frame}{clause.found}{cue}",
-            f"ca{where}{cue}{way[:3]}",
+            f"c{where}{cue}", f"cf{where}{how}", f"cw{where}{self._cue_way(tokens, clause, where)}", f"cc{how}{cue}",
         ]  # fmt: skip
 
     def _cue_way(self, tokens: Tokens, clause: Clause, where: str) -> str:
@@ -259,13 +252,12 @@ class Surroundings:
         stop = self.at if where[0] == "B" else len(tokens)
         return _path(tokens.classes[clause.cue[1] : stop][:FURTHEST])
 
-    def _decided(self, where: str, one: Named, clause: Clause | None, ours: bool) -> list[str]:
-        """What the rules say of a candidate."""
-        who = "=" if ours else "!"
+    def _decided(self, where: str, one: Named, clause: Clause | None) -> list[str]:
+        """What makes a candidate likely that the rules decided for."""
         has = clause.frame if clause else "-"
         return [
-            f"{who}{self.rule}", f"{who}w{self.rule}{where}", f"{who}c{self.rule}{where}{has}",
-            f"{who}f{self.rule}{one.form}", f"{who}s{self.rule}{self.shape[:3]}",
+            f"={self.rule}", f"=w{self.rule}{where}", f"=c{self.rule}{where}{has}", f"=f{self.rule}{one.form}",
+            f"=s{self.rule}{self.shape[:3]}",
         ]  # fmt: skip
 
 
@@ -274,10 +266,6 @@ def _word(tokens: Tokens, at: int) -> str:
     if not 0 <= at < len(tokens):
         return "^" if at < 0 else "$"
     return tokens.classes[at] if tokens.classes[at] in "N#Q" else tokens.words[at]
-
-
-def _bucket(gap: int) -> int:
-    return gap if gap < 4 else 4 if gap < 7 else 5 if gap < 12 else 6 if gap < 20 else 7
 
 
 @lru_cache(100_000)

@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from quotes import names
 from quotes.extract import lexicon
-from quotes.extract.runs import RUN, Run, function_words, runs
+from quotes.extract.runs import Run, function_words, runs
 
 ROLE_REACH = 80  # characters before a name in which its role may begin
 NOT_IN_ROLE = re.compile(r".*[^\w\s’'-]", re.S)
+OPENING = "“”\"‘(['—–-"
 AFTER = re.compile(r"(?:\s\([^)]{1,12}\))?,\s((?:the |a |an |its |their |his |her )?[^,.;:“”\"()]{3,90})(?=[,.;])")
 CLAUSE = re.compile(r"\b(?:who|which|whose|and)\b")
 THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ee]very|[Aa]n?)\s$")
@@ -53,6 +55,11 @@ class Person:
         return self._roles
 
     @property
+    def role(self) -> str | None:
+        """The first of the roles."""
+        return next(iter(self.roles), None)
+
+    @property
     def gender(self) -> str | None:
         """`m`, `f` or None: by the name, else by a title or a role beside it."""
         if self._gender == "":
@@ -62,8 +69,7 @@ class Person:
         return self._gender
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """A name at a place in the text, and the person it is."""
 
     start: int
@@ -86,8 +92,9 @@ class Cast:
         self.text = text
         self._by_key: dict[str, list[Person]] = {}
         self._by_given: dict[str, list[Person]] = {}
-        found = [run for match in RUN.finditer(text) for run in runs(text, match.start(), match.group())]
-        found += [run for other in beside for match in RUN.finditer(other) for run in runs("", -1, match.group())]
+        self._fits: dict[str, list[Person]] = {}
+        found = runs(text)
+        found += [run._replace(start=-1) for other in beside for run in runs(other)]
         self.institutions = {run.name for run in found if run.kind == "institution"}
         full = [run for run in found if run.kind == "full"]
         entered = [(run, self._enter(run.name)) for run in full]
@@ -99,9 +106,11 @@ class Cast:
         named = {run.name for run in found if run.kind == "institution" and run.name in families}  # Jordan, Paris
         self.institutions -= named
         partial = [run for run in found if (run.kind in ("partial", "weak") and run not in weak) or run.name in named]
-        known = ((run, self.known(run.name, run.start) or self._alone(run)) for run in partial)
+        speaking = {run.name for run in partial if self._speaks(run)}
+        known = ((run, self.known(run.name, run.start) or self._alone(run, speaking)) for run in partial)
         self._name([(run, person) for run, person in known if person], is_full=False)
         self.namings.sort(key=lambda naming: naming.start)
+        self._fits.clear()  # more is known of everybody now
 
     def _is_person(self, run: Run, alone: set[str]) -> bool:
         """True if something beside a run of unknown capitals tells that it names a person, or if its last word stands
@@ -139,15 +148,24 @@ class Cast:
         namesakes.append(person)
         self._by_given.setdefault(names.letters(parts.given), []).append(person)
         self.persons.append(person)
+        self._fits.clear()
         return person
 
-    def _alone(self, run: Run) -> Person | None:
-        """The person of whom the article gives a title and a surname (`Mr Etty`), or a given name only (`Melania`)."""
+    def _alone(self, run: Run, speaking: set[str]) -> Person | None:
+        """The person of whom the article gives only a surname, with a title (`Mr Etty`) or because such are `speaking`,
+        or only a given name (`Melania`)."""
         parts = names.parse(run.name)
         if run.kind == "weak" or self._by_key.get(names.key(run.name)):
             return None  # others share the name
-        alone = parts.titles or names.gender(f"{parts.family} X")
+        alone = parts.titles or run.name in speaking or names.gender(f"{parts.family} X")
         return self._enter(run.name) if parts.family and alone else None
+
+    def _speaks(self, run: Run) -> bool:
+        """True for a lone capital, not all of it capitals, before a verb that reports."""
+        if run.start < 0 or not run.name[1:].islower() or run.name.lower() in lexicon.heads():
+            return False
+        after = BESIDE.match(self.text, run.start + len(run.name))
+        return after is not None and lexicon.cues().get(after.group(1), ("", ""))[1] == "speech"
 
     def _name(self, named: Iterable[tuple[Run, Person]], *, is_full: bool) -> None:
         """Note where persons are named in the text."""
@@ -170,33 +188,39 @@ class Cast:
         Of several with one surname the title's sex decides, else whom the paragraph of the place `at` names in full,
         else whom the article names so far more often.
         """
+        if run not in self._fits:
+            self._fits[run] = self._fitting(run)
+        fits = self._fits[run]
+        return fits[0] if len(fits) == 1 else self._likeliest(fits, at)
+
+    def _fitting(self, run: str) -> list[Person]:
+        """The persons that a name or part of one may mean by its words and titles."""
         parts = names.parse(run)
         verdicts = {
             person: names.same_person(run, person.name) for person in self._by_key.get(names.key(run), [])[:NAMESAKES]
         }
         sure = [person for person, same in verdicts.items() if same]
         if sure:
-            return sure[0]
+            return sure[:1]
         if parts.suffix or (parts.given and parts.family):
             tail = f" {parts.plain}"  # "Vargas Llosa"; but "J. Orr" may be Jane Orr, and Ben Orr Jr is not Ben Orr
             ending = [person for person in self._by_key.get(names.key(run), []) if person.name.endswith(tail)]
-            return ending[0] if len(ending) == 1 else None
+            return ending if len(ending) == 1 else []
         fits = [person for person, same in verdicts.items() if same is None]
         office = next((title.lower() for title in parts.titles if title.lower() in UNIQUE), None)
         if office:  # "President Obama" is not Michelle Obama
             fits = [p for p in fits if p.gender != "f" or any(office in role.lower() for role in p.roles)]
-        return self._likeliest(run, fits or self._by_given.get(names.fold(parts.family or parts.given), []), at)
+        fits = fits or self._by_given.get(names.fold(parts.family or parts.given), [])
+        sex = names.gender(run) if len(fits) > 1 else None
+        return [person for person in fits if sex is None or names.gender(person.name) in (sex, None)]
 
     def shares(self, run: str) -> bool:
         """True if the article gives persons whose family name may be this one."""
         return bool(self._by_key.get(names.key(run)))
 
-    def _likeliest(self, run: str, fits: list[Person], at: int | None) -> Person | None:
+    def _likeliest(self, fits: list[Person], at: int | None) -> Person | None:
         """The one of several that a part of a name means."""
-        sex = names.gender(run)
-        if sex and len(fits) > 1:
-            fits = [person for person in fits if names.gender(person.name) in (sex, None)]
-        if len(fits) > 1 and at is not None:
+        if fits and at is not None:
             near = self._named_near(fits, at)
             if near:
                 return near
@@ -238,8 +262,7 @@ def _sex_of_roles(roles: Iterable[str]) -> str | None:
 def roles_beside(text: str, start: int, end: int, run: str) -> Iterator[str]:
     """What the text calls a person just before the name (`Russian president`) or after it (`, the mayor of Holm,`)."""
     titles = [t for t in names.parse(run).titles if t.rstrip(".").lower() not in names.COURTESY]
-    before = NOT_IN_ROLE.sub("", text[max(0, start - ROLE_REACH) : start].rpartition("\n")[2])
-    role = [*_role_words(before.split()), *titles]
+    role = [*_role_before(text[max(0, start - ROLE_REACH) : start]), *titles]
     if role:
         yield " ".join(role)
     after = AFTER.match(text, end)
@@ -248,10 +271,13 @@ def roles_beside(text: str, start: int, end: int, run: str) -> Iterator[str]:
         yield role_after
 
 
-def _role_words(words: list[str]) -> list[str]:
-    """The words at the end of a list that make a role: a noun that can speak, adjectives and names before it."""
-    if not words or words[-1].lower() not in lexicon.heads():
+def _role_before(before: str) -> list[str]:
+    """The words at the end of a text that make a role: a noun that can speak, adjectives and names before it."""
+    line = before.rpartition("\n")[2]
+    last = line.split()[-1:]
+    if not last or last[0].lstrip(OPENING).lower() not in lexicon.heads():
         return []
+    words = NOT_IN_ROLE.sub("", line).split()
     adjectives = lexicon.context("role-adjective")
     start = len(words) - 1
     while start and (words[start - 1][0].isupper() or words[start - 1].lower() in adjectives):

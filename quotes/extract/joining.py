@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.extract.places import Place
 from quotes.extract.rules import Attribution
@@ -24,7 +24,7 @@ def join(found: Sequence[Found]) -> list[Found]:
     for one in found:
         if joined and _belong_together(joined[-1], one):
             last = joined.pop()
-            place = Place(last.place.pieces + one.place.pieces, last.place.first, one.place.last)
+            place = replace(last.place, pieces=last.place.pieces + one.place.pieces, last=one.place.last)
             one = Found(place, last.attribution, "direct")
         joined.append(one)
     return joined

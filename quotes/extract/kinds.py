@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from quotes.extract import lexicon
 from quotes.extract.places import Entry, Place
 from quotes.extract.rules import Attribution
-from quotes.text import unmarked
 
-WORD = re.compile(r"[^\W\d_][\w’'-]*")
-LONG = 200  # characters; no title is so long
 SURE = frozenset(("introduced", "cue-speaker", "speaker-cue", "colon", "signed", "same paragraph", "previous"))
 
 
-def is_reported(entry: Entry, place: Place, attribution: Attribution) -> bool:
+def is_reported(place: Place, attribution: Attribution) -> bool:
     """False for words that nobody is said to have used: those without a speaker, unless they are a whole sentence."""
     if attribution.mention is None and attribution.rule != "undecided":
         said = attribution.rule not in ("denied", "not reported")
-        return said and len(_words(entry, place)) >= 4 and _is_sentence(_text(entry, place))
+        return said and len(place.words) >= 4 and _is_sentence(place.text)
     return True
 
 
@@ -27,7 +25,7 @@ def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool
 
     `a film called "The Long Tide"` and `his "peace first" doctrine` do; `called it "a disaster"` does not.
     """
-    text, words = _text(entry, place), _words(entry, place)
+    text, words = place.text, place.words
     if not words:
         return False
     paragraph = entry.paragraph(place.first[0])
@@ -47,17 +45,7 @@ def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool
     return attribution.rule not in ("subject", "thought") or len(words) >= 3
 
 
-def _text(entry: Entry, place: Place) -> str:
-    """The words between the marks; of a long quotation its first piece, which tells enough."""
-    pieces = place.pieces if len(place.pieces[0]) < LONG else place.pieces[:1]
-    return " ".join(unmarked(piece.of(entry.text)) for piece in pieces)
-
-
-def _words(entry: Entry, place: Place) -> list[str]:
-    return WORD.findall(_text(entry, place)[:LONG])
-
-
-def _is_title(words: list[str]) -> bool:
+def _is_title(words: Sequence[str]) -> bool:
     """True if every word but the small ones has a capital, and there is no small one at the end."""
     large = [word for word in words if word.lower() not in lexicon.context("title-small")]
     return bool(large) and all(word[0].isupper() for word in large) and words[0][0].isupper() and len(words) < 10
@@ -84,7 +72,7 @@ def _follows_cue(entry: Entry, place: Place, attribution: Attribution) -> bool:
     """True after a cue with a comma, or right after one if the quotation begins like a sentence."""
     tokens, at = entry.paragraph(place.first[0]).tokens, place.first[1]
     before = tokens.classes[at - 1]
-    capital = unmarked(place.pieces[0].of(entry.text))[:1].isupper()
+    capital = place.text[:1].isupper()
     cue = attribution.cue and attribution.cue.end
     beside = cue == tokens.spans[at - 1][1]
     if before == ",":  # "We," he said, "will win."

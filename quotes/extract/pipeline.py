@@ -50,7 +50,7 @@ def _entry(
     found = [
         Found(place, attribution, kinds.kind(read, place, attribution))
         for place, attribution in zip(read.places, attributions, strict=True)
-        if kinds.is_reported(read, place, attribution)
+        if kinds.is_reported(place, attribution)
     ]
     quoted = [piece for pieces in marked for piece in pieces]
     printed = dates.day(entry.published_at or article.published_at)

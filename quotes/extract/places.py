@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,17 +11,25 @@ from quotes.extract import rules
 from quotes.extract.rules import Paragraph
 from quotes.extract.tokens import tokenize
 from quotes.model import Span
+from quotes.text import unmarked
 
 Pieces = tuple[Span, ...]
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+LONG = 200  # characters of a quotation that tell what it looks like
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a quotation stands: its pieces, the paragraph and token of the first and of the last one."""
+    """Where a quotation stands: its pieces, the paragraph and token of the first and of the last one.
+
+    `text` is what stands between its marks, of a long one only its first piece; `words` are the first of these.
+    """
 
     pieces: Pieces
     first: tuple[int, int]
     last: tuple[int, int]
+    text: str
+    words: tuple[str, ...]
 
 
 class Entry:
@@ -52,7 +61,10 @@ class Entry:
 
     def _place(self, pieces: Pieces, number: int) -> Place:
         first, last = self._at(pieces[0]), self._at(pieces[-1])
-        return Place(pieces, (first, self._token(first, number)), (last, self._token(last, number)))
+        shown = pieces if len(pieces[0]) < LONG else pieces[:1]
+        text = " ".join(unmarked(piece.of(self.text)) for piece in shown)
+        words = tuple(WORD.findall(text[:LONG]))
+        return Place(pieces, (first, self._token(first, number)), (last, self._token(last, number)), text, words)
 
     def _token(self, paragraph: int, number: int) -> int:
         return self.paragraph(paragraph).quotations[number]

@@ -11,6 +11,7 @@ from quotes import names
 from quotes.extract import antecedents, lexicon, mentions, phrases, roles
 from quotes.extract.cast import Cast, Naming, Person, roles_beside
 from quotes.extract.mentions import HE_SHE, description, head
+from quotes.extract.runs import is_institution
 from quotes.extract.tokens import tokenize
 from quotes.model import Article, Entry, Mention, Span, Speaker
 
@@ -96,11 +97,11 @@ class Resolver:
         start = naming.start if naming else self.text.find(name, span.start)
         naming = naming or next(iter(self.cast.named_between(start, start + len(name))), None)
         person = naming.person if naming else self.cast.known(name, span.start)
-        known = [*roles_beside(self.text, start, start + len(name), name), *(person.roles if person else ())]
+        role = next(roles_beside(self.text, start, start + len(name), name), None) or (person.role if person else None)
         plain = person.name if person else names.parse(name).plain or name
         unknown = "shared" if self.cast.shares(name) else "unknown"
         how = unknown if person is None else "full" if naming and naming.is_full else "part"
-        return Resolved(Speaker(plain, "person", next(iter(known), None)), how if " " in plain else f"{how} single")
+        return Resolved(Speaker(plain, "person", role), how if " " in plain else f"{how} single")
 
     def _pronoun(self, word: str, span: Span, entry: Entry) -> Resolved:
         if word in HE_SHE:
@@ -110,7 +111,7 @@ class Resolver:
             place = antecedents.relative(self.text, span)
             return replace(self._named(place.of(self.text), place), how="who") if place else NOBODY
         if word == "i":
-            author = entry.author or self.article.author
+            author = _one_person(entry.author or self.article.author or "")
             return Resolved(Speaker(author, "person"), "author") if author else NOBODY
         return self._plural(word, span, entry) if word in ("they", "their", "we", "it") else NOBODY
 
@@ -208,5 +209,11 @@ def _is_title(before: str) -> bool:
     return not JOINED.search(before) and bool(office)
 
 
+def _one_person(author: str) -> str | None:
+    """The name in a byline of one person: `Ana Holm` of `Ana Holm, Daily Post`, nobody of `Ana Holm and Jo Orr`."""
+    name = names.parse(author)
+    return name.plain if name.given and " and " not in author and not is_institution(name.plain) else None
+
+
 def _person(person: Person | None) -> Speaker | None:
-    return Speaker(person.name, "person", next(iter(person.roles), None)) if person else None
+    return Speaker(person.name, "person", person.role) if person else None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from quotes import names
 from quotes.extract import lexicon
@@ -18,50 +17,54 @@ OWNER = r"(?<![’']s)(?<![’']S)(?<!s[’'])"  # "Trump's Twitter" are two
 RUN = re.compile(
     rf"(?=[{UPPER}])(?:(?:{ABBREVIATIONS})\.\s)*{CAPITAL}"
     rf"(?:{OWNER}[ \xa0](?:(?:{ABBREVIATIONS})\.|{CAPITAL}|{PARTICLE}(?=[ \xa0](?:{CAPITAL}|{PARTICLE}\s))))*"
+    r"(?:,[ ](?:Jr|Sr)\b\.?)?"
 )
 POSSESSIVE = re.compile(r"[’']s?$")
 MONTHS = lexicon.context("month-or-name")
 CACHED = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A run of capitals, and what it may name: `full` or `partial` name of a person, `institution`, `weak` or ``."""
+class Run(NamedTuple):
+    """A run of capitals, and what it may name: `full`, `partial` or `weak` name of a person, or `institution`."""
 
-    start: int
+    start: int  # -1 outside the text
     name: str
     kind: str
 
 
-def runs(text: str, start: int, run: str) -> Iterator[Run]:
-    """What a run of capitals at a place of a text (-1: outside it) may name, without the words that only began it."""
-    skipped, kind = _read(_unsaid(text, start, run) if " " in run else run)
-    if skipped:
-        name = _owner(run[len(run) - skipped :])
-        yield Run(start + len(run) - skipped if start >= 0 else -1, name, kind)
+def runs(text: str) -> list[Run]:
+    """The runs of capitals of a text that may name something, without the words that only began them."""
+    found = []
+    for match in RUN.finditer(text):
+        run = match.group()
+        name, kind, length = _read(_unsaid(text, match.start(), run) if " " in run else run)
+        if kind:
+            found.append(Run(match.end() - length, name, kind))
+    return found
 
 
 def _unsaid(text: str, start: int, run: str) -> str:
     """A run of capitals without the reporting verb that begins its sentence: `Said Orr:`."""
     first, _, rest = run.partition(" ")
-    before = text[max(0, start - 4) : start].rstrip(' “"') if start >= 0 else "x"
-    begins = before[-1:] in ("", *"\n.!?”")
-    return rest if rest and begins and lexicon.cues().get(first.lower(), ("", ""))[0] == "C" else run
+    if lexicon.cues().get(first.lower(), ("", ""))[0] != "C":
+        return run
+    return rest if text[max(0, start - 4) : start].rstrip(' “"')[-1:] in ("", *"\n.!?”") else run
 
 
 @lru_cache(CACHED)
-def _read(run: str) -> tuple[int, str]:
-    """How many characters at the end of a run are the name itself, and of what kind it is."""
+def _read(run: str) -> tuple[str, str, int]:
+    """The name in a run of capitals, what it may name (nothing: an empty string), and how long the run's rest is."""
     words = run.replace("\xa0", " ").split(" ")
     words = words[_begun(words) :]
     if not words:
-        return 0, ""
-    plain = _owner(" ".join(words))
-    if is_institution(plain):
-        return len(" ".join(words)), "institution"
+        return "", "", 0
+    whole = " ".join(words)
+    if is_institution(_owner(whole)):
+        return _owner(whole), "institution", len(whole)
     words = words[_titles(words) :]
-    name = _owner(" ".join(words))
-    return (len(" ".join(words)), _kind(name)) if name else (0, "")
+    words = words[_begun(words) :]
+    name = _owner(" ".join(words[: _told(words)])) if words else ""
+    return name, _kind(name) if name else "", len(" ".join(words))
 
 
 def _owner(name: str) -> str:
@@ -85,8 +88,10 @@ def _titles(words: list[str]) -> int:
 
     Titles that `names` knows stay with the name; of others only the name is left.
     """
-    folded = [names.letters(word) for word in words]
     last = len(words) - 1
+    if not last:
+        return 0
+    folded = [names.letters(word) for word in words]
     given = next((at for at in range(last) if folded[at] in names.KNOWN_GIVEN and len(folded[at]) > 1), None)
     if given and not names.parse(" ".join(words)).titles:
         return given
@@ -96,6 +101,19 @@ def _titles(words: list[str]) -> int:
         at for at in range(last) if lexicon.heads().get(words[at].lower()) and not names.parse(words[at] + " X").titles
     ]
     return heads[-1] + 1 if heads and given is None else 0
+
+
+def _told(words: list[str]) -> int:
+    """How many words of a run stand before the verb of a headline: 2 in `Hillary Clinton Wins Delaware`."""
+    first = 2 if names.letters(words[0]) in names.KNOWN_GIVEN and not words[0].isupper() else 1
+    verbs = (at for at in range(first, len(words)) if words[at].endswith("s") and words[at].lower() in _verbs())
+    return next(verbs, len(words))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Forms of verbs that are no names."""
+    return frozenset(lexicon.lines("verbs.txt")) | lexicon.cues().keys()
 
 
 @cache
@@ -156,9 +174,11 @@ def is_institution(run: str) -> bool:
         return True
     words = run.split(" ")
     bodies = [n for n, word in enumerate(words) if word in known["word"]]
+    if not bodies:
+        return False
     titles = [n for n, word in enumerate(words[:-1]) if lexicon.heads().get(word.lower()) in ("role", "group")]
-    named = bool(titles and bodies and titles[-1] > bodies[-1])  # "Board President Hank Orr"
+    named = bool(titles and titles[-1] > bodies[-1])  # "Board President Hank Orr"
     given = [n for n, word in enumerate(words[:-1]) if names.letters(word) in names.KNOWN_GIVEN]
-    named = named or bool(bodies and given and given[-1] > bodies[-1])  # "House Speaker Paul Ryan"
-    named = named or bool(bodies and bodies[-1] < len(words) - 2)  # "House Newt Gingrich" after "Speaker of the"
-    return bool(bodies) and not named and not names.gender(run)
+    named = named or bool(given and given[-1] > bodies[-1])  # "House Speaker Paul Ryan"
+    named = named or bodies[-1] < len(words) - 2  # "House Newt Gingrich" after "Speaker of the"
+    return not named and not names.gender(run)
