@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from quotes.extract import lexicon, phrases
 from quotes.extract.clauses import Clause
@@ -18,6 +19,7 @@ from quotes.extract.phrases import Phrase
 from quotes.extract.places import Entry, Place
 from quotes.extract.rules import NOBODY, Attribution, Paragraph
 from quotes.extract.tokens import Tokens
+from quotes.model import Span
 
 SPEAKING = frozenset("he she they we i it who one others".split())
 MOST = 10  # phrases of a paragraph that are looked at on either side of a quotation
@@ -37,12 +39,23 @@ class Named:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Who may have said a quotation (nobody: no mention), and the features that tell how likely it is."""
+class Candidate(NamedTuple):
+    """Who may have said a quotation, and the features that tell how likely it is."""
 
-    attribution: Attribution
     features: list[str]
+    given: Attribution | None  # what was known before: nobody, whom the rules decided for, whose the last quotation was
+    tokens: Tokens | None = None  # else the phrase in its paragraph,
+    phrase: Phrase = (0, 0)
+    clause: Clause | None = None  # the clause that it is the subject of,
+    own: bool = False  # and whether that stands in the quotation's paragraph
+
+    @property
+    def attribution(self) -> Attribution:
+        """The quotation's attribution if the candidate is chosen; nobody: no mention."""
+        if self.given or self.tokens is None:
+            return self.given or NOBODY
+        cue = self.tokens.span(*self.clause.cue) if self.clause else None
+        return Attribution(self.tokens.span(*self.phrase), cue, "ranked", own=self.own)
 
 
 def candidates(
@@ -54,7 +67,7 @@ def candidates(
     that it does not look like a title or a label.
     """
     around = Surroundings(entry, place, decided, previous, looks_reported=looks_reported)
-    found = [Candidate(NOBODY, around.nobody())]
+    found = [Candidate(around.nobody(), NOBODY)]
     number, at = place.first
     found += _of_paragraph(around, entry.paragraph(number), range(at), "B")
     after, end = entry.paragraph(place.last[0]), place.last[1]
@@ -62,21 +75,16 @@ def candidates(
     if number:
         before = entry.paragraph(number - 1)
         found += _of_paragraph(around, before, range(len(before.tokens)), "P")
-    if not any(_same(candidate.attribution, decided) for candidate in found) and decided.mention:
-        found.append(Candidate(decided, around.elsewhere("D")))
-    if previous.mention and not any(_same(candidate.attribution, previous) for candidate in found):
-        found.append(Candidate(_inherited(previous), around.elsewhere("I")))
+    if decided.mention and not around.met_decided:
+        found.append(Candidate(around.elsewhere("D"), decided))
+    if previous.mention and not around.met_previous and not overlap(previous.mention, decided.mention):
+        found.append(Candidate(around.elsewhere("I"), Attribution(previous.mention, previous.cue, "ranked")))
     return found
 
 
-def _inherited(previous: Attribution) -> Attribution:
-    return Attribution(previous.mention, previous.cue, "ranked")
-
-
-def _same(one: Attribution, two: Attribution) -> bool:
-    """True if two attributions point at overlapping mentions."""
-    a, b = one.mention, two.mention
-    return a == b or (a is not None and b is not None and a.start < b.end and b.start < a.end)
+def overlap(one: Span | None, two: Span | None) -> bool:
+    """True if two mentions share characters."""
+    return one is not None and two is not None and one.start < two.end and two.start < one.end
 
 
 def _of_paragraph(around: Surroundings, paragraph: Paragraph, where: range, side: str) -> Iterator[Candidate]:
@@ -146,6 +154,7 @@ class Surroundings:
         self, entry: Entry, place: Place, decided: Attribution, previous: Attribution, *, looks_reported: bool
     ) -> None:
         self.looks = looks_reported
+        self.met_decided = self.met_previous = False  # whether they are among the candidates
         self.entry, self.place, self.decided, self.previous = entry, place, decided, previous
         paragraph = entry.paragraph(place.first[0])
         self.tokens, self.at = paragraph.tokens, place.first[1]
@@ -187,20 +196,20 @@ class Surroundings:
     def candidate(self, paragraph: Paragraph, one: Named, side: str, between: int) -> Candidate:
         """A candidate with its features; `between`: how many others stand nearer to the quotation on its side."""
         tokens = paragraph.tokens
-        start, end = one.phrase
-        mention = tokens.span(start, end)
         where, path = self._way(tokens, one.phrase, side)
         clause = self._clause(tokens, one, side)
-        ours = _same(Attribution(mention, None, ""), self.decided)
         features = self._plain(tokens, one, where, path, between)
         if clause:
             features += self._reporting(tokens, where, clause)
+        mention = tokens.span(*one.phrase)
+        ours = overlap(mention, self.decided.mention)
         if ours:
+            self.met_decided = True
             features += self._decided(where, one, clause)
-        if _same(Attribution(mention, None, ""), self.previous):
+        if overlap(mention, self.previous.mention):
+            self.met_previous = True
             features += (f"same{where}", f"samer{self.rule}{self.bare}")
-        cue = tokens.span(*clause.cue) if clause else None
-        return Candidate(self.decided if ours else Attribution(mention, cue, "ranked", own=side != "P"), features)
+        return Candidate(features, self.decided if ours else None, tokens, one.phrase, clause, side != "P")
 
     def _way(self, tokens: Tokens, phrase: Phrase, side: str) -> tuple[str, str]:
         """Where a phrase stands (side and sentences away), and the classes on the way to the quotation."""
