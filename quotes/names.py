@@ -22,6 +22,14 @@ INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,3}")
 ASIDE = re.compile(r"""\([^)]*\)|["“][^"”]*["”]|(?<!\w)['‘][^'’]+['’](?!\w)""")
 SIGNS = re.compile(r"[^\w\s]|_")
 POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
+DOUBLED = re.compile(r"(.)\1+")
+CONSONANTS = str.maketrans("qgcwfdbz", "kkkvvtps", "aeiouhyj")  # those that outlets confuse are one, vowels none
+BETWEEN_INITIALS = re.compile(r"(?<=\b\w) (?=\w\b)")
+SLAVIC = (  # endings as each system of transliteration has them, and the one that stands for all
+    (re.compile(r"(?<=sk)[iy]{1,2}$"), "y"),
+    (re.compile(r"(?<=[bcdfghklmnprstvz])(?:iy|yy|yi|ii)$"), "y"),
+    (re.compile(r"(?<=[oe]v)ych$"), "ich"),
+)
 CACHED = 50_000
 
 
@@ -124,7 +132,7 @@ def fold(name: str) -> str:
     `Sir J. K. O’Brien` gives `jk obrien`.
     """
     plain = letters(parse(name).plain or name).removeprefix("the ")
-    return re.sub(r"(?<=\b\w) (?=\w\b)", "", plain)
+    return BETWEEN_INITIALS.sub("", plain)
 
 
 @lru_cache(CACHED)
@@ -335,20 +343,21 @@ def _without_article(family: str) -> str:
 
 def _respelled(family: str) -> str:
     """A Slavic family name in one transliteration: zelenskiy, zelenskyy, zelenskyi and zelenski give zelensky."""
-    family = re.sub(r"(?<=sk)[iy]{1,2}$", "y", family)
-    family = re.sub(r"(?<=[bcdfghklmnprstvz])(?:iy|yy|yi|ii)$", "y", family)
-    return re.sub(r"(?<=[oe]v)ych$", "ich", family).replace("shch", "sch").replace("ks", "x")
+    if family.endswith(("i", "y", "ych")):
+        for ending, one in SLAVIC:
+            family = ending.sub(one, family)
+    return family.replace("shch", "sch").replace("ks", "x")
 
 
 def _loose(family: str) -> str:
     """A family name in which a slip of the pen does not show: Bennett and Bennet, Smith and Smyth."""
-    return re.sub(r"(.)\1+", r"\1", family.replace("y", "i").replace(" ", ""))
+    return DOUBLED.sub(r"\1", family.replace("y", "i").replace(" ", ""))
 
 
 def _skeleton(family: str) -> str:
     """The consonants of a name, those that outlets confuse made one: q, g, c, k; w, f, v; d, t; b, p; z, s."""
-    respelled = family.replace("x", "ks").replace("ph", "f").translate(str.maketrans("qgcwfdbz", "kkkvvtps"))
-    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouhyj]", "", respelled)) or family
+    respelled = family.replace("x", "ks").replace("ph", "f").translate(CONSONANTS)
+    return DOUBLED.sub(r"\1", respelled) or family
 
 
 def _same_given(one: Name, two: Name) -> bool | None:

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from quotes.extract import lexicon, phrases
@@ -26,6 +25,7 @@ MOST = 10  # phrases of a paragraph that are looked at on either side of a quota
 FURTHEST = 60  # classes of the way between a phrase and the quotation that are read
 MARKS = "’'”» \""
 NOUNS = re.compile(r"[dnN#']+")
+PHRASES = str.maketrans("dN#'", "nnnn")
 REPEATED = re.compile(r"(.)\1+")
 ENDS = {",": ",", ".": ".", "?": "?", "!": "?", "…": "."}
 
@@ -72,7 +72,7 @@ def candidates(
     found += _of_paragraph(around, entry.paragraph(number), range(at), "B")
     after, end = entry.paragraph(place.last[0]), place.last[1]
     found += _of_paragraph(around, after, range(end + 1, len(after.tokens)), "A")
-    if number:
+    if number and not decided.own:
         before = entry.paragraph(number - 1)
         found += _of_paragraph(around, before, range(len(before.tokens)), "P")
     if decided.mention and not around.met_decided:
@@ -196,11 +196,11 @@ class Surroundings:
     def candidate(self, paragraph: Paragraph, one: Named, side: str, between: int) -> Candidate:
         """A candidate with its features; `between`: how many others stand nearer to the quotation on its side."""
         tokens = paragraph.tokens
-        where, path = self._way(tokens, one.phrase, side)
+        where, path = self._way(paragraph, one.phrase, side)
         clause = self._clause(tokens, one, side)
         features = self._plain(tokens, one, where, path, between)
         if clause:
-            features += self._reporting(tokens, where, clause)
+            features += self._reporting(paragraph, where, clause)
         mention = tokens.span(*one.phrase)
         ours = overlap(mention, self.decided.mention)
         if ours:
@@ -211,19 +211,21 @@ class Surroundings:
             features += (f"same{where}", f"samer{self.rule}{self.bare}")
         return Candidate(features, self.decided if ours else None, tokens, one.phrase, clause, side != "P")
 
-    def _way(self, tokens: Tokens, phrase: Phrase, side: str) -> tuple[str, str]:
+    def _way(self, paragraph: Paragraph, phrase: Phrase, side: str) -> tuple[str, str]:
         """Where a phrase stands (side and sentences away), and the classes on the way to the quotation."""
-        start, end = phrase
+        sentences = paragraph.tokens.sentences
         if side == "A":
-            sentences = tokens.sentences[start] - tokens.sentences[self.end]
-            classes = tokens.classes[self.end + 1 : start]
-        elif side == "B":
-            sentences = tokens.sentences[self.at] - tokens.sentences[start]
-            classes = tokens.classes[end : self.at]
+            away = sentences[phrase[0]] - sentences[self.end]
         else:
-            sentences = tokens.sentences[-1] - tokens.sentences[start]
-            classes = tokens.classes[end:]
-        return f"{side}{min(sentences, 3)}", _path(classes[:FURTHEST])
+            away = (sentences[self.at] if side == "B" else sentences[-1]) - sentences[phrase[0]]
+        return f"{side}{min(away, 3)}", self._path(paragraph, phrase, side)
+
+    def _path(self, paragraph: Paragraph, span: Phrase, side: str) -> str:
+        """The classes between some tokens and the quotation."""
+        if side == "A":
+            return _short(paragraph.tokens.classes[self.end + 1 : min(span[0], self.end + 1 + FURTHEST)])
+        stop = self.at if side == "B" else len(paragraph.tokens)
+        return _short(paragraph.tokens.classes[span[1] : min(stop, span[1] + FURTHEST)])
 
     def _clause(self, tokens: Tokens, one: Named, side: str) -> Clause | None:
         """Of the clauses that a phrase is the subject of, the one nearest to the quotation on its side."""
@@ -247,19 +249,11 @@ class Surroundings:
             f"w2{where}{_word(tokens, end)}",
         ]  # fmt: skip
 
-    def _reporting(self, tokens: Tokens, where: str, clause: Clause) -> list[str]:
+    def _reporting(self, paragraph: Paragraph, where: str, clause: Clause) -> list[str]:
         """What the clause is like that a candidate is the subject of."""
-        cue, how = tokens.words[clause.cue[0]], f"{clause.frame}{clause.found}"
-        return [
-            f"c{where}{cue}", f"cf{where}{how}", f"cw{where}{self._cue_way(tokens, clause, where)}", f"cc{how}{cue}",
-        ]  # fmt: skip
-
-    def _cue_way(self, tokens: Tokens, clause: Clause, where: str) -> str:
-        """The classes between a cue and the quotation."""
-        if where[0] == "A":
-            return _path(tokens.classes[self.end + 1 : clause.cue[0]][:FURTHEST])
-        stop = self.at if where[0] == "B" else len(tokens)
-        return _path(tokens.classes[clause.cue[1] : stop][:FURTHEST])
+        cue, how = paragraph.tokens.words[clause.cue[0]], f"{clause.frame}{clause.found}"
+        way = self._path(paragraph, clause.cue, where[0])
+        return [f"c{where}{cue}", f"cf{where}{how}", f"cw{where}{way}", f"cc{how}{cue}"]
 
     def _decided(self, where: str, one: Named, clause: Clause | None) -> list[str]:
         """What makes a candidate likely that the rules decided for."""
@@ -277,8 +271,7 @@ def _word(tokens: Tokens, at: int) -> str:
     return tokens.classes[at] if tokens.classes[at] in "N#Q" else tokens.words[at]
 
 
-@lru_cache(100_000)
-def _path(classes: str) -> str:
+def _short(classes: str) -> str:
     """A way through classes in short: phrases as n, repeats once, long ways without their middle."""
-    short = REPEATED.sub(r"\1", NOUNS.sub("n", classes))
+    short = REPEATED.sub(r"\1", classes.translate(PHRASES))
     return short if len(short) <= 9 else f"{short[:4]}~{short[-4:]}"
