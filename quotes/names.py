@@ -91,6 +91,8 @@ ORGAN = re.compile(rf"\b(?:{'|'.join(_words(DATA['organs']))})\b")
 GENERIC = _words(DATA["generic"]) | frozenset(w for organ in _words(DATA["organs"]) for w in organ.split())
 MINISTRY_OF = re.compile(r"\bministry of (?:the )?(\w+)(?: affairs)?\b")
 PREFIX_WORDS = TITLE_WORDS | _words(DATA["modifiers"]) | frozenset(w for name in COUNTRIES for w in name.split())
+# Words that make more of a name than given names and a family name.
+UNUSUAL = PREFIX_WORDS | OFFICES | HONOURS | SUFFIXES | PARTICLES | FAMILY_FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,9 @@ class Name:
 def parse(name: str) -> Name:
     """The parts of a name: `French President Emmanuel Macron` gives titles, given `Emmanuel` and family `Macron`."""
     tokens = _tokens(name)
+    if tokens and UNUSUAL.isdisjoint(word for token in tokens for word in letters(token).split()):
+        given = tokens[0] if len(tokens) > 1 else ""
+        return Name((), given, " ".join(tokens[1:-1]), tokens[-1], "", " ".join(tokens))
     cut = _title_end(tokens)
     titles, tokens = tokens[:cut], tokens[cut:]
     if _is_role(titles, tokens):
