@@ -116,8 +116,8 @@ def parse(name: str) -> Name:
     """The parts of a name: `French President Emmanuel Macron` gives titles, given `Emmanuel` and family `Macron`."""
     tokens = _tokens(name)
     if tokens and UNUSUAL.isdisjoint(word for token in tokens for word in letters(token).split()):
-        given = tokens[0] if len(tokens) > 1 else ""
-        return Name((), given, " ".join(tokens[1:-1]), tokens[-1], "", " ".join(tokens))
+        first = tokens[0] if len(tokens) > 1 else ""
+        return Name((), first, " ".join(tokens[1:-1]), tokens[-1], "", " ".join(tokens))
     cut = _title_end(tokens)
     titles, tokens = tokens[:cut], tokens[cut:]
     if _is_role(titles, tokens):

@@ -42,7 +42,8 @@ class Reference:
         self.text, self.span, self.last = cast.text, span, last
         self.sex = mentions.HE_SHE.get(phrase.lower())
         self.role = None if self.sex else roles.role(phrase)
-        self._paragraphs, self._quoted = entry.paragraphs, quoted
+        self._starts, self._quoted = [paragraph.start for paragraph in entry.paragraphs], quoted
+        self._own = self._paragraph(span.start)
         sex = self.sex or (self.role.sex if self.role else None)
         before = cast.named_between(max(entry.span.start, span.start - FAR), span.start)[-MOST:]
         self.namings = [n for n in before if sex is None or n.person.gender in (sex, None)]
@@ -84,8 +85,7 @@ class Reference:
 
     def _naming(self, naming: Naming) -> list[str]:
         """How near a naming is, how it stands in its sentence, who it is."""
-        own = self._paragraph(self.span.start)
-        away = own - self._paragraph(naming.start)
+        away = self._own - self._paragraph(naming.start)
         near = away if away < 4 else 4 if away < 6 else 6
         stops = min(len(STOP.findall(self.text, naming.end, self.span.start)), 3) if not away else 9
         place = standing(self.text, naming.start, naming.end)
@@ -105,7 +105,7 @@ class Reference:
         return [*found, "R", f"Rf{fit}", f"Rfk{fit}{rank}", f"Rl{spoke}{fit}", f"Rd{near}", f"Ro{often}", f"Rq{inside}"]
 
     def _paragraph(self, at: int) -> int:
-        return bisect_right(self._paragraphs, at, key=attrgetter("start")) - 1
+        return bisect_right(self._starts, at) - 1
 
     def _is_quoted(self, naming: Naming) -> bool:
         number = bisect_right(self._quoted, naming.start, key=attrgetter("start")) - 1
