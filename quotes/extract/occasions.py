@@ -11,14 +11,14 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from quotes.extract.days import Day, Days
 from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Entry, Span
 
-LEAST = 0.75  # the chance below which no date is given
+LEAST = 0.72  # the chance below which no date is given
 WEIGHTS = "occasions"
 BEFORE, AFTER, LEAD = 8, 2, 3  # dates looked at: before a quotation, after it, first of the entry
 AHEAD = 3  # paragraphs after a quotation in which dates are looked at
@@ -75,7 +75,10 @@ class Beside:
     number: int
     paragraph: int
     who: str | None  # the speaker, or where none is known the one before
-    first: int  # the first quotation of the run of this speaker
+    surname: str | None
+    last: Beside | None  # the quotation before it, if it is of the same speaker: both are of one run
+    there: str  # the occasion that the run has named: "in interview"
+    is_elsewhere: bool  # a clause of the run has named an occasion of its own
     time: str  # a word of time beside it
     is_untold: bool  # it is of another occasion, whose day is not told
     words: frozenset[str]
@@ -84,13 +87,9 @@ class Beside:
     is_new: bool  # its speaker is not named before its paragraph,
     is_leading: bool  # is named in the entry's first paragraphs,
     is_titular: bool  # or in its title
-    share: int  # of the entry's quotations that are the speaker's, in quarters
     own: int | None  # the last quotation before of this speaker that has a date of its own
-
-    @property
-    def surname(self) -> str | None:
-        """The last word of the speaker's name."""
-        return self.who.split()[-1] if self.who else None
+    share: int = 0  # of the entry's quotations that are the speaker's, in quarters
+    first: Beside = field(init=False)  # of its run
 
 
 class Occasions:
@@ -150,37 +149,39 @@ class Occasions:
             is_near = last is not None and paragraph - last.paragraph <= 1
             who = one.speaker or (last.who if last and is_near else None)
             goes_on = last and who and last.who == who and paragraph - last.paragraph <= RUN
-            first = max(last.first, number - RECENT) if last and goes_on else number
-            share = 4 * speakers[one.speaker] // len(said) if one.speaker else 0
-            placed.append(self._around(one, number, paragraph, who, first, share, own.get(who or "")))
+            placed.append(self._around(one, number, paragraph, who, last if goes_on else None, own.get(who or "")))
+            placed[-1].share = 4 * speakers[one.speaker] // len(said) if one.speaker else 0
             if one.on and who:
                 own[who] = number
         return placed
 
     def _around(
-        self, one: Said, number: int, paragraph: int, who: str | None, first: int, share: int, own: int | None
+        self, one: Said, number: int, paragraph: int, who: str | None, last: Beside | None, own: int | None
     ) -> Beside:
         begin, end = self._paragraphs[paragraph].start, max(self._paragraphs[paragraph].end, one.span.end)
         before = self._text[max(begin, one.span.start - BESIDE[0]) : one.span.start]
         after = self._text[one.span.end : min(end, one.span.end + BESIDE[0])]
         near = f"{before[-BESIDE[1] :]} {after[: BESIDE[1]]}"
-        time = TIME.search(f"{before} | {after}")
-        words = frozenset(WORD.findall(f"{before} {after}".lower()))
+        found = TIME.search(f"{before} | {after}")
+        time = _short(found.group().lower()) if found else "-"
         inner = one.span.of(self._text).lstrip("“”\"'‘’ ")
         surname = who.split()[-1] if who else None
-        return Beside(
-            one, number, paragraph, who, first,
-            time=_short(time.group().lower()) if time else "-",
+        beside = Beside(
+            one, number, paragraph, who, surname, last,
+            there=time if time.startswith("in ") else last.there if last else "-",
+            is_elsewhere=one.is_elsewhere or (last is not None and last.is_elsewhere),
+            time=time,
             is_untold=UNTOLD.search(before) is not None,
-            words=words,
+            words=frozenset(WORD.findall(f"{before} {after}".lower())),
             names=frozenset(NAME.findall(near)) - frozenset((who or "").split()),
             is_fragment=inner[:1].islower(),
             is_new=surname is not None and surname not in self._text[max(0, begin - REMOTE) : begin],
             is_leading=surname is not None and surname in self._opening,
             is_titular=surname is not None and surname in self._title,
-            share=share,
             own=own,
         )  # fmt: skip
+        beside.first = last.first if last else beside
+        return beside
 
     # ------------------------------------------------------------------ what is known of each date, as words
 
@@ -191,9 +192,7 @@ class Occasions:
         return [self._of_none(one, spread), *(self._of_date(same, days, one, spread) for same in grouped.values())]
 
     def _of_none(self, one: Beside, spread: int) -> list[str]:
-        said, run = one.said, self._run(one)
-        first = run[0]
-        there = _there(run)
+        said, first = one.said, one.first
         return [
             "0",
             f"0 cue {said.cue}",
@@ -205,8 +204,8 @@ class Occasions:
             f"0 new {one.is_new} {one.is_leading}",
             f"0 share {one.share} {one.is_titular}",
             f"0 fragment {one.is_fragment} {said.is_other}",
-            f"0 run {there}",
-            f"0 in run {min(one.number - one.first, 2)} {said.is_other}",
+            f"0 run {one.is_elsewhere} {one.there}",
+            f"0 in run {min(one.number - first.number, 2)} {said.is_other}",
             f"0 first new {first.is_new} {first.is_leading}",
             f"0 first tense {first.said.tense}",
         ]
@@ -245,7 +244,7 @@ class Occasions:
         goes_on = f"{one.said.is_other} {one.said.is_elsewhere}"
         return [
             f"near where {where} {relation}",
-            f"near first {self._where(day, self._run(one)[0])}",
+            f"near first {self._where(day, one.first)}",
             f"near clause {day.deed.clause} {relation}",
             f"near goes on {goes_on} {relation}",
             f"near goes on {goes_on} {where}",
@@ -264,7 +263,7 @@ class Occasions:
             f"best tense {one.said.tense} {relation}",
             f"best event {deed.event in one.words} {relation}",
             f"best names {not day.names.isdisjoint(one.names)} {relation} {one.said.is_elsewhere}",
-            f"best run {_there(self._run(one))} {relation}",
+            f"best run {one.is_elsewhere} {one.there} {relation}",
         ]
 
     def _between(self, day: Day, days: Sequence[Day], one: Beside, relation: str) -> list[str]:
@@ -299,10 +298,6 @@ class Occasions:
             equal = self._beside[one.own].said.on == on
             found += [f"own {equal} {min(one.number - one.own, 4)}", f"own {equal} {said.is_other} {said.is_elsewhere}"]
         return found
-
-    def _run(self, one: Beside) -> Sequence[Beside]:
-        """The quotations of one speaker in a row up to one."""
-        return self._beside[one.first : one.number + 1]
 
     def _where(self, day: Day, one: Beside) -> str:
         """Where a date stands: in the sentence of a quotation, its paragraph, or how many before or after."""
@@ -339,12 +334,6 @@ def by_date(days: Sequence[Day]) -> dict[str, list[Day]]:
     for day in days:
         found.setdefault(day.on, []).append(day)
     return found
-
-
-def _there(run: Sequence[Beside]) -> str:
-    """Whether a run of quotations names an occasion of its own, and which: `in an interview`."""
-    time = next((one.time for one in reversed(run) if one.time.startswith("in ")), "-")
-    return f"{any(one.said.is_elsewhere for one in run)} {time}"
 
 
 def _short(time: str) -> str:

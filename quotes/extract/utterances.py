@@ -51,16 +51,16 @@ class Statements:
 
     def moments(self, uttered: Sequence[Uttered]) -> list[Moment | None]:
         """When each quotation of the entry was spoken: by its own clause, else by the likeliest date of the entry."""
-        own = [self._own(one) for one in uttered]
-        said = [self._said(one, moment) for one, moment in zip(uttered, own, strict=True)]
+        places = [self._clause(one.cue) for one in uttered]
+        own = [self._own(one, *place) for one, place in zip(uttered, places, strict=True)]
+        said = [self._said(one, moment, *place) for one, moment, place in zip(uttered, own, places, strict=True)]
         return [
             moment or (Moment(day.on, day.basis) if day else None)
             for moment, day in zip(own, self._occasions.dated(said), strict=True)
         ]
 
-    def _own(self, one: Uttered) -> Moment | None:
+    def _own(self, one: Uttered, paragraph: Paragraph | None, clause: Clause | None) -> Moment | None:
         """The moment that a quotation's own clause gives, or the appearing of the document it is from."""
-        paragraph, clause = self._clause(one.cue)
         if paragraph and clause:
             if is_modal(paragraph.tokens, clause):
                 return Moment(None, "")  # what will be said
@@ -72,9 +72,8 @@ class Statements:
             return self._document(one.speaker, one.place.start)
         return None
 
-    def _said(self, one: Uttered, own: Moment | None) -> Said:
+    def _said(self, one: Uttered, own: Moment | None, paragraph: Paragraph | None, clause: Clause | None) -> Said:
         """What of a quotation tells of its date."""
-        paragraph, clause = self._clause(one.cue)
         tokens = paragraph.tokens if paragraph else None
         return Said(
             one.place,
