@@ -1,70 +1,121 @@
 """Learns `quotes/extract/weights/occasions.json`: on which of an entry's dates a quotation was spoken.
 
     python training/occasions.py TRAIN.jsonl
+    python training/occasions.py TRAIN.jsonl --curve 5
 
 TRAIN.jsonl: articles of PolNeAR's training part, `{id, text, date}`. The days of speaking stand in `training/gold`,
-read off the articles by hand (see the README). The same files give the same weights.
+read off the articles (see the README). The same files give the same weights. `--curve` prints instead, for articles
+held out, which share of dates is right and which share is given where the gold has none, by the least chance at which
+a date is given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from gold import Gold, Row, matching
-from softmax import Case, fit, folds, run
+from softmax import Case, fit, folds, judge, save
 
 from quotes.extract import pipeline
-from quotes.extract.occasions import WEIGHTS, Day, Occasions, Said
-from quotes.model import Article
+from quotes.extract.days import Day
+from quotes.extract.occasions import WEIGHTS, Beside, Occasions, by_date
+from quotes.extract.weighing import softmax
+from quotes.model import Article, Quote
 from quotes.read import read
 
-PENALTY = 8.0
-JACKKNIFE = 5  # parts of the articles, each met with weights from the others
+PENALTY = 10.0
 
 
-def cases(path: str, weights: Callable[[str], dict[str, float] | None]) -> Iterator[Case]:
-    """Every quotation of the gold whose own clause does not date it, with the dates it may be of.
+@dataclass(slots=True)
+class Dated:
+    """A quotation of the gold: the day it has there, and what extraction has to choose from.
 
-    `weights` gives those that choose in an article, so that later quotations meet earlier choices as they will; for
-    None the gold chooses.
+    `own` is the day that its own clause gives; `case` is None where nothing is left to choose.
     """
+
+    article: str
+    wanted: str | None
+    is_found: bool
+    own: str | None
+    dates: Sequence[str]
+    case: Case | None
+
+
+def quotations(path: str) -> Iterator[Dated]:
+    """Every quotation of the gold."""
     gold = Gold()
     for article in read(path):
         if isinstance(article, Article) and article.id in gold.rows:
-            yield from _of_article(article, gold.rows[article.id], weights(article.id))
+            yield from _of_article(article, gold.rows[article.id])
 
 
-def _of_article(article: Article, rows: Sequence[Row], weights: dict[str, float] | None) -> Iterator[Case]:
-    found: list[Case] = []
+def _of_article(article: Article, rows: Sequence[Row]) -> Iterator[Dated]:
+    asked: dict[int, tuple[list[str], list[list[str]]]] = {}
 
     class Listening(Occasions):
         """Occasions that note what they are asked."""
 
-        def choose(self, days: Sequence[Day], said: Said) -> Day | None:
-            row = matching(rows, said.span.start, said.span.end)
-            wanted = row["utterance_date"] if row else None
-            right = [day.on == wanted for day in days]
-            if row and days:
-                found.append(Case(article.id, self.features(days, said), [not any(right), *right]))
-            if weights is not None:
-                return super().choose(days, said)
-            return next((day for day, good in zip(days, right, strict=True) if good), None)
+        def choose(self, days: Sequence[Day], one: Beside) -> Day | None:
+            if days:
+                grouped = by_date(days)
+                asked[one.said.span.start] = list(grouped), self.features(grouped, one)
+            return None
 
-        def weights(self) -> dict[str, float]:
-            return weights or {}
+    found: dict[int, Quote] = {}
+    for quote in pipeline.extract(article, occasions=Listening):
+        row = matching(rows, quote.start, quote.end)
+        if row:
+            found[id(row)] = quote
+    for row in rows:
+        quote, wanted = found.get(id(row)), row["utterance_date"]
+        dates, features = asked.get(quote.start, ([], [])) if quote else ([], [])
+        right = [date == wanted for date in dates]
+        case = Case(article.id, features, [not any(right), *right]) if dates else None
+        yield Dated(article.id, wanted, quote is not None, quote.spoken_on if quote else None, dates, case)
 
-    pipeline.extract(article, occasions=Listening)
-    yield from found
+
+def curve(found: Sequence[Dated], parts: int, penalty: float) -> None:
+    """Print the shares of dates right and of dates invented in articles held out, by the least chance."""
+    chosen: list[tuple[Dated, str | None, float]] = []
+    cases = [one.case for one in found if one.case]
+    for rest, held in folds(cases, parts):
+        weights, articles = fit(rest, penalty), {case.article for case in held}
+        chosen += [(one, *_best(one, weights)) for one in found if one.case and one.article in articles]
+    chosen += [(one, one.own, 1.0) for one in found if not one.case]
+    settled = sum(one.wanted is not None for one in found)
+    unsettled = sum(one.wanted is None and one.is_found for one in found)
+    for least in range(30, 95, 5):
+        given = [(one, date) for one, date, share in chosen if date and share >= least / 100]
+        right = sum(one.wanted == date for one, date in given)
+        invented = sum(one.wanted is None for one, _ in given)
+        print(f"{least / 100:.2f}  right {right / settled:.3f}  invented {invented / unsettled:.3f}")
 
 
-def rounds(path: str, penalty: float) -> list[Case]:
-    """The cases as they are met when weights learned from other articles choose the dates before."""
-    first = list(cases(path, lambda _: None))
-    by_article: dict[str, dict[str, float]] = {}
-    for rest, held in folds(first, JACKKNIFE):
-        by_article |= dict.fromkeys({case.article for case in held}, fit(rest, penalty))
-    return list(cases(path, lambda article: by_article.get(article, {})))
+def _best(one: Dated, weights: dict[str, float]) -> tuple[str, float]:
+    """The likeliest date of a quotation, and its chance."""
+    shares = softmax(one.case.features, weights)[1:] if one.case else []
+    share, date = max(zip(shares, one.dates, strict=True))
+    return date, share
+
+
+def main() -> None:
+    """Write the weights, or print how good they are on articles held out."""
+    parser = argparse.ArgumentParser(description="Learn on which date a quotation was spoken.")
+    parser.add_argument("train", metavar="TRAIN.jsonl")
+    parser.add_argument("--curve", type=int, default=0, metavar="PARTS", help="only print what held-out articles give")
+    parser.add_argument("--penalty", type=float, default=PENALTY)
+    options = parser.parse_args()
+    found = list(quotations(options.train))
+    if options.curve:
+        curve(found, options.curve, options.penalty)
+        return
+    cases = [one.case for one in found if one.case]
+    weights = fit(cases, options.penalty)
+    save(weights, WEIGHTS)
+    print(judge(cases, weights), len(weights), "weights")
 
 
 if __name__ == "__main__":
-    run("Learn on which date a quotation was spoken.", rounds, WEIGHTS, PENALTY)
+    main()

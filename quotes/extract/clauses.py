@@ -172,6 +172,12 @@ def main_subject(tokens: Tokens, at: int) -> Phrase | None:
     return phrase if phrase and phrase[1] <= at and classes[phrase[0]] != "w" else None
 
 
+def subject_before(tokens: Tokens, at: int) -> Phrase | None:
+    """The phrase before a verb of any kind that says who acts: `Ms Orr` in `Ms Orr on Thursday also spoke`."""
+    floor = _floor(tokens, at)
+    return phrases.ending_at(tokens, _skip_left(tokens, at, floor), floor)
+
+
 def _floor(tokens: Tokens, at: int) -> int:
     """The token after the last quotation or the sentence's start before `at`: no subject reaches further left."""
     floor, classes = at, tokens.classes

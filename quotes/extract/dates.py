@@ -34,6 +34,7 @@ NO_DAY_BEFORE = re.compile(
     r"\b(?:an?|one|every|each|some|any|most|the first|a week|Easter|Good|Black|Super|Ash|Cyber)\s$", re.I
 )
 NO_DAY_AFTER = re.compile(r"['’]s\b|s\b|\s(?:of\s)?last\s(?:week|month|year)")
+NAME_BEFORE = re.compile(r"[A-Z]\w*\s$")  # Ridings Today
 NAME_AFTER = re.compile(r"\s(?![A-Z]{2,}\b)[A-Z][a-z]+\b(?!\s\d)")  # Sunday Times
 
 OF_OCCASION = re.compile(rf"(?:['’]s)?{OCCASION}", re.I)
@@ -168,8 +169,9 @@ def _yesterday(_: re.Match[str], printed: date | None) -> str | None:
     return (printed - timedelta(days=1)).isoformat() if printed else None
 
 
-def _today(_: re.Match[str], printed: date | None) -> str | None:
-    return printed.isoformat() if printed else None
+def _today(match: re.Match[str], printed: date | None) -> str | None:
+    is_name = match.group()[0] == "T" and NAME_BEFORE.search(match.string, max(0, match.start() - 20), match.start())
+    return printed.isoformat() if printed and not is_name else None
 
 
 def _last_month(_: re.Match[str], printed: date | None) -> str | None:

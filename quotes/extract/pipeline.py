@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from quotes.extract import confidence, dates, kinds, quotations, speakers
@@ -11,7 +12,7 @@ from quotes.extract.joining import Found, join
 from quotes.extract.occasions import Occasions
 from quotes.extract.places import Entry as ReadEntry
 from quotes.extract.resolution import NOBODY, Resolver
-from quotes.extract.utterances import Statements
+from quotes.extract.utterances import Statements, Uttered
 from quotes.model import Article, Entry, Quote, Span
 from quotes.text import unmarked
 
@@ -54,19 +55,20 @@ def _entry(
     ]
     quoted = [piece for pieces in marked for piece in pieces]
     printed = dates.day(entry.published_at or article.published_at)
-    said = Statements(read, entry, occasions(article.text, entry, quoted, printed), printed)
-    for one in join(found):
-        yield _quote(article, entry, one, resolver, said)
+    said = Statements(read, entry, occasions(article.text, entry, quoted, printed, article.title), printed)
+    quotes = [_quote(article, entry, one, resolver) for one in join(found)]
+    moments = said.moments([Uttered(quote.cue, Span(quote.start, quote.end), quote.speaker) for quote in quotes])
+    for quote, moment in zip(quotes, moments, strict=True):
+        yield replace(quote, spoken_on=moment.on, spoken_basis=moment.basis) if moment and moment.on else quote
 
 
-def _quote(article: Article, entry: Entry, found: Found, resolver: Resolver, said: Statements) -> Quote:
-    """The finished quotation."""
+def _quote(article: Article, entry: Entry, found: Found, resolver: Resolver) -> Quote:
+    """The quotation with its speaker, without its date."""
     attribution, pieces = found.attribution, found.place.pieces
     mention = resolver.mention(attribution.mention)
     resolved = resolver.speaker(mention, entry) if mention else NOBODY
     sure = confidence.of(attribution, mention, resolved, found.kind) if mention and resolved.speaker else 0.0
     speaker = resolved.speaker if sure >= confidence.LEAST else None
-    moment = said.moment(attribution.cue, Span(pieces[0].start, pieces[-1].end), speaker)
     return Quote(
         article=article.id,
         entry=entry.number,
@@ -77,8 +79,8 @@ def _quote(article: Article, entry: Entry, found: Found, resolver: Resolver, sai
         speaker=speaker,
         mention=mention,
         cue=attribution.cue,
-        spoken_on=moment.on if moment else None,
-        spoken_basis=moment.basis if moment and moment.on else None,
+        spoken_on=None,
+        spoken_basis=None,
         published_at=entry.published_at or article.published_at,
         confidence=sure if speaker else 0.0,
         rule=attribution.rule,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from quotes.extract import dates, lexicon
 from quotes.extract.clauses import Clause, is_modal
-from quotes.extract.occasions import MISSING, Occasions, Said
+from quotes.extract.occasions import Occasions, Said
 from quotes.extract.places import Entry as ReadEntry
 from quotes.extract.rules import Paragraph
 from quotes.extract.tokens import Tokens
@@ -17,6 +18,10 @@ from quotes.model import Entry, Span, Speaker
 
 # What may stand between a cue and the date that goes with it: prepositional phrases, dates and adverbs.
 TAIL = re.compile(r"(?:,?(?:i[dnNG#'&r]*[nN#D](?:'n+)?|dD|[rD#]+))*")
+# What makes "in a speech" another one than the one told of.
+EARLIER = frozenset(
+    "earlier previous another separate past recent later interview memoir memoirs book autobiography".split()
+)
 OBJECT = re.compile(r"(?:p|d?[nNG#']*[nN])?")
 
 
@@ -28,6 +33,15 @@ class Moment:
     basis: str
 
 
+@dataclass(frozen=True, slots=True)
+class Uttered:
+    """A quotation with its cue, from its first piece to its last, and its speaker."""
+
+    cue: Span | None
+    place: Span
+    speaker: Speaker | None
+
+
 class Statements:
     """When the quotations of an entry were spoken."""
 
@@ -35,35 +49,49 @@ class Statements:
         """`occasions`: the dates the entry gives; `printed`: the day of printing."""
         self._read, self._entry, self._printed, self._occasions = read, entry, printed, occasions
 
-    def moment(self, cue: Span | None, place: Span, speaker: Speaker | None) -> Moment | None:
-        """When the quotation at a place was spoken: by its own clause, else by the likeliest date of the entry."""
-        paragraph, clause = self._clause(cue) if cue else (None, None)
-        own = of_clause(self._read.text, paragraph.tokens, clause, self._printed) if paragraph and clause else None
-        said = self.said(cue, place, speaker, paragraph, clause)
-        if paragraph and clause and is_modal(paragraph.tokens, clause):
-            return None  # what will be said
-        if own:
-            day = replace(MISSING, on=own.on, basis=own.basis) if own.on else None
-            self._occasions.settled(said, day)
-            return own
-        if speaker and speaker.kind == "document" and (appeared := self._document(speaker, place.start)):
-            return appeared
-        if paragraph and clause and has_occasion(paragraph.tokens, clause):
-            self._occasions.settled(said, None)
-            return None
-        day = self._occasions.day(said)
-        return Moment(day.on, day.basis) if day else None
+    def moments(self, uttered: Sequence[Uttered]) -> list[Moment | None]:
+        """When each quotation of the entry was spoken: by its own clause, else by the likeliest date of the entry."""
+        places = [self._clause(one.cue) for one in uttered]
+        own = [self._own(one, *place) for one, place in zip(uttered, places, strict=True)]
+        said = [self._said(one, moment, *place) for one, moment, place in zip(uttered, own, places, strict=True)]
+        return [
+            moment or (Moment(day.on, day.basis) if day else None)
+            for moment, day in zip(own, self._occasions.dated(said), strict=True)
+        ]
 
-    def said(
-        self, cue: Span | None, place: Span, speaker: Speaker | None, paragraph: Paragraph | None, clause: Clause | None
-    ) -> Said:
+    def _own(self, one: Uttered, paragraph: Paragraph | None, clause: Clause | None) -> Moment | None:
+        """The moment that a quotation's own clause gives, or the appearing of the document it is from."""
+        if paragraph and clause:
+            if is_modal(paragraph.tokens, clause):
+                return Moment(None, "")  # what will be said
+            borrowed = _is_of_later(paragraph.tokens, clause, one.place)
+            own = None if borrowed else of_clause(self._read.text, paragraph.tokens, clause, self._printed)
+            if own or is_earlier(paragraph.tokens, clause):
+                return own or Moment(None, "")
+        if one.speaker and one.speaker.kind == "document":
+            return self._document(one.speaker, one.place.start)
+        return None
+
+    def _said(self, one: Uttered, own: Moment | None, paragraph: Paragraph | None, clause: Clause | None) -> Said:
         """What of a quotation tells of its date."""
-        other = paragraph is None or clause is None or is_other_occasion(paragraph.tokens, clause)
-        words = cue.of(self._read.text).split()[0].lower() if cue else "-"
-        return Said(place, cue.start if cue else place.start, speaker.name if speaker else None, words, other)
+        tokens = paragraph.tokens if paragraph else None
+        return Said(
+            one.place,
+            one.cue.start if one.cue else one.place.start,
+            one.speaker.name if one.speaker else None,
+            one.speaker.kind if one.speaker else "-",
+            one.cue.of(self._read.text).split()[0].lower() if one.cue else "-",
+            tense=_tense(tokens, clause) if tokens and clause else "-",
+            is_other=tokens is None or clause is None or is_other_occasion(tokens, clause),
+            is_elsewhere=tokens is not None and clause is not None and has_occasion(tokens, clause),
+            is_settled=own is not None,
+            on=own.on if own else None,
+        )
 
-    def _clause(self, cue: Span) -> tuple[Paragraph, Clause | None]:
+    def _clause(self, cue: Span | None) -> tuple[Paragraph | None, Clause | None]:
         """The paragraph of a cue, and its clause."""
+        if cue is None:
+            return None, None
         number = bisect_right(self._read.spans, cue.start, key=lambda span: span.start) - 1
         paragraph = self._read.paragraph(number)
         tokens = paragraph.tokens
@@ -81,6 +109,23 @@ class Statements:
             if found:
                 return Moment(*found)
         return None
+
+
+def _tense(tokens: Tokens, clause: Clause) -> str:
+    """The tense of a clause's verb: past, present, perfect, pluperfect or participle."""
+    at = clause.cue[0]
+    helper = tokens.words[at - 1] if at else ""
+    if helper in ("has", "have", "had"):
+        return "pluperfect" if helper == "had" else "perfect"
+    if tokens.classes[at] == "G":
+        return "participle"
+    return "present" if tokens.words[at].endswith("s") or tokens.classes[at] == "c" else "past"
+
+
+def _is_of_later(tokens: Tokens, clause: Clause, place: Span) -> bool:
+    """True for a clause of a sentence after a quotation's, which is the next one's: `was “wrong”. In 2008 he said`."""
+    at = bisect_left(tokens.spans, (place.start, place.start))
+    return at < clause.cue[0] and tokens.sentences[at] != tokens.sentences[clause.cue[0]]
 
 
 def is_other_occasion(tokens: Tokens, clause: Clause) -> bool:
@@ -101,12 +146,18 @@ def is_other_occasion(tokens: Tokens, clause: Clause) -> bool:
     return clause.found != "main" and not begins
 
 
-def has_occasion(tokens: Tokens, clause: Clause) -> bool:
-    """True for a clause that names an occasion of its own: `Orr once said`, `told the Ledger`, `In her memoir, Orr`."""
+def is_earlier(tokens: Tokens, clause: Clause) -> bool:
+    """True for a clause that tells of another time: `Orr once said`, `has called`, `In an earlier message, Orr`."""
     if not lexicon.context("occasion-adverb").isdisjoint(tokens.words[max(0, clause.cue[0] - 2) : clause.cue[0]]):
         return True
     start, end = _lead(tokens, clause)
-    if tokens.classes[start:end].startswith("i") and tokens.words[start] == "in":
+    return tokens.words[start : start + 1] == ["in"] and not EARLIER.isdisjoint(tokens.words[start:end])
+
+
+def has_occasion(tokens: Tokens, clause: Clause) -> bool:
+    """True for a clause that names an occasion of its own: `told the Ledger`, `In her memoir, Orr`."""
+    start, end = _lead(tokens, clause)
+    if tokens.words[start:end][:1] == ["in"]:
         return True
     told = tokens.words[clause.cue[0]] in lexicon.context("told") and clause.found != "after"
     listener = OBJECT.match(tokens.classes, clause.cue[1]) if told else None
