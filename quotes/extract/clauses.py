@@ -167,7 +167,7 @@ def main_subject(tokens: Tokens, at: int) -> Phrase | None:
         comma = classes.find(",", start, at)
         if comma < 0:
             return None
-        start = comma + 1
+        start = comma + 1 + 2 * (classes[comma + 1 : comma + 3] == "#,")  # "On July 6, 2015, Orr"
     phrase = phrases.starting_at(tokens, start) if start < at else None
     return phrase if phrase and phrase[1] <= at and classes[phrase[0]] != "w" else None
 
