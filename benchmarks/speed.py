@@ -3,7 +3,7 @@
     python benchmarks/speed.py [ARTICLES...]
 
 CPU seconds and peak memory are the operating system's, for each command as a whole process. ARTICLES are what `extract`
-reads; without them, and always for `ingest`, a thousand articles of 5 KB are put together from paragraphs of the sample
+reads, and `text` is what they hold of it; without them, and always for `ingest`, a thousand articles of 5 KB are put together from paragraphs of the sample
 news, so that quotations recur as they do when outlets report the same events.
 """
 
@@ -19,12 +19,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from quotes.extract import extract
 from quotes.model import Article
-from quotes.read import read_all
+from quotes.read import parse, read_all
 
 SAMPLE = Path(__file__).parent.parent / "examples"
 ARTICLES, CHARACTERS = 1000, 5000
 OUTLETS = ("Courier", "Sentinel", "Ledger", "Rundschau")
+SMALL, LARGE = 100_000, 400_000  # characters of odd text
+ODD = {  # what is repeated until the text is as long
+    "one paragraph": "Ana Orr said on Monday: “We will go.” She told Ben Birk, the mayor, “no”. ",
+    "no sentence ends": "the minister said that he would go and Orr told them on Monday “yes we can” and ",
+    "a mark every other letter": 'a"b“c”',
+    "opening marks alone": "“we ",
+    "right to left": "قال الوزير “نعم” ثم ذهب. ",
+    "markup": '<p class="a">Orr said <b>“no”</b>.</p><br/>',
+    "names": "Ana Orr met Ben Birk and Jo Lee, who said “no” to Kit Dale. ",
+    "pronouns": "Ministers met. They said “we go on with it”. It said “no”. The senator said “yes”. ",
+    "short paragraphs": "She said “no”.\n\n“He was there in 2015,” the mayor said.\n\n",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +59,28 @@ def main(articles: list[str]) -> None:
         small.write_text("“We won,” said Ana Holm.\n", encoding="utf-8")
         first = min((run("extract", str(small)) for _ in range(3)), key=lambda cost: cost.wall)
         paths = articles or [str(corpus)]
-        size = sum(Path(path).stat().st_size for path in paths) / 1000
+        size = sum(len(a.text.encode()) for a in read_all(paths) if isinstance(a, Article)) / 1000
         extracting = run("extract", *paths)
         storing = run("ingest", "--quiet", "--db", str(Path(folder) / "store.db"), str(corpus))
     print(f"start-up       {start.wall:6.2f} s wall (quotes --version)")
     print(f"first record   {first.wall:6.2f} s wall {first.memory:6.0f} MB (quotes extract, one sentence)")
-    print(f"extract     {size / extracting.cpu:9.0f} KB a CPU second {extracting.memory:6.0f} MB (of {size:.0f} KB)")
+    print(
+        f"extract     {size / extracting.cpu:9.0f} KB a CPU second {extracting.memory:6.0f} MB (text of {size:.0f} KB)"
+    )
     print(f"ingest      {storing.wall:9.1f} s wall {storing.cpu:6.1f} s CPU {storing.memory:6.0f} MB ({ARTICLES})")
+    print(
+        f"odd text, CPU seconds for {SMALL // 1000} and {LARGE // 1000} KB, and how many times the first the second is"
+    )
+    for name, unit in ODD.items():
+        small, large = (extracted(unit * (length // len(unit))) for length in (SMALL, LARGE))
+        print(f"  {name:26}{small:7.2f}{large:7.2f}{large / max(small, 0.01):6.1f}")
+
+
+def extracted(text: str) -> float:
+    """CPU seconds to read and extract a text."""
+    began = time.process_time()
+    extract(parse(text, published="2025-06-12"))
+    return time.process_time() - began
 
 
 def made(number: int) -> Iterator[str]:
