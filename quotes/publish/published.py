@@ -53,11 +53,13 @@ def snapshot(store: Path, directory: Path, *, with_downloads: bool = False, pati
     with open_store(store, create=False, patience=patience):
         pass  # it is a store, and on the newest schema
     name = f"quotes-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.db"
+    link = directory / LINK
+    if directory.exists() and not directory.is_dir():
+        raise PublishError(f"{directory}: is a file; name a folder to publish into")
+    if link.exists() and not link.is_symlink():
+        raise PublishError(f"{link}: stands in the way: it is not the link that quotes publish moves")
     with _refusals(directory):
         directory.mkdir(parents=True, exist_ok=True)
-        link = directory / LINK
-        if link.exists() and not link.is_symlink():
-            raise PublishError(f"{link}: is a file of its own, not the link that quotes publish moves")
         with TemporaryDirectory(prefix=".publishing-", dir=directory) as folder:
             public = Path(folder, name)
             _build(store, public, patience)
@@ -76,7 +78,7 @@ def _refusals(directory: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error) as error:
-        raise PublishError(f"{directory}: cannot publish here: {error}") from error
+        raise PublishError(f"{directory}: cannot publish here: {getattr(error, 'strerror', error)}") from error
 
 
 def _build(store: Path, public: Path, patience: float) -> None:
