@@ -84,7 +84,7 @@ def pages(site: str) -> dict[str, str]:
         "quotation": f"/quotation/{quotation['uid']}",
         "utterance": f"/utterance/{quotation['uid']}",
         "speaker": f"/speaker/{quotation['speaker_uid']}",
-        "conflicts": "/conflicts",
+        "leads": "/leads?speakers=any",
         "corrections": "/corrections",
         "data": "/data",
         "method": "/method",

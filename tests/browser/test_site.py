@@ -91,7 +91,8 @@ def test_days_filter(page: Page, site: str) -> None:
 
 def test_a_conflict_is_found_and_shown(page: Page, site: str) -> None:
     page.goto(f"{site}/")
-    page.click("nav >> text=Conflicts")
+    page.click("header nav >> text=Leads")
+    page.click("main nav >> text=Different speakers")
     assert "Nora Feldgate" in page.inner_text("li.item >> nth=0")
     page.click("a.words >> nth=0")
     assert "Outlets name different speakers" in page.inner_text(".warning")

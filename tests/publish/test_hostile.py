@@ -44,7 +44,7 @@ COLUMNS = {
 OURS = (
     "/",
     "/search",
-    "/conflicts",
+    "/leads",
     "/corrections",
     "/data",
     "/method",
@@ -133,7 +133,7 @@ def test_linked_data_holds_the_very_words(hostile: Get) -> None:
 @pytest.mark.parametrize(
     "path",
     ["/quotation/%00", "/quotation/a/b", "/speaker/../..", "/search?after=999999999999999999999", "/search?after=-1",
-     "/search?since=%ff", "/utterance/0000000000000001?after=x", "/conflicts?before=abc", "/quotes/quotes/9999999999",
+     "/search?since=%ff", "/utterance/0000000000000001?after=x", "/leads?after=abc", "/quotes/quotes/9999999999",
      "/quotes.json?sql=select+nope", "/quotes/quotes.json?_size=100000", "/downloads/../quotes.db", "/static/../../x",
      "/downloads/%2e%2e/x", "/-/static/../../../x"],
 )  # fmt: skip

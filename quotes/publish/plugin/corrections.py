@@ -29,9 +29,8 @@ MERGED = "select s.uid from merged m join speakers s on s.id = m.speaker_id wher
 
 def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """What the template shows: the latest first."""
-    typed = asked.field("before")
-    before = int(typed) if typed.isdecimal() and len(typed) < 16 else 1 << 60
-    found = rows(connection, ALL, before=before, most=SIZE + 1)
+    before = asked.number("before")
+    found = rows(connection, ALL, before=1 << 60 if before is None else before, most=SIZE + 1)
     shown = found[:SIZE]
     return {"corrections": shown, "next": f"/corrections?before={shown[-1]['id']}" if len(found) > SIZE else None}
 

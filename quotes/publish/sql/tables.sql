@@ -103,6 +103,15 @@ create table fragments (
   primary key (fragment_id, whole_id)
 );
 
+create table doubts (
+  id integer primary key,
+  reason text not null,
+  one_id integer not null references clusters (id),
+  other_id integer references clusters (id),
+  same_speaker integer,
+  quote_count integer not null
+);
+
 create table speaker_months (
   speaker_id integer not null references speakers (id),
   month text not null,
