@@ -31,7 +31,7 @@ def differing(connection: sqlite3.Connection) -> Iterator[None]:
         return [difference(canonical, text) for _, canonical, text in pairs[part]]
 
     coming = spread(differences, len(pairs), os.cpu_count() or 1)
-    first = next(coming)  # by now all is given out
+    first = next(coming, [])  # by now all is given out
     yield
     found = zip((id for id, _, _ in pairs), chain(first, *coming), strict=True)
     connection.executemany("insert into differing values (?, ?)", (one for one in found if one[1] is not None))

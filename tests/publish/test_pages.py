@@ -58,6 +58,13 @@ class TestCheck:
         page = get("/check", words=words).text
         assert re.search('class="verdict">(.*?)<', page)[1] == verdict  # type: ignore[index]
 
+    def test_words_that_are_part_of_a_quotation_are_marked_in_it(self, get: Get) -> None:
+        assert (
+            "We asked for <mark>the pumps in November,</mark> and we"
+            in get("/check", words="the pumps in november").text
+        )
+        assert "<mark>" not in get("/check", words=press.HARBOUR).text
+
     def test_not_found_proves_nothing(self, get: Get) -> None:
         page = get("/check", words="The harbour will not stay open to every boat.").text
         assert "does not mean that nobody said them" in page
@@ -182,7 +189,8 @@ def test_the_history_of_an_utterance(get: Get) -> None:
 
 def test_an_utterance_is_found_by_any_of_its_printings_and_leads_to_longer_and_shorter_ones(get: Get) -> None:
     assert get(f"/utterance/{press.uid(5)}").text == get(f"/utterance/{press.uid(6)}").text
-    assert "Also printed longer" in get(f"/utterance/{press.uid(7)}").text
+    longer = get(f"/utterance/{press.uid(7)}").text
+    assert "Also printed longer" in longer and "“The harbour will stay <mark>open to every boat.</mark>”" in longer
     assert "Also printed shorter" in get(f"/utterance/{press.uid(5)}").text
 
 

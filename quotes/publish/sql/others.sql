@@ -79,7 +79,8 @@ select stands.cluster_id, i.id
 from stands
 join ids i on i.store_id = stands.quote_id;
 
-create temp table conflicting as
+create temp table conflicting (cluster_id integer primary key, is_conflict integer not null);
+insert into conflicting
 select cluster_id, in_conflict(name, kind) as is_conflict
 from (
   select distinct q.cluster_id, s.name, s.kind
