@@ -141,6 +141,7 @@ def test_on_paper_stands_what_is_to_be_read(page: Page, site: str, pages: dict[s
     page.emulate_media(media="print")
     assert page.is_visible("blockquote") and page.is_visible("table.printings")
     assert not page.is_visible("nav") and not page.is_visible(".copy")
+    assert site + pages["quotation"] in page.inner_text("main")
 
 
 def test_the_whole_way_can_be_gone_by_keyboard(page: Page, site: str) -> None:

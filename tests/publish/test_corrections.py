@@ -48,6 +48,17 @@ def test_a_corrected_speaker_shows_on_the_page_with_what_it_was_and_why(desk: Ca
     assert "Outlets name different speakers" not in page
 
 
+@pytest.mark.parametrize("decision", [("--speaker", "Nora Feldgate"), ("--misattributed",)], ids=lambda one: one[0])
+def test_no_rule_and_no_likelihood_is_told_of_what_a_person_decided(desk: Callable[..., Get], decision: Any) -> None:
+    """Else a name that no program found would seem very likely right."""
+    get = desk(("review", press.uid(3), *decision))
+    page = get(f"/quotation/{press.uid(3)}").text
+    assert "<dt>Decided by</dt><dd>a person" in page and "<dt>Confidence" not in page and "in 100 are right" not in page
+    attribution = get(f"/quotation/{press.uid(3)}.json").json()["attribution"]
+    assert (attribution["rule"], attribution["confidence"]) == ("person", None)
+    assert "<td>person</td>" not in get("/method").text
+
+
 def test_a_confirmed_quotation_says_so_and_is_no_correction(desk: Callable[..., Get]) -> None:
     get = desk(("review", press.uid(3), "--confirm"))
     assert "and confirmed." in get(f"/quotation/{press.uid(3)}").text
@@ -126,7 +137,9 @@ def test_corrections_are_a_public_list_the_latest_first(desk: Callable[..., Get]
     ]
     assert order == sorted(order)
     assert press.TEA not in page
-    assert len(get("/corrections.json").json()["corrections"]) == 4
+    found = get("/corrections.json").json()["corrections"]
+    assert [(one["quotation"], one["article"]) for one in found[1:3]] == [(None, ARTICLE), (press.uid(8), "article8")]
+    assert len(found) == 4
 
 
 def test_nothing_private_is_in_the_public_files_bytes(desk: Callable[..., Get], tmp_path: Path) -> None:

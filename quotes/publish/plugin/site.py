@@ -111,7 +111,11 @@ class Site:
         return Response(body, status=status, headers=self._headers(None), content_type=kind)
 
     def _html(self, template: str, found: dict[str, Any]) -> str:
-        shared = {"base": self.base, "css": self.datasette.urls.static_plugins("quotes-database", "quotes.css")}
+        shared = {
+            "base": self.base,
+            "template": template,
+            "css": self.datasette.urls.static_plugins("quotes-database", "quotes.css"),
+        }
         return self.templates.get_template(f"quotes/{template}").render(**shared, **found)
 
     def _headers(self, tag: str | None) -> dict[str, str]:

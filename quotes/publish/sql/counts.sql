@@ -13,9 +13,9 @@ where speaker_id is not null and outlet_id is not null
 group by 1, 2;
 
 insert into measures (kind, name, confidence, quote_count)
-select kind, rule, round(avg(confidence), 3), count(*) from counted where speaker_id is not null group by 1, 2
+select kind, rule, round(avg(confidence), 3), count(*) from counted where speaker_id is not null and rule <> 'person' group by 1, 2
 union all
-select 'form', mention_form, round(avg(confidence), 3), count(*) from counted where speaker_id is not null group by 2;
+select 'form', mention_form, round(avg(confidence), 3), count(*) from counted where speaker_id is not null and rule <> 'person' group by 2;
 
 insert into facts
 values

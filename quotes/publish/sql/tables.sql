@@ -80,7 +80,7 @@ create table quotes (
   cue text,
   mention text,
   mention_form text not null,
-  confidence real not null,
+  confidence real,
   rule text not null,
   spoken_basis text,
   published_at text,
