@@ -178,21 +178,26 @@ def test_a_correction_made_on_the_command_line_is_seen_after_publish(
     page.goto(site + pages["quotation"])
     was = page.inner_text("figcaption a")
     desk.run("review", uid, "--speaker", "Isla Rennick", *why)
-    desk.publish()
-    shown(page, site + pages["quotation"], "Isla Rennick")
+    with desk.publishing():
+        statuses = shown(page, site + pages["quotation"], "Isla Rennick")
+    assert set(statuses) == {200}, "the server goes on answering while it switches"
     assert f"{was} → Isla Rennick. the recording names another" in page.inner_text("article")
     page.click("footer >> text=Corrections")
     assert "the recording names another" in page.inner_text("main")
     desk.run("review", uid, "--withdraw", *why)
-    desk.publish()
-    shown(page, site + pages["quotation"], "Withdrawn")
+    with desk.publishing():
+        statuses = shown(page, site + pages["quotation"], "Withdrawn")
+    assert set(statuses) == {200, 410}
 
 
-def shown(page: Page, address: str, words: str) -> None:
-    """Reloads a page until it shows some words: the server looks for a new file every other second."""
-    for _ in range(60):
-        page.goto(address)
+def shown(page: Page, address: str, words: str) -> list[int]:
+    """Reloads a page until it shows some words, and tells the statuses: a server finds a new file within seconds."""
+    statuses = []
+    for _ in range(600):
+        answer = page.goto(address)
+        assert answer is not None
+        statuses.append(answer.status)
         if words in page.inner_text("main"):
-            return
-        page.wait_for_timeout(250)
+            return statuses
+        page.wait_for_timeout(50)
     raise AssertionError(f"{words} did not appear at {address}")
