@@ -50,17 +50,12 @@ def snapshot(store: Path, directory: Path, *, with_downloads: bool = False, pati
 
     Beside it stands a `.json` file with its row counts, as `datasette --inspect-file` reads it; the link `quotes.db` is
     moved to it last, so a reader of the folder never meets half a file. `with_downloads` writes the files of everything
-    too (`downloads.write`). `patience` is in seconds, for a store that is
-    locked. Raises StoreError or PublishError.
+    too (`downloads.write`). `patience` is in seconds, for a store that is locked. Raises StoreError or PublishError.
     """
     with open_store(store, create=False, patience=patience):
         pass  # it is a store, and on the newest schema
     name = f"quotes-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.db"
-    link = directory / LINK
-    if directory.exists() and not directory.is_dir():
-        raise PublishError(f"{directory}: is a file; name a folder to publish into")
-    if link.exists() and not link.is_symlink():
-        raise PublishError(f"{link}: stands in the way: it is not the link that quotes publish moves")
+    link = _link(directory)
     with _refusals(directory):
         directory.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".publishing-", dir=directory) as folder:
@@ -73,6 +68,16 @@ def snapshot(store: Path, directory: Path, *, with_downloads: bool = False, pati
             downloads.write(directory / name)
         _point(link, name)
     return directory / name
+
+
+def _link(directory: Path) -> Path:
+    """The link to the newest file. Raises PublishError where something else stands in its place, or the folder's."""
+    link = directory / LINK
+    if directory.exists() and not directory.is_dir():
+        raise PublishError(f"{directory}: is a file; name a folder to publish into")
+    if link.exists() and not link.is_symlink():
+        raise PublishError(f"{link}: stands in the way: it is not the link that quotes publish moves")
+    return link
 
 
 @contextmanager
