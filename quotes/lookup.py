@@ -19,7 +19,6 @@ POSTINGS = f"""
 select value, (select group_concat(quote_id) from (select quote_id from keys where key = value limit {CROWDED + 1}))
 from json_each(?)
 """
-BY_ID = "select id, {} from quotes where cluster_id is not null and id in (select value from json_each(?))"
 MEMBERS = """
 select min(id), {} from quotes where cluster_id in (select value from json_each(?)) group by cluster_id, text
 """
@@ -28,10 +27,12 @@ select min(id), {} from quotes where cluster_id in (select value from json_each(
 class Lookup:
     """The `Index` that `quotes.cluster` asks for, over tables `quotes` and `keys` of a store or a published file.
 
-    A Candidate is made of a quotation's id and its `columns`; `with_words` is how what it prints is searched.
+    A Candidate is made of a quotation's id and its `columns`; `by_posting` finds those that keys lead to, each behind
+    its number there, and `with_words` is how what they print is searched.
     """
 
     columns = "cluster_id, text, speaker_id"
+    by_posting = "select id, id, {} from quotes where cluster_id is not null and id in (select value from json_each(?))"
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
@@ -44,8 +45,9 @@ class Lookup:
             if listed
         }
         best = cluster.vote({key: found for key, found in postings.items() if len(found) <= CROWDED})
-        by_id = {one.id: one for one in self.found(BY_ID, best)} if best else {}
-        return [by_id[found] for found in best if found in by_id]
+        rows = self.db.execute(self.by_posting.format(self.columns), [json.dumps(best)]) if best else ()
+        found = {posting: Candidate(*row) for posting, *row in rows}
+        return [found[posting] for posting in best if posting in found]
 
     def printing(self, words: str) -> list[Candidate]:
         """The first quotations that print these words one after the other, case and marks aside."""

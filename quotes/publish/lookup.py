@@ -17,7 +17,12 @@ where id in (select rowid from quotes_fts where quotes_fts match ? limit {READ})
 
 
 class Lookup(lookup.Lookup):
-    """Published quotations, with the search index."""
+    """Published quotations, with the search index. Keys have the store's numbers of them."""
+
+    by_posting = """
+        select p.store_id, q.id, {} from places p join quotes q on q.id = p.quote_id
+        where q.cluster_id is not null and p.store_id in (select value from json_each(?))
+    """
 
     def with_words(self, words: str) -> Iterable[Any]:
         phrase = " ".join(WORD.findall(fold(words))).replace("'", " ")

@@ -31,6 +31,7 @@ THEN = ("quotes", "others", "search", "decisions", "indexes", "counts", "views")
 QUICKLY = """
 pragma main.journal_mode = off;
 pragma main.synchronous = off;
+pragma main.secure_delete = on;
 pragma temp_store = memory;
 pragma main.cache_size = -200000;
 pragma main.mmap_size = 100000000000;

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from datasette.app import Datasette
 
 from quotes.cli import main
+from quotes.cluster import keys
 from quotes.publish.published import snapshot
 from quotes.publish.server import site
 
@@ -151,3 +152,8 @@ def test_nothing_private_is_in_the_public_files_bytes(desk: Callable[..., Get], 
     private = ("private ada", "private note", press.TEA, "We asked for pumps in November and were told")
     assert [word for word in private if word.encode() in content] == []
     assert b"a reader wrote" in content
+    with sqlite3.connect(tmp_path / "public" / "quotes.db") as db:
+        kept = {key for (key,) in db.execute("select key from keys")}
+    gone = set(keys(press.TEA)) - {key for one in press.PRESS if one.text != press.TEA for key in keys(one.text)}
+    assert gone and not kept & gone
+    assert [key for key in gone if key.to_bytes(8, "big", signed=True) in content] == []

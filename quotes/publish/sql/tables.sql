@@ -162,6 +162,11 @@ create table merged (
   speaker_id integer not null references speakers (id)
 ) without rowid;
 
+create table places (
+  store_id integer primary key,
+  quote_id integer not null
+);
+
 create table keys (
   key integer not null,
   quote_id integer not null,
