@@ -31,6 +31,11 @@ SAME = {
     "article": "", "entry": 0, "kind": "direct", "speaker_kind": "person", "mention_start": 0, "mention_end": 0,
     "mention_form": "name", "cue": "said", "cue_start": 0, "cue_end": 0,
 }  # fmt: skip
+# Every fortieth utterance is close to the next, every fiftieth an excerpt of it.
+RELATIONS = (
+    "insert into close (one_id, other_id, reason) select id - 1, id, 'number' from clusters where id % 40 = 0",
+    "insert into fragments (fragment_id, whole_id) select id - 1, id from clusters where id % 50 = 0",
+)
 RULES = ("cue-speaker", "speaker-cue", "same paragraph", "sentence before")
 
 
@@ -52,6 +57,8 @@ def store(path: Path, size: Size, seed: int = 1) -> Path:
         days = np.sort(draw.integers(0, DAYS, size.articles))
         _around(db, draw, days, size)
         _quotations(db, draw, random_, days, size)
+        for relation in RELATIONS:
+            db.execute(relation)
     db.close()
     return path
 

@@ -205,11 +205,15 @@ def serve(path: Path | None, db: Path | None, port: int, public: bool, browser: 
     if path and db:
         raise click.UsageError("give PATH or --db, not both")
     from quotes.publish import server
+    from quotes.store import open_store
 
+    db = db or Path("store.db")
     if path:
         server.published_file(path)  # tells at once if there is none
+    else:
+        open_store(db, create=False).close()
     with server.listen(port) as listener, TemporaryDirectory(prefix="quotes-") as folder:
-        show(path or publish_into(Path(folder), db or Path("store.db")), listener, public=public, browser=browser)
+        show(path or publish_into(Path(folder), db), listener, public=public, browser=browser)
 
 
 @main.command()
@@ -281,6 +285,8 @@ def export(db: Path, form: str, output: Path | None, published: Path | None, **w
 
     if (chosen := Wanted(**wanted)).is_backwards:
         raise click.UsageError("--since is later than --until")
+    if chosen.is_blank:
+        raise click.UsageError("--speaker and --words need a letter or a digit")
     with open_store(db, create=False) as store, written(output) as stream:
         formats.write(records(store, chosen), form, stream, fields=EXPORTED)
 

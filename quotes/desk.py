@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from quotes.store.reviews import By, Decision
 
 
+DECISIONS: dict[str, Decision] = {
+    "confirm": "confirmed", "misattributed": "misattributed", "withdraw": "withdrawn", "reopen": "reopened",
+}  # fmt: skip
+
+
 class SpokenOn(Period):
     """A period on which something was said, or `unknown`, which becomes an empty string."""
 
@@ -49,21 +54,32 @@ def by(reason: str | None, reviewer: str | None, note: str | None) -> By:
     return By(reviewer.strip(), reason.strip(), note)
 
 
+def chosen(flags: dict[str, bool], *, corrects: bool) -> Decision | None:
+    """What is decided, None if nothing is; of two decisions on one call neither is taken."""
+    found: list[Decision] = [DECISIONS[name] for name, given in flags.items() if given]
+    found += ["corrected"] if corrects else []
+    if len(found) > 1:
+        raise click.UsageError(
+            "decide one thing at a time: --confirm, --misattributed, --withdraw, --reopen, or a correction"
+        )
+    return found[0] if found else None
+
+
 @click.command()
 @click.argument("uid", required=False)
-@click.option("--confirm", "decision", flag_value="confirmed", help="It is as it stands.")
+@click.option("--confirm", is_flag=True, help="It is as it stands.")
 @click.option("--speaker", metavar="NAME", help="Who said it: a uid, or a name in full.")
 @click.option("--spoken-on", type=SpokenOn(), help="When it was said; unknown where the article does not tell.")
-@click.option("--misattributed", "decision", flag_value="misattributed", help="The article names the wrong speaker.")
-@click.option("--withdraw", "decision", flag_value="withdrawn", help="Take it out of what is published.")
-@click.option("--reopen", "decision", flag_value="reopened", help="Take back what was decided.")
+@click.option("--misattributed", is_flag=True, help="The article names the wrong speaker.")
+@click.option("--withdraw", is_flag=True, help="Take it out of what is published.")
+@click.option("--reopen", is_flag=True, help="Take back what was decided.")
 @click.option("--orphaned", is_flag=True, help="List decisions whose quotation the article no longer has.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many to list.")
 @click.option("--format", "form", type=click.Choice(("text", "ndjson")), default="text", show_default=True)
 @deciding
 def review(
-    uid: str | None, decision: Decision | None, speaker: str | None, spoken_on: str | None, orphaned: bool, limit: int,
-    form: str, db: Path, reason: str | None, reviewer: str | None, note: str | None,
+    uid: str | None, speaker: str | None, spoken_on: str | None, orphaned: bool, limit: int, form: str, db: Path,
+    reason: str | None, reviewer: str | None, note: str | None, **flags: bool,
 ) -> None:  # fmt: skip
     """List what is worth a look first, look at one quotation, or decide on it.
 
@@ -77,12 +93,11 @@ def review(
     """
     from quotes.store import identities, open_store, reviews
 
-    if speaker is not None or spoken_on is not None:
-        if decision not in (None, "corrected"):
-            raise click.UsageError("--speaker and --spoken-on correct; they go with no other decision")
-        decision = "corrected"
+    decision = chosen(flags, corrects=speaker is not None or spoken_on is not None)
     if decision and not uid:
         raise click.UsageError("name the quotation by its uid")
+    if not decision and (reason or note):
+        raise click.UsageError("a reason for what? --confirm, --misattributed, --withdraw, --reopen, or a correction")
     who = by(reason, reviewer, note) if decision else None
     with open_store(db, create=False) as store, store.connect() as connection, connection.begin():
         if uid and decision and who:
@@ -220,4 +235,7 @@ def rename(speaker: str, name: str, db: Path, reason: str | None, reviewer: str 
     with open_store(db, create=False) as store, store.connect() as connection, connection.begin():
         uid = identities.speaker(connection, speaker)
         identities.rename(connection, uid, name, who)
+        others = identities.namesakes(connection, uid, name)
     click.echo(f"{uid}: renamed; publish to show it", err=True)
+    for other in others:
+        click.echo(f"{other} is called so too; if they are one: quotes speakers merge {uid} {other}", err=True)

@@ -21,6 +21,7 @@ ORDER = [
     "read",
     "extract",
     "cluster",
+    "lookup",
     "store",
     "publish",
     "options",
@@ -28,7 +29,7 @@ ORDER = [
     "cli",
 ]
 HEAVY = {"alembic", "datasette", "sqlalchemy", "sqlmodel", "sqlite3"}
-PURE = ORDER[: ORDER.index("store")]
+PURE = ORDER[: ORDER.index("lookup")]
 MODULES = sorted(path.relative_to(HOME).with_suffix("") for path in HOME.rglob("*.py") if path != HOME / "__init__.py")
 
 

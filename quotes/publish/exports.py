@@ -35,7 +35,7 @@ DECIDED: dict[str, ColumnElement[Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which quotations to export: all, unless something is said; a speaker or words without a letter say nothing.
+    """Which quotations to export: all, unless something is said.
 
     `speaker` is a name in any known spelling, or part of one; `words` stand together in the quotation, case and marks
     aside; `since` and `until` are ISO days, months or years, both included, compared with the day it was said, else the
@@ -47,6 +47,11 @@ class Wanted:
     since: str | None = None
     until: str | None = None
     spoken_only: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """True if a speaker or words are given and say nothing."""
+        return any(given is not None and not names.fold(given) for given in (self.speaker, self.words))
 
     @property
     def is_backwards(self) -> bool:
@@ -61,7 +66,8 @@ def records(store: Store, wanted: Wanted = Wanted()) -> Iterator[Record]:
         rows = (
             row._asdict() for row in connection.execution_options(yield_per=BATCH).execute(_query(connection, wanted))
         )
-        if wanted.words and (phrase := spaced(wanted.words)).strip():
+        if wanted.words is not None:
+            phrase = spaced(wanted.words)
             rows = (row for row in rows if phrase in spaced(row["text"]))
         while batch := list(islice(rows, BATCH)):
             yield from _with_variants(connection, batch)
@@ -81,7 +87,7 @@ def _query(connection: Connection, wanted: Wanted) -> Select[Any]:
         .where(STATUS != "withdrawn")
         .order_by(QUOTES.c.published_at, QUOTES.c.id)
     )
-    if wanted.speaker and names.fold(wanted.speaker):
+    if wanted.speaker is not None:
         query = query.where(SPEAKER_ID.in_(_speakers(connection, wanted.speaker)))
     if wanted.since is not None:
         query = query.where(_padded(said) >= wanted.since)

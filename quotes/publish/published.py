@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -17,20 +17,24 @@ from quotes.cluster import keys
 from quotes.errors import PublishError
 from quotes.publish import LINK, downloads
 from quotes.publish.conflicts import InConflict
-from quotes.publish.wording import difference
+from quotes.publish.differing import differing
 from quotes.store import decided
 from quotes.store.engine import open_store
 
-# Files in sql/, in the order in which they run.
-STEPS = ("tables", "quotes", "indexes", "others", "search", "decisions", "counts", "views")
+# Files in sql/, in the order in which they run. Indexes come when the tables are full: sorting beats sorting in.
+FIRST = ("tables", "ids")
+MEANWHILE = ("keys",)  # while other processes compare wordings
+THEN = ("quotes", "others", "search", "decisions", "indexes", "counts", "views")
 
 # Nothing can be lost: what is not finished is thrown away. Without the cache and the map, reading and writing millions
 # of pages costs more than all else.
 QUICKLY = """
 pragma main.journal_mode = off;
 pragma main.synchronous = off;
+pragma main.secure_delete = on;
 pragma temp_store = memory;
 pragma main.cache_size = -200000;
+pragma main.mmap_size = 100000000000;
 pragma store.mmap_size = 100000000000;
 """
 
@@ -47,17 +51,14 @@ def snapshot(store: Path, directory: Path, *, with_downloads: bool = False, pati
 
     Beside it stands a `.json` file with its row counts, as `datasette --inspect-file` reads it; the link `quotes.db` is
     moved to it last, so a reader of the folder never meets half a file. `with_downloads` writes the files of everything
-    too (`downloads.write`). `patience` is in seconds, for a store that is
-    locked. Raises StoreError or PublishError.
+    too (`downloads.write`). `patience` is in seconds, for a store that is locked. Raises StoreError or PublishError.
     """
     with open_store(store, create=False, patience=patience):
         pass  # it is a store, and on the newest schema
     name = f"quotes-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.db"
+    link = _link(directory)
     with _refusals(directory):
         directory.mkdir(parents=True, exist_ok=True)
-        link = directory / LINK
-        if link.exists() and not link.is_symlink():
-            raise PublishError(f"{link}: is a file of its own, not the link that quotes publish moves")
         with TemporaryDirectory(prefix=".publishing-", dir=directory) as folder:
             public = Path(folder, name)
             _build(store, public, patience)
@@ -70,13 +71,23 @@ def snapshot(store: Path, directory: Path, *, with_downloads: bool = False, pati
     return directory / name
 
 
+def _link(directory: Path) -> Path:
+    """The link to the newest file. Raises PublishError where something else stands in its place, or the folder's."""
+    link = directory / LINK
+    if directory.exists() and not directory.is_dir():
+        raise PublishError(f"{directory}: is a file; name a folder to publish into")
+    if link.exists() and not link.is_symlink():
+        raise PublishError(f"{link}: stands in the way: it is not the link that quotes publish moves")
+    return link
+
+
 @contextmanager
 def _refusals(directory: Path) -> Iterator[None]:
     """Turns a full disk and a folder that cannot be written into one line."""
     try:
         yield
     except (OSError, sqlite3.Error) as error:
-        raise PublishError(f"{directory}: cannot publish here: {error}") from error
+        raise PublishError(f"{directory}: cannot publish here: {getattr(error, 'strerror', error)}") from error
 
 
 def _build(store: Path, public: Path, patience: float) -> None:
@@ -87,20 +98,26 @@ def _build(store: Path, public: Path, patience: float) -> None:
     with closing(sqlite3.connect(public, isolation_level=None, uri=True, timeout=patience)) as connection:
         connection.execute("attach ? as store", (f"{store.absolute().as_uri()}?mode=ro",))
         connection.executescript(QUICKLY)
-        connection.create_function("difference", 2, difference, deterministic=True)
         connection.create_function("spread", 2, spread, deterministic=True)
         connection.create_function("keys_of", 1, lambda text: json.dumps(keys(text)), deterministic=True)
         connection.create_aggregate("in_conflict", 2, InConflict)  # type: ignore[arg-type]
         connection.execute("begin")  # one transaction over both files: all is read as it is now
         decided.lay(connection, schema="store")
-        for step in STEPS:
-            for statement in _statements(_sql(step)):
-                connection.execute(statement)
+        _run(connection, FIRST)
+        with differing(connection):
+            _run(connection, MEANWHILE)
+        _run(connection, THEN)
         connection.execute("commit")
         connection.execute("detach store")
         connection.executescript(FINALLY)
         _check(connection)
     _sync(public)
+
+
+def _run(connection: sqlite3.Connection, steps: Iterable[str]) -> None:
+    for step in steps:
+        for statement in _statements(_sql(step)):
+            connection.execute(statement)
 
 
 def _statements(script: str) -> Iterator[str]:

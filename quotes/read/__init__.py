@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -18,6 +19,8 @@ from quotes.read.files import ROWS, STDIN, SUFFIXES, contents, decoded, files, o
 
 __all__ = ["files", "iso", "parse", "read", "read_all"]
 
+LOG = logging.getLogger(__name__)
+MARKED_UP = {".csv", ".htm", ".html", ".json", ".rtf", ".tsv", ".xhtml", ".xml"}  # text with more than words in it
 PEEKED = 4096  # bytes; a binary file shows itself in these
 Placed = tuple[str, Article | ReadError]  # where it stands, `news.jsonl:3`, and what was read there
 
@@ -31,16 +34,18 @@ def read_all(
     title: str | None = None,
 ) -> Iterator[Article | ReadError]:
     """The articles of files and folders, in order. A second article with the same id is an error for that article."""
+    given = {"published_at": published, "outlet": outlet, "url": url, "title": title}
     seen: set[str] = set()
     for path in files(paths):
-        for place, article in [("", path)] if isinstance(path, ReadError) else _read(path):
+        found = [("", path)] if isinstance(path, ReadError) else _filled(_read(path), **given)
+        for place, article in found:
             if isinstance(article, ReadError):
                 yield article
             elif article.id in seen:
                 yield ReadError(place, f"a second article with the id {shortened(article.id)}")
             else:
                 seen.add(article.id)
-                yield _filled(article, published_at=published, outlet=outlet, url=url, title=title)
+                yield article
 
 
 def read(
@@ -55,16 +60,23 @@ def read(
 
     The keywords fill what the file lacks; `published` is an ISO date or date-time.
     """
-    for _, article in _read(os.fspath(path)):
-        if isinstance(article, Article):
-            article = _filled(article, published_at=published, outlet=outlet, url=url, title=title)
+    for _, article in _filled(_read(os.fspath(path)), published_at=published, outlet=outlet, url=url, title=title):
         yield article
 
 
-def _filled(article: Article, **given: str | None) -> Article:
-    """The article with what it lacks."""
-    missing: dict[str, Any] = {name: value for name, value in given.items() if value and not getattr(article, name)}
-    return replace(article, **missing)
+def _filled(found: Iterable[Placed], **given: str | None) -> Iterator[Placed]:
+    """The articles of one file with what they lack; the address is given to one alone."""
+    addressed = False
+    for place, article in found:
+        if isinstance(article, ReadError):
+            yield place, article
+            continue
+        missing: dict[str, Any] = {name: value for name, value in given.items() if value and not getattr(article, name)}
+        if addressed and "url" in missing:
+            yield place, ReadError(place, "a second article without url; what was given is the address of one")
+            continue
+        addressed = addressed or "url" in missing
+        yield place, replace(article, **missing)
 
 
 def _read(path: str) -> Iterator[Placed]:
@@ -81,6 +93,8 @@ def _read(path: str) -> Iterator[Placed]:
         elif not text or text.isspace():
             yield path, ReadError(path, "is empty")
         else:
+            if suffix in MARKED_UP:
+                LOG.warning("%s: is read as plain text, not as %s", path, suffix[1:].upper())
             yield path, replace(parse(text, id=_name(path)), file=_file(path))
     except ReadError as error:
         yield path, error

@@ -10,21 +10,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from sqlite3 import Connection as Driver
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from quotes import cluster
+from quotes import cluster, lookup
 from quotes.cluster import Candidate
 from quotes.store.engine import driver
-from quotes.text import spaced
 
-CROWDED = 200  # a key that leads to more quotations tells nothing
 NAMESAKES = 20  # quotations of the very same words that are looked at
 ASCII = re.compile(r"[a-z0-9]+", re.I | re.A)
-PRINTED = 50  # quotations that print some words; `of the` is in nearly all
 
 PLACED = "SELECT id, cluster_id, text, speaker_id, is_canonical FROM quotes WHERE cluster_id IS NOT NULL"
 EXACT = f"""
@@ -35,16 +31,7 @@ EXACT = f"""
     ) GROUP BY cluster_id, speaker_id
 """
 WITH_WORDS = f"{PLACED} AND text LIKE ?"
-TEXTS = f"""
-    SELECT min(id), cluster_id, text, speaker_id, is_canonical
-    FROM ({PLACED} AND cluster_id IN (SELECT value FROM json_each(?))) GROUP BY cluster_id, text
-"""
-BY_ID = f"{PLACED} AND id IN (SELECT value FROM json_each(?))"
 CANONICAL = f"{PLACED} AND is_canonical AND cluster_id IN (SELECT value FROM json_each(?))"
-POSTINGS = f"""
-    SELECT value, (SELECT group_concat(quote_id) FROM (SELECT quote_id FROM keys WHERE key = value LIMIT {CROWDED + 1}))
-    FROM json_each(?)
-"""
 LEADS = "SELECT 1 FROM keys WHERE key = ?"
 UNPLACED = """
     SELECT id, text, speaker_id, wording FROM quotes WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id
@@ -81,45 +68,33 @@ UNRELATE = (
 COMPARE = "INSERT INTO close (one_id, other_id, reason) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 
 
-class Lookup:
-    """Stored quotations by the keys of their words: the `Index` that `quotes.cluster` asks for."""
+class Lookup(lookup.Lookup):
+    """Stored quotations by the keys of their words."""
+
+    columns = "cluster_id, text, speaker_id, is_canonical"
 
     def __init__(self, connection: Connection) -> None:
-        self.db = driver(connection)
+        super().__init__(driver(connection))
 
     def candidates(self, keys: Sequence[int]) -> list[Candidate]:
         """The stored quotations that share most with these keys, best first, then what stands for their clusters."""
-        postings = {
-            key: list(map(int, listed.split(",")))
-            for key, listed in self.db.execute(POSTINGS, [json.dumps(keys)])
-            if listed
-        }
-        best = cluster.vote({key: found for key, found in postings.items() if len(found) <= CROWDED})
-        by_id = {row[0]: Candidate(*row) for row in self.db.execute(BY_ID, [json.dumps(best)])} if best else {}
-        near = [by_id[found] for found in best if found in by_id]
+        near = super().candidates(keys)
         lacking = {candidate.cluster for candidate in near} - {one.cluster for one in near if one.is_canonical}
         return near + (self.canonical(lacking) if lacking else [])
 
     def canonical(self, clusters: Iterable[int]) -> list[Candidate]:
         """The quotations that stand for these clusters."""
-        return [Candidate(*row) for row in self.db.execute(CANONICAL, [json.dumps(sorted(clusters))])]
+        return self.found(CANONICAL, sorted(clusters))
 
-    def printing(self, words: str) -> list[Candidate]:
-        """The first stored quotations that print these words one after the other, case and marks aside.
+    def with_words(self, words: str) -> Iterable[Any]:
+        """SQLite reads all texts until enough are found, half a second for a million.
 
-        SQLite reads all texts until enough are found, half a second for a million. It need not where a key tells that
-        nobody has three of the words.
+        It need not where a key tells that nobody has three of the words.
         """
         if any(self.db.execute(LEADS, [key]).fetchone() is None for key in cluster.triples(words)):
             return []
         pattern = "%".join(("", *ASCII.findall(words), ""))  # of other letters LIKE does not know the capitals
-        found, wanted = self.db.execute(WITH_WORDS, [pattern]), spaced(words)
-        whole = (Candidate(*row) for row in found if wanted in spaced(row[2]))
-        return list(islice(whole, PRINTED))
-
-    def members(self, clusters: Iterable[int]) -> list[Candidate]:
-        """The quotations of these clusters, the first of each text."""
-        return [Candidate(*row) for row in self.db.execute(TEXTS, [json.dumps(list(clusters))])]
+        return self.db.execute(WITH_WORDS, [pattern])
 
     def same_words(self, wording: int, speaker: int | None) -> list[Candidate]:
         """Stored quotations of exactly these words, one for each cluster and speaker.

@@ -69,6 +69,12 @@ def listed(connection: Connection, part: str) -> list[dict[str, Any]]:
     return [row for row in rows if names.fold(part) in names.fold(row["name"])]
 
 
+def namesakes(connection: Connection, speaker_uid: str, name: str) -> list[str]:
+    """The uids of other speakers who go by this name, case and accents aside."""
+    found = (row for row in listed(connection, name) if names.fold(row["name"]) == names.fold(name))
+    return [row["uid"] for row in found if row["uid"] != speaker_uid]
+
+
 def merge(connection: Connection, kept: str, other: str, by: By) -> None:
     """Makes all quotations of one speaker another's, now and later; its address leads to the other's page."""
     if kept == other:

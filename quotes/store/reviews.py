@@ -108,9 +108,15 @@ def decide(
     """Writes a decision on a quotation. What an earlier one corrected stands until it is corrected again or reopened.
 
     `speaker` is the uid of a speaker; `spoken_on` an ISO date, or empty where the article does not tell after all.
+    Raises ReviewError for a day after that of printing, and where there is nothing to reopen.
     """
     before = shown(connection, uid)
+    printed = before["published_at"] or ""
+    if spoken_on and printed and spoken_on > printed[: len(spoken_on)]:
+        raise ReviewError(f"{uid}: was printed on {printed[:10]}, so it was not said on {spoken_on}")
     earlier = connection.execute(LAST, {"uid": uid}).mappings().first()
+    if decision == "reopened" and (earlier is None or earlier["decision"] == "reopened"):
+        raise ReviewError(f"{uid}: nothing is decided on it that could be taken back")
     keeps = earlier is not None and decision in ("confirmed", "corrected") and earlier["decision"] != "reopened"
     given = {"speaker_uid": speaker, "spoken_on": spoken_on}
     if keeps and earlier is not None:

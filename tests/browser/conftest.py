@@ -8,6 +8,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +36,22 @@ class Desk:
 
     def publish(self) -> None:
         self.run("publish", str(self.public), "--downloads")
+
+    @contextmanager
+    def publishing(self) -> Iterator[None]:
+        """Publishes in the background, done at the end of the `with`."""
+        command = [
+            sys.executable,
+            "-m",
+            "quotes.cli",
+            "publish",
+            str(self.public),
+            "--db",
+            str(self.folder / "store.db"),
+        ]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+            yield
+        assert process.returncode == 0
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +101,7 @@ def pages(site: str) -> dict[str, str]:
         "quotation": f"/quotation/{quotation['uid']}",
         "utterance": f"/utterance/{quotation['uid']}",
         "speaker": f"/speaker/{quotation['speaker_uid']}",
-        "conflicts": "/conflicts",
+        "leads": "/leads?speakers=any",
         "corrections": "/corrections",
         "data": "/data",
         "method": "/method",
@@ -107,16 +124,24 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture
 def page(browser: playwright.Browser, request: pytest.FixtureRequest) -> Iterator[playwright.Page]:
-    """A fresh page; the test fails if a script on it fails. Options of the context come as the fixture's parameter."""
+    """A fresh page; the test fails if a script on it fails, or if anything is asked of another site.
+
+    Options of the context come as the fixture's parameter.
+    """
     options = getattr(request, "param", {})
     context = browser.new_context(bypass_csp="axe" in request.fixturenames, **options)
     fresh = context.new_page()
     failures: list[str] = []
     fresh.on("pageerror", lambda error: failures.append(str(error)))
     fresh.on("console", lambda message: failures.append(message.text) if _is_failure(message) else None)
+    fresh.on("request", lambda asked: None if _is_ours(asked.url) else failures.append(asked.url))
     yield fresh
     context.close()
     assert failures == []
+
+
+def _is_ours(url: str) -> bool:
+    return url.startswith(("http://127.0.0.1:", "data:", "about:"))
 
 
 def _is_failure(message: playwright.ConsoleMessage) -> bool:

@@ -91,7 +91,8 @@ def test_days_filter(page: Page, site: str) -> None:
 
 def test_a_conflict_is_found_and_shown(page: Page, site: str) -> None:
     page.goto(f"{site}/")
-    page.click("nav >> text=Conflicts")
+    page.click("header nav >> text=Leads")
+    page.click("main nav >> text=Different speakers")
     assert "Nora Feldgate" in page.inner_text("li.item >> nth=0")
     page.click("a.words >> nth=0")
     assert "Outlets name different speakers" in page.inner_text(".warning")
@@ -140,6 +141,7 @@ def test_on_paper_stands_what_is_to_be_read(page: Page, site: str, pages: dict[s
     page.emulate_media(media="print")
     assert page.is_visible("blockquote") and page.is_visible("table.printings")
     assert not page.is_visible("nav") and not page.is_visible(".copy")
+    assert site + pages["quotation"] in page.inner_text("main")
 
 
 def test_the_whole_way_can_be_gone_by_keyboard(page: Page, site: str) -> None:
@@ -176,21 +178,26 @@ def test_a_correction_made_on_the_command_line_is_seen_after_publish(
     page.goto(site + pages["quotation"])
     was = page.inner_text("figcaption a")
     desk.run("review", uid, "--speaker", "Isla Rennick", *why)
-    desk.publish()
-    shown(page, site + pages["quotation"], "Isla Rennick")
+    with desk.publishing():
+        statuses = shown(page, site + pages["quotation"], "Isla Rennick")
+    assert set(statuses) == {200}, "the server goes on answering while it switches"
     assert f"{was} → Isla Rennick. the recording names another" in page.inner_text("article")
     page.click("footer >> text=Corrections")
     assert "the recording names another" in page.inner_text("main")
     desk.run("review", uid, "--withdraw", *why)
-    desk.publish()
-    shown(page, site + pages["quotation"], "Withdrawn")
+    with desk.publishing():
+        statuses = shown(page, site + pages["quotation"], "Withdrawn")
+    assert set(statuses) == {200, 410}
 
 
-def shown(page: Page, address: str, words: str) -> None:
-    """Reloads a page until it shows some words: the server looks for a new file every other second."""
-    for _ in range(60):
-        page.goto(address)
+def shown(page: Page, address: str, words: str) -> list[int]:
+    """Reloads a page until it shows some words, and tells the statuses: a server finds a new file within seconds."""
+    statuses = []
+    for _ in range(600):
+        answer = page.goto(address)
+        assert answer is not None
+        statuses.append(answer.status)
         if words in page.inner_text("main"):
-            return
-        page.wait_for_timeout(250)
+            return statuses
+        page.wait_for_timeout(50)
     raise AssertionError(f"{words} did not appear at {address}")

@@ -52,8 +52,14 @@ PRESS = (
 ALIASES = {"Nora Feldgate": ("Feldgate", "Nora Feldgåte")}
 
 
-def stored(path: Path, press: tuple[Printing, ...] = PRESS, *, aliases: dict[str, tuple[str, ...]] = ALIASES) -> Path:
-    """A store with these printings, and with texts around them that nobody else may read."""
+def stored(
+    path: Path, press: tuple[Printing, ...] = PRESS, *, aliases: dict[str, tuple[str, ...]] = ALIASES,
+    close: tuple[tuple[str, str, str], ...] = (),
+) -> Path:  # fmt: skip
+    """A store with these printings, and with texts around them that nobody else may read.
+
+    `close` names two utterances and in what they differ.
+    """
     with open_store(path) as store, store.connect() as connection, connection.begin():
         outlets = _numbered(p.outlet for p in press if p.outlet)
         speakers = _numbered(p.speaker for p in press if p.speaker)
@@ -75,6 +81,9 @@ def stored(path: Path, press: tuple[Printing, ...] = PRESS, *, aliases: dict[str
             _print(connection, number, printing, outlets, speakers, clusters[printing.utterance], first)
         if {"boat", "harbour"} <= clusters.keys():
             _add(connection, tables.FRAGMENTS, [{"fragment_id": clusters["boat"], "whole_id": clusters["harbour"]}])
+        _add(connection, tables.CLOSE, [
+            {"one_id": clusters[one], "other_id": clusters[other], "reason": reason} for one, other, reason in close
+        ])  # fmt: skip
         _add(connection, tables.RUNS, [{"started_at": "2025-03-16T00:00:00", "version": "private version"}])
     return path
 

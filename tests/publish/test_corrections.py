@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from datasette.app import Datasette
 
 from quotes.cli import main
+from quotes.cluster import keys
 from quotes.publish.published import snapshot
 from quotes.publish.server import site
 
@@ -46,6 +47,17 @@ def test_a_corrected_speaker_shows_on_the_page_with_what_it_was_and_why(desk: Ca
     assert record["review"]["status"] == "corrected"
     assert record["corrections"][0]["was"] == "Tom Askew"
     assert "Outlets name different speakers" not in page
+
+
+@pytest.mark.parametrize("decision", [("--speaker", "Nora Feldgate"), ("--misattributed",)], ids=lambda one: one[0])
+def test_no_rule_and_no_likelihood_is_told_of_what_a_person_decided(desk: Callable[..., Get], decision: Any) -> None:
+    """Else a name that no program found would seem very likely right."""
+    get = desk(("review", press.uid(3), *decision))
+    page = get(f"/quotation/{press.uid(3)}").text
+    assert "<dt>Decided by</dt><dd>a person" in page and "<dt>Confidence" not in page and "in 100 are right" not in page
+    attribution = get(f"/quotation/{press.uid(3)}.json").json()["attribution"]
+    assert (attribution["rule"], attribution["confidence"]) == ("person", None)
+    assert "<td>person</td>" not in get("/method").text
 
 
 def test_a_confirmed_quotation_says_so_and_is_no_correction(desk: Callable[..., Get]) -> None:
@@ -126,7 +138,9 @@ def test_corrections_are_a_public_list_the_latest_first(desk: Callable[..., Get]
     ]
     assert order == sorted(order)
     assert press.TEA not in page
-    assert len(get("/corrections.json").json()["corrections"]) == 4
+    found = get("/corrections.json").json()["corrections"]
+    assert [(one["quotation"], one["article"]) for one in found[1:3]] == [(None, ARTICLE), (press.uid(8), "article8")]
+    assert len(found) == 4
 
 
 def test_nothing_private_is_in_the_public_files_bytes(desk: Callable[..., Get], tmp_path: Path) -> None:
@@ -138,3 +152,8 @@ def test_nothing_private_is_in_the_public_files_bytes(desk: Callable[..., Get], 
     private = ("private ada", "private note", press.TEA, "We asked for pumps in November and were told")
     assert [word for word in private if word.encode() in content] == []
     assert b"a reader wrote" in content
+    with sqlite3.connect(tmp_path / "public" / "quotes.db") as db:
+        kept = {key for (key,) in db.execute("select key from keys")}
+    gone = set(keys(press.TEA)) - {key for one in press.PRESS if one.text != press.TEA for key in keys(one.text)}
+    assert gone and not kept & gone
+    assert [key for key in gone if key.to_bytes(8, "big", signed=True) in content] == []

@@ -44,7 +44,7 @@ COLUMNS = {
 OURS = (
     "/",
     "/search",
-    "/conflicts",
+    "/leads",
     "/corrections",
     "/data",
     "/method",
@@ -56,6 +56,8 @@ DATASETTES = (
     "/quotes", "/quotes/quotes", "/quotes/speakers", "/quotes/clusters", "/quotes/articles", "/quotes/outlets",
     "/quotes/aliases", "/quotes/roles", "/quotes/corrections", "/quotes/quotations", "/quotes/articles/1",
     "/quotes/outlets/1", "/quotes/variants?quotation=1", "/quotes/conflicts", "/quotes/most_repeated",
+    "/quotes/utterances", "/quotes/spellings", "/quotes/speaker_roles", "/quotes/excerpts", "/quotes/leads",
+    "/quotes/withdrawn",
 )  # fmt: skip
 EXECUTED = re.compile(r"^(?:text/javascript|module)?$")
 
@@ -76,6 +78,12 @@ class Page(HTMLParser):
         return [(tag, found) for tag, found in self.tags if tag == "script" and EXECUTED.match(found.get("type") or "")]
 
     @property
+    def loaded(self) -> list[str]:
+        """What a browser fetches by itself."""
+        sheets = [found["href"] or "" for tag, found in self.tags if found.get("rel") in ("stylesheet", "icon")]
+        return sheets + [found["src"] or "" for _, found in self.tags if "src" in found]
+
+    @property
     def addresses(self) -> list[str]:
         names = ("href", "src", "action", "cite", "data", "formaction")
         return [value for _, found in self.tags for name in names if (value := found.get(name))]
@@ -91,11 +99,16 @@ def hostile(
         press.Printing(f"{text} {words}", outlet, "2025-03-11", "one", speaker, spoken_on="2025-03-10")
         for words, outlet, speaker in (("one", "A", "Ann Tale"), ("other", "B", "Tom Askew"), ("last", "C", "Zoé Peña"))
     )
-    db = press.stored(folder / "store.db", printings, aliases={})
+    close = press.Printing(f"{text} not one", "A", "2025-03-12", "close", "Ann Tale")
+    whole = press.Printing(f"{text} one {text} and more", "B", "2025-03-12", "whole", "Ann Tale")
+    db = press.stored(
+        folder / "store.db", (*printings, close, whole), aliases={}, close=(("one", "close", "negation"),)
+    )
     with sqlite3.connect(db) as connection:
         for table, columns in COLUMNS.items():
             for column in columns:
                 connection.execute(f"update {table} set {column} = ? || ' ' || id", [text])
+        connection.execute("insert into fragments (fragment_id, whole_id) values (1, 3)")
     for decision in (("review", press.uid(1), "--spoken-on", "2025-03"), ("review", press.uid(3), "--withdraw"),
                      ("speakers", "rename", "speaker1", text)):  # fmt: skip
         done = CliRunner().invoke(main, [*decision, "--db", str(db), "--reason", text, "--reviewer", "ada"])
@@ -105,8 +118,10 @@ def hostile(
 
 def test_stored_texts_run_nowhere_and_lead_nowhere(hostile: Get) -> None:
     text = hostile("/quotes/quotes.json?_shape=array").json()[0]["text"]
-    paths = [*OURS, *(f"/{kind}/{press.uid(n)}" for kind in ("quotation", "utterance") for n in (1, 2, 3))]
+    paths = [*OURS, *(f"/{kind}/{press.uid(n)}" for kind in ("quotation", "utterance") for n in range(1, 6))]
     pages = {path: hostile(path) for path in paths}
+    assert "Close, but not the same" in pages[f"/quotation/{press.uid(2)}"].text
+    assert "Also printed longer" in pages[f"/quotation/{press.uid(2)}"].text
     pages["check"] = hostile("/check", words=text)
     pages["search"] = hostile("/search", q=text, by=text, outlet=text, since=text)
     for path, answer in pages.items():
@@ -132,8 +147,22 @@ def test_linked_data_holds_the_very_words(hostile: Get) -> None:
 
 @pytest.mark.parametrize(
     "path",
+    [*OURS, "/check?words=pumps", "/search?q=zzzznone", f"/quotation/{press.uid(1)}", f"/utterance/{press.uid(1)}",
+     "/quotation/none", "/speaker/none", f"/quotation/{press.uid(1)}.json", "/leads.json", "/robots.txt"],
+)  # fmt: skip
+def test_our_pages_run_nothing_and_load_nothing_from_elsewhere(get: Get, path: str) -> None:
+    answer = get(path)
+    policy = dict(part.strip().split(" ", 1) for part in answer.headers["content-security-policy"].split(";"))
+    assert policy.pop("default-src") == policy.pop("base-uri") == policy.pop("frame-ancestors") == "'none'"
+    assert policy == {"style-src": "'self'", "img-src": "'self' data:", "form-action": "'self'"}
+    assert Page(answer.text).scripts == []
+    assert not [one for one in Page(answer.text).loaded if not one.startswith("/")]
+
+
+@pytest.mark.parametrize(
+    "path",
     ["/quotation/%00", "/quotation/a/b", "/speaker/../..", "/search?after=999999999999999999999", "/search?after=-1",
-     "/search?since=%ff", "/utterance/0000000000000001?after=x", "/conflicts?before=abc", "/quotes/quotes/9999999999",
+     "/search?since=%ff", "/utterance/0000000000000001?after=x", "/leads?after=abc", "/quotes/quotes/9999999999",
      "/quotes.json?sql=select+nope", "/quotes/quotes.json?_size=100000", "/downloads/../quotes.db", "/static/../../x",
      "/downloads/%2e%2e/x", "/-/static/../../../x"],
 )  # fmt: skip

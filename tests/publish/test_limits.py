@@ -59,6 +59,11 @@ def test_a_query_that_would_use_up_the_server_is_refused(get: Get, sql: str) -> 
         "select 1; delete from quotes",
         "select load_extension('x')",
         "select writefile('x', 'y')",
+        "select readfile('/etc/hostname')",
+        "vacuum into 'copy.db'",
+        "detach quotes",
+        "insert into quotes_fts (quotes_fts) values ('rebuild')",
+        "select * from fts3_tokenizer('simple')",
         "select * from pragma_compile_options",
     ],
 )

@@ -38,7 +38,7 @@ class TestHome:
 
     def test_an_empty_collection_has_a_front_page_too(self, tmp_path: Path, asking: Callable[[Datasette], Get]) -> None:
         get = asking(site(snapshot(press.stored(tmp_path / "store.db", ()), tmp_path)))
-        for path in ("/", "/search", "/check?words=any+words", "/conflicts", "/method", "/api"):
+        for path in ("/", "/search", "/check?words=any+words", "/leads", "/method", "/api"):
             assert get(path).status_code == 200, path
 
 
@@ -57,6 +57,13 @@ class TestCheck:
     def test_verdict(self, get: Get, words: str, verdict: str) -> None:
         page = get("/check", words=words).text
         assert re.search('class="verdict">(.*?)<', page)[1] == verdict  # type: ignore[index]
+
+    def test_words_that_are_part_of_a_quotation_are_marked_in_it(self, get: Get) -> None:
+        assert (
+            "We asked for <mark>the pumps in November,</mark> and we"
+            in get("/check", words="the pumps in november").text
+        )
+        assert "<mark>" not in get("/check", words=press.HARBOUR).text
 
     def test_not_found_proves_nothing(self, get: Get) -> None:
         page = get("/check", words="The harbour will not stay open to every boat.").text
@@ -182,19 +189,75 @@ def test_the_history_of_an_utterance(get: Get) -> None:
 
 def test_an_utterance_is_found_by_any_of_its_printings_and_leads_to_longer_and_shorter_ones(get: Get) -> None:
     assert get(f"/utterance/{press.uid(5)}").text == get(f"/utterance/{press.uid(6)}").text
-    assert "Also printed longer" in get(f"/utterance/{press.uid(7)}").text
+    longer = get(f"/utterance/{press.uid(7)}").text
+    assert "Also printed longer" in longer and "“The harbour will stay <mark>open to every boat.</mark>”" in longer
     assert "Also printed shorter" in get(f"/utterance/{press.uid(5)}").text
 
 
-def test_words_that_are_close_but_different_are_a_lead(tmp_path: Path, asking: Callable[[Datasette], Get]) -> None:
-    """Same speaker, a negation more: one of them may be a misquotation."""
+@pytest.fixture(scope="module")
+def leads(tmp_path_factory: pytest.TempPathFactory, asking: Callable[[Datasette], Get]) -> Get:
+    folder = tmp_path_factory.mktemp("leads")
     turned = press.Printing(press.HARBOUR.replace("will", "will not"), "Kettle", "2024-11-09", "turned", "Zoé Peña")
-    get = asking(site(snapshot(press.stored(tmp_path / "store.db", (*press.PRESS, turned)), tmp_path)))
-    page = get(f"/utterance/{press.uid(5)}").text
-    assert "Close, but not the same" in page and "Differs in negation" in page and "the same speaker" in page
-    (lead,) = get(f"/utterance/{press.uid(5)}.json").json()["close_but_different"]
-    assert (lead["uid"], lead["same_speaker"]) == (press.uid(10), True)
-    assert "Close, but not the same" not in get(f"/utterance/{press.uid(8)}").text
+    larger = press.Printing("It was the colour of 9 strong teas", "Ledger", "2025-03-12", "teas", "Tom Askew")
+    close = (("harbour", "turned", "negation"), ("tea", "teas", "number"))
+    db = press.stored(folder / "store.db", (*press.PRESS, turned, larger), close=close)
+    return asking(site(snapshot(db, folder)))
+
+
+class TestLeads:
+    """Same words under different names, and words of one speaker with a negation or another number."""
+
+    def test_the_most_printed_first_and_other_speakers_only_where_asked_for(self, leads: Get) -> None:
+        found = leads("/leads.json").json()["leads"]
+        assert [lead["reason"] for lead in found] == ["speakers", "negation"]
+        everybody = leads("/leads.json", speakers="any").json()["leads"]
+        assert [(lead["reason"], lead.get("same_speaker")) for lead in everybody] == [
+            ("speakers", None), ("negation", True), ("number", False),
+        ]  # fmt: skip
+
+    def test_a_conflict_names_speakers_and_who_named_them(self, get: Get) -> None:
+        page = get("/leads").text
+        assert "Nora Feldgate</a>: Courier, Ledger" in page and "Tom Askew</a>: Rundschau" in page
+
+    def test_close_words_stand_one_below_the_other_with_the_change_marked(self, leads: Get) -> None:
+        page = leads("/leads").text
+        assert "A negation, the same speaker" in page
+        assert page.index(press.HARBOUR) < page.index('will <ins><span class="unseen">added: </span>not</ins> stay')
+
+    def test_one_kind_alone(self, leads: Get) -> None:
+        page = leads("/leads", reason="negation", speakers="any").text
+        assert '<a href="/leads?reason=negation&amp;speakers=any" aria-current="page">Negation' in page
+        assert "harbour" in page and "pumps" not in page
+        assert "There is none" in leads("/leads", reason="opposite").text
+        assert len(leads("/leads.json", reason="nonsense").json()["leads"]) == 2
+
+    @pytest.mark.parametrize("kind", ["utterance", "quotation"])
+    def test_a_page_tells_what_is_close_to_its_words(self, leads: Get, kind: str) -> None:
+        page = leads(f"/{kind}/{press.uid(5)}").text
+        assert "Close, but not the same" in page and "Differs in negation" in page and "the same speaker" in page
+        assert "Close, but not the same" not in leads(f"/{kind}/{press.uid(9)}").text
+
+    def test_the_same_for_machines(self, leads: Get) -> None:
+        (lead,) = leads(f"/utterance/{press.uid(5)}.json").json()["close_but_different"]
+        assert (lead["uid"], lead["same_speaker"], lead["differs_in"]) == (press.uid(10), True, "negation")
+
+    def test_paging_loses_nothing_and_gives_nothing_twice(
+        self, tmp_path: Path, asking: Callable[[Datasette], Get]
+    ) -> None:
+        printings = tuple(
+            press.Printing(f"We lost {number} boats", "Courier", "2025-03-01", f"u{number}", "Ann Tale")
+            for number in range(60)
+        )
+        close = tuple((f"u{number}", f"u{number + 1}", "number") for number in range(59))
+        get = asking(site(snapshot(press.stored(tmp_path / "store.db", printings, close=close), tmp_path)))
+        answer = get("/leads.json", reason="number").json()
+        seen = [(lead["utterance"]["uid"], lead["other"]["uid"]) for lead in answer["leads"]]
+        while answer["next"]:
+            assert "reason=number" in answer["next"]
+            answer = get(answer["next"].removeprefix("http://localhost")).json()
+            seen += [(lead["utterance"]["uid"], lead["other"]["uid"]) for lead in answer["leads"]]
+        assert len(seen) == len(set(seen)) == 59
+        assert 'rel="next" href="/leads?' in get("/leads").text
 
 
 def test_the_page_of_a_speaker_tells_names_roles_months_and_the_newest_words(get: Get) -> None:
@@ -216,11 +279,6 @@ def test_speakers_with_the_same_surname_are_told_apart(get: Get) -> None:
 def test_a_speaker_as_json(get: Get) -> None:
     speaker = get("/speaker/speaker1.json").json()
     assert (speaker["name"], speaker["quote_count"], speaker["months"]) == ("Nora Feldgate", 2, {"2025-03": 2})
-
-
-def test_conflicts_name_speakers_and_who_named_them(get: Get) -> None:
-    page = get("/conflicts").text
-    assert "Nora Feldgate</a>: Courier, Ledger" in page and "Tom Askew</a>: Rundschau" in page
 
 
 def test_method_shows_how_likely_names_are_right(get: Get) -> None:

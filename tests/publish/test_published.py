@@ -203,5 +203,7 @@ def test_a_file_in_the_way_of_the_link_is_not_overwritten(store: Path, tmp_path:
 
 def test_a_folder_that_is_a_file_is_told_in_one_line(store: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(PublishError, match="cannot publish here"):
+    with pytest.raises(PublishError, match=r"file: is a file; name a folder"):
         snapshot(store, tmp_path / "file")
+    with pytest.raises(PublishError, match=r"below: cannot publish here: Not a directory"):
+        snapshot(store, tmp_path / "file" / "below")

@@ -90,6 +90,13 @@ def test_a_port_that_is_taken_is_told_in_one_line(published: Path) -> None:
     assert f"port {port}" in result.stderr
 
 
+def test_a_missing_store_is_told_before_a_taken_port(tmp_path: Path) -> None:
+    with server.listen(0) as listener:
+        result = quotes("serve", "--db", tmp_path / "none.db", "--port", listener.getsockname()[1])
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "none.db: no such database" in result.stderr
+
+
 def test_demo_notices_a_taken_port_before_it_reads_anything(tmp_path: Path) -> None:
     with server.listen(0) as listener:
         result = quotes("demo", "--no-open", "--dir", tmp_path / "demo", "--port", listener.getsockname()[1])

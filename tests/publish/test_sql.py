@@ -33,8 +33,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connect
     connection.close()
 
 
-def test_there_are_fifteen_questions() -> None:
-    assert len(QUESTIONS) == 15
+def test_there_are_sixteen_questions() -> None:
+    assert len(QUESTIONS) == 16
 
 
 @pytest.mark.parametrize(("title", "sql"), QUESTIONS, ids=lambda text: text.split("\n")[0][:40])
@@ -53,7 +53,7 @@ def test_every_view_is_on_the_page(sample: sqlite3.Connection) -> None:
 
 def test_a_view_gives_each_row_once(rows: Callable[..., list[tuple[Any, ...]]]) -> None:
     tables = {"quotations": "quotes", "utterances": "clusters", "spellings": "aliases", "speaker_roles": "roles",
-              "months": "speaker_months", "excerpts": "fragments"}  # fmt: skip
+              "months": "speaker_months", "excerpts": "fragments", "leads": "doubts"}  # fmt: skip
     for view, table in tables.items():
         assert rows(f"select count(*) from {view}") == rows(f"select count(*) from {table}") != [(0,)], view
 

@@ -28,6 +28,8 @@ BOMBS = {
     "wide-rows": THOUSAND + "replace(hex(zeroblob(12000)), '0', '😀') from c",
     "many-columns": THOUSAND + ", ".join(["hex(zeroblob(40000))"] * 50) + " from c",
     "join": "select count(*) from " + ", ".join(f"quotes q{n}" for n in range(12)),
+    "columns": "select " + "1," * 2_500 + "1",
+    "long": "select '" + "x" * 60_000 + "'",
     "concatenated": "select group_concat(hex(zeroblob(1000))) from (" + THOUSAND + "n from c)",
 }
 

@@ -118,7 +118,8 @@ def test_every_page_is_there_as_json(get: Get, path: str) -> None:
 @pytest.mark.parametrize(
     "table",
     ["articles", "outlets", "aliases", "roles", "fragments", "speaker_months", "speaker_outlets", "measures", "facts",
-     "corrections", "withdrawn", "merged", "quotations", "utterances", "spellings", "speaker_roles", "months"],
+     "corrections", "withdrawn", "merged", "quotations", "utterances", "spellings", "speaker_roles", "months",
+     "doubts", "leads", "excerpts"],
 )  # fmt: skip
 def test_following_next_gives_exactly_the_rows_of_any_table_or_view(
     crowded: Path, asking: Callable[[Datasette], Get], table: str

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from quotes.cli import main
+from quotes.errors import ReadError
 from quotes.model import Article
 from quotes.read import read
 
@@ -19,6 +22,10 @@ BLOG = (
     "Postman rows\n“I am wet,” said Hamish Brock today.\nBea Lomax17 April 2025 12:40\n"
     "Horn sounds\n“Good,” said Isla Rennick today.\nBea Lomax16 April 2025\n"
 )
+
+
+def run_module(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "quotes.cli", *arguments], capture_output=True, text=True)
 
 
 def only(path: Path, **given: str) -> Article:
@@ -73,3 +80,21 @@ def test_without_a_given_date_the_lead_has_none(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["extract", str(path)])
     first = json.loads(result.stdout.splitlines()[0])
     assert (first["entry"], first["published_at"], first["spoken_on"]) == (0, None, None)
+
+
+def test_an_address_is_given_to_one_row_alone(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text(json.dumps({"text": "One."}) + "\n" + json.dumps({"text": "Two."}) + "\n")
+    first, second = read(path, url="https://sentinel.example/1", outlet="The Sentinel")
+    assert isinstance(first, Article) and first.url == "https://sentinel.example/1"
+    assert isinstance(second, ReadError) and str(second).startswith(f"{path}:2: a second article without url")
+
+
+@pytest.mark.parametrize(("name", "kind"), [("page.html", "HTML"), ("list.csv", "CSV"), ("LIST.JSON", "JSON")])
+def test_what_is_read_as_plain_text_in_spite_of_its_name_is_told(tmp_path: Path, name: str, kind: str) -> None:
+    path = tmp_path / name
+    path.write_text("“We won,” said Ana Holm.")
+    result = run_module("extract", str(path))
+    assert result.returncode == 0 and "Ana Holm" in result.stdout
+    assert result.stderr.splitlines() == [f"{path}: is read as plain text, not as {kind}"]
+    assert run_module("extract", str(path.rename(tmp_path / "page.txt"))).stderr == ""

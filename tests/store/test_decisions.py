@@ -14,7 +14,8 @@ from quotes.cli import main
 from quotes.store import open_store, reviews
 
 WHO = ("--reason", "a reader wrote", "--reviewer", "private ada", "--note", "private note")
-COURIER = article("c1", f"Nora Feldgate: “{PUMPS}”", f"Tom Askew: “{HARBOUR}”", url="https://courier.example/1")
+COURIER = article("c1", f"Nora Feldgate: “{PUMPS}”", f"Tom Askew: “{HARBOUR}”", url="https://courier.example/1",
+                  published_at="2025-03-11T07:30")  # fmt: skip
 LEDGER = article("l1", f"Nora Feldgate: “{PUMPS}”", f"Zoé Peña: “{TEA}”", url="https://ledger.example/1")
 
 
@@ -92,6 +93,18 @@ def test_what_was_decided_can_be_taken_back(db: Path) -> None:
     assert len(exported(db)) == 2
     done(db, "withdraw", "--article", "c1", "--undo")
     assert exported(db) == before
+
+
+def test_what_was_taken_back_cannot_be_taken_back_again(db: Path) -> None:
+    done(db, "review", uid(db, "The harbour"), "--withdraw")
+    done(db, "review", uid(db, "The harbour"), "--reopen")
+    again = quotes(db, "review", uid(db, "The harbour"), "--reopen", *WHO)
+    assert again.exit_code == 2 and "nothing is decided on it" in again.stderr
+
+
+@pytest.mark.parametrize("period", ["2025-03-11", "2025-03", "2025"])
+def test_it_may_have_been_said_on_the_day_month_or_year_of_printing(db: Path, period: str) -> None:
+    done(db, "review", uid(db, "The harbour"), "--spoken-on", period)
 
 
 def test_a_misattributed_quotation_is_nobodys(db: Path) -> None:
@@ -179,6 +192,14 @@ def test_a_renamed_speaker_keeps_the_name_through_later_readings(db: Path) -> No
     assert "Zoé Peña Ruiz; first printed" in quotes(db, "check", TEA).stdout
 
 
+def test_a_name_that_another_bears_gives_a_hint_to_merge(db: Path) -> None:
+    assert "merge" not in done(db, "speakers", "rename", "Zoé Peña", "Zoé Peña Ruiz").stderr
+    (hint,) = done(db, "speakers", "rename", "Tom Askew", "nora feldgate").stderr.splitlines()[1:]
+    command = hint.partition("if they are one: quotes ")[2].split()
+    done(db, *command)
+    assert len(exported(db, "--speaker", "nora feldgate")) == 3
+
+
 def test_a_speaker_that_a_decision_names_is_kept_when_their_last_quotation_goes(db: Path) -> None:
     done(db, "review", uid(db, "It was the colour"), "--speaker", "Tom Askew")
     store(db, corrected(COURIER, f"Tom Askew: “{HARBOUR}”", "Nothing more."))
@@ -205,8 +226,14 @@ def test_a_quotation_is_shown_with_its_evidence(db: Path) -> None:
         (("review", "UID", "--confirm", "--reviewer", "ada"), "say why"),
         (("review", "UID", "--confirm", "--reason", "seen"), "say who decides"),
         (("review", "--confirm", *WHO), "name the quotation"),
-        (("review", "UID", "--speaker", "Tom Askew", "--withdraw", *WHO), "no other decision"),
+        (("review", "UID", "--speaker", "Tom Askew", "--withdraw", *WHO), "one thing at a time"),
+        (("review", "UID", "--confirm", "--withdraw", *WHO), "one thing at a time"),
+        (("review", "UID", *WHO), "a reason for what?"),
+        (("review", "UID", "--reopen", *WHO), "nothing is decided on it"),
         (("review", "UID", "--spoken-on", "soon", *WHO), "is no date"),
+        (("review", "UID", "--spoken-on", "2025-03-12", *WHO), "was printed on 2025-03-11"),
+        (("review", "UID", "--spoken-on", "2025-04", *WHO), "was printed on 2025-03-11"),
+        (("review", "UID", "--spoken-on", "2026", *WHO), "was printed on 2025-03-11"),
         (("withdraw", "--article", "none", *WHO), "no article has"),
         (("speakers", "merge", "Nora Feldgate", "Nobody", *WHO), "no speaker has"),
         (("speakers", "merge", "Nora Feldgate", "Nora Feldgate", *WHO), "is one speaker already"),

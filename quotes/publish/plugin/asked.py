@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,15 @@ class Asked:
     def field(self, name: str) -> str:
         """A field without the white space around it; empty if it was not given."""
         return self.fields.get(name, "").replace("\0", " ").strip()
+
+    def number(self, name: str) -> int | None:
+        """A field as a whole number; None if it is none, or larger than any id."""
+        typed = self.field(name)
+        return int(typed) if typed.isdecimal() and len(typed) < 16 else None
+
+    def changed(self, path: str, **names: object) -> str:
+        """The address of a page with the fields of this one, some of them changed."""
+        return f"{path}?{urlencode({**self.fields, **names})}"
 
 
 class Missing(Exception):

@@ -10,13 +10,12 @@ from quotes.publish.plugin.asked import Asked, Gone, Missing, Moved, Rows, rows
 SIZE = 50
 LISTED = """
 select
-  c.id, c.decided_on, c.decision, c.was, c.now, c.reason, q.uid as quote_uid, q.text, s.uid as speaker_uid,
-  s.name as speaker, a.title, w.uid as withdrawn_uid
+  c.id, c.decided_on, c.decision, c.was, c.now, c.reason, c.quote_uid, c.article_uid, q.text, s.uid as speaker_uid,
+  s.name as speaker, a.title
 from corrections c
 left join quotes q on q.uid = c.quote_uid
 left join speakers s on s.uid = c.speaker_uid
 left join articles a on a.uid = c.article_uid
-left join withdrawn w on w.uid = coalesce(c.quote_uid, c.article_uid)
 where {}
 order by c.id desc
 limit :most
@@ -30,9 +29,8 @@ MERGED = "select s.uid from merged m join speakers s on s.id = m.speaker_id wher
 
 def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """What the template shows: the latest first."""
-    typed = asked.field("before")
-    before = int(typed) if typed.isdecimal() and len(typed) < 16 else 1 << 60
-    found = rows(connection, ALL, before=before, most=SIZE + 1)
+    before = asked.number("before")
+    found = rows(connection, ALL, before=1 << 60 if before is None else before, most=SIZE + 1)
     shown = found[:SIZE]
     return {"corrections": shown, "next": f"/corrections?before={shown[-1]['id']}" if len(found) > SIZE else None}
 
@@ -70,4 +68,4 @@ def absent(connection: sqlite3.Connection, uid: str) -> Exception:
 
 def _record(one: dict[str, Any]) -> dict[str, Any]:
     (kept,) = records([one])
-    return {**kept, "quotation": one["quote_uid"] or one["withdrawn_uid"], "speaker": one["speaker_uid"]}
+    return {**kept, "quotation": one["quote_uid"], "speaker": one["speaker_uid"], "article": one["article_uid"]}

@@ -6,7 +6,10 @@ import re
 
 from markupsafe import Markup
 
+from quotes.cluster import found_in
 from quotes.text import unmarked
+
+AROUND = 150  # characters of a long text on either side of what is looked for in it
 
 
 def parts(context: str, start: int, pieces: list[list[int]]) -> list[str]:
@@ -35,3 +38,15 @@ def highlighted(context: str, start: int, pieces: list[list[int]]) -> Markup:
         )
         end = stop - start
     return Markup("").join([*parts, Markup("{}").format(context[end:])])
+
+
+def holding(text: str, words: str) -> Markup:
+    """A text with the stretch in `<mark>` that holds some words; of a long one only what stands around that."""
+    found = found_in(words, text)
+    if found is None or found.end - found.start > len(text) - 3:  # all of it, but for a mark
+        return Markup("{}").format(text)
+    begin, end = max(0, found.start - AROUND), found.end + AROUND
+    before, after = text[begin : found.start], text[found.end : end]
+    before = f"… {before.partition(' ')[2]}" if begin else before
+    after = f"{after.rpartition(' ')[0]} …" if end < len(text) else after
+    return Markup("{}<mark>{}</mark>{}").format(before, text[found.start : found.end], after)

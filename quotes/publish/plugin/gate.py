@@ -11,16 +11,20 @@ from quotes.publish.plugin.guard import App
 
 RUNNING = 2  # queries at a time; they share the machine with the pages
 PATIENCE = 1.5  # seconds that one waits for its turn
+LONGEST = 16_000  # bytes of a query; Datasette prints each that fails, whole
 RETRY = {"retry-after": "5", "cache-control": "no-store"}
 
 
 def gated(app: App, *, database: str) -> App:
-    """The app with few queries of free SQL at once; who waits too long is asked to come again: 429."""
+    """The app with few queries of free SQL at once: 429 for what waits too long, 400 for what is too long."""
     turns = asyncio.Semaphore(RUNNING)
 
     async def answer(scope: dict[str, Any], receive: Any, send: Any) -> None:
         if scope["type"] != "http" or not _is_query(scope, database):
             await app(scope, receive, send)
+            return
+        if len(scope["query_string"]) > LONGEST:
+            await Response.text("The query is too long", status=400).asgi_send(send)
             return
         try:
             await asyncio.wait_for(turns.acquire(), PATIENCE)

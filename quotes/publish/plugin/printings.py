@@ -50,9 +50,9 @@ def excerpts(connection: sqlite3.Connection, cluster: int) -> Rows:
 
 
 def wordings(found: Rows) -> list[dict[str, Any]]:
-    """Printings grouped by their very words, in order of their first: `text`, `difference`, and its `printings`."""
-    groups: dict[str, dict[str, Any]] = {}
+    """Printings grouped by their words, case and marks aside, in order of their first, with its `printings`."""
+    groups: dict[str | None, dict[str, Any]] = {}
     for printing in found:
-        group = groups.setdefault(printing["text"], {**printing, "printings": []})
+        group = groups.setdefault(printing["difference"], {**printing, "printings": []})
         group["printings"].append(printing)
     return list(groups.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from quotes.publish.plugin import citations, corrections, excerpts
+from quotes.publish.plugin import citations, corrections, excerpts, leads
 from quotes.publish.plugin.asked import Asked, Missing, Moved, Rows, row
 from quotes.publish.plugin.printings import excerpts as longer_and_shorter
 from quotes.publish.plugin.printings import printings
@@ -31,9 +31,11 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
         "source": citations.source(quote["url"], parts),
         "printings": _printings(connection, quote),
         "excerpts": longer_and_shorter(connection, cluster) if cluster else [],
-        "likely": next(words for least, words in LIKELY if quote["confidence"] >= least),
+        "close": leads.close(connection, cluster, quote["text"]) if cluster else [],
+        "likely": next(words for least, words in LIKELY if (quote["confidence"] or 0) >= least),
         "measure": row(connection, MEASURE, kind=quote["kind"], name=quote["rule"]),
         "corrections": corrections.of_quotation(connection, quote["uid"]),
+        "address": public["url"],
         "citations": citations.cited(public),
         "linked_data": citations.linked_data(public),
     }

@@ -91,7 +91,7 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """What the template shows."""
     fields = {name: asked.field(name)[:LONGEST] for name in FIELDS if asked.field(name)}
     search, too_common = _search(connection, fields)
-    after = int(asked.field("after")) if asked.field("after").isdecimal() and len(asked.field("after")) < 16 else None
+    after = asked.number("after")
     counted = search.ids(connection, COUNTED + 1)
     ids = search.ids(connection, SIZE + 1, after) if after else counted[: SIZE + 1]
     ids, more = ids[:SIZE], ids[SIZE:]

@@ -19,7 +19,7 @@ from datasette.utils import add_cors_headers, sqlite_timelimit
 from datasette.utils.asgi import Response
 from jinja2 import Environment
 
-from quotes.publish.plugin import cells, dates
+from quotes.publish.plugin import cells, dates, excerpts
 from quotes.publish.plugin.asked import Asked, Gone, Missing, Moved, Page
 
 if TYPE_CHECKING:  # Datasette loads us while it is being loaded itself
@@ -44,7 +44,8 @@ class Site:
     def __init__(self, datasette: Datasette) -> None:
         self.datasette = datasette
         self.templates: Environment = datasette.jinja_env.overlay(enable_async=False)
-        self.templates.filters = {**self.templates.filters, "day": dates.day, "marked": cells.marked}
+        ours = {"day": dates.day, "marked": cells.marked, "holding": excerpts.holding}
+        self.templates.filters = {**self.templates.filters, **ours}
         self.base = str(datasette.setting("base_url")).rstrip("/")
         self.milliseconds = datasette.setting("sql_time_limit_ms")
         self.threads = ThreadPoolExecutor(THREADS, "pages")
@@ -110,7 +111,11 @@ class Site:
         return Response(body, status=status, headers=self._headers(None), content_type=kind)
 
     def _html(self, template: str, found: dict[str, Any]) -> str:
-        shared = {"base": self.base, "css": self.datasette.urls.static_plugins("quotes-database", "quotes.css")}
+        shared = {
+            "base": self.base,
+            "template": template,
+            "css": self.datasette.urls.static_plugins("quotes-database", "quotes.css"),
+        }
         return self.templates.get_template(f"quotes/{template}").render(**shared, **found)
 
     def _headers(self, tag: str | None) -> dict[str, str]:

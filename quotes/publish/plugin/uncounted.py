@@ -7,7 +7,7 @@ from typing import Any
 
 from quotes.publish.plugin.guard import App
 
-VIEWS = "quotations|utterances|spellings|speaker_roles|months|excerpts"
+VIEWS = "quotations|utterances|spellings|speaker_roles|months|excerpts|leads"
 
 
 def uncounted(app: App, *, database: str) -> App:

@@ -6,13 +6,10 @@ import json
 import sqlite3
 from typing import Any
 
-from quotes.cluster import check
-from quotes.publish.lookup import Lookup
-from quotes.publish.plugin import corrections, excerpts
+from quotes.publish.plugin import corrections, excerpts, leads
 from quotes.publish.plugin.asked import Asked, Missing, Moved, row, rows
 from quotes.publish.plugin.printings import SHOWN, printings, wordings
 from quotes.publish.plugin.printings import excerpts as longer_and_shorter
-from quotes.publish.wording import plain
 
 CLUSTER = """
 select c.*, q.context, q.context_start, q.pieces, q.uid, s.name as speaker, s.uid as speaker_uid
@@ -39,14 +36,6 @@ group by q.speaker_id
 order by min(q.id)
 limit 100
 """
-CLOSE = """
-select q.uid, q.text, s.name as speaker, o.name as outlet, q.published_on
-from quotes q
-left join speakers s on s.id = q.speaker_id
-left join outlets o on o.id = q.outlet_id
-where q.id = :id
-"""
-NEAR = 10  # utterances among which those that are close but different are looked for
 UID_OF = "select q.uid from clusters c join quotes q on q.id = c.canonical_id where c.id = :id"
 
 
@@ -55,10 +44,7 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     cluster = row(connection, CLUSTER, uid=asked.names["uid"])
     if cluster is None:
         raise corrections.absent(connection, asked.names["uid"])
-    after = asked.field("after")
-    found = printings(
-        connection, cluster["id"], cluster["text"], after=int(after) if after.isdecimal() and len(after) < 16 else 0
-    )
+    found = printings(connection, cluster["id"], cluster["text"], after=asked.number("after") or 0)
     return {
         "cluster": cluster,
         "parts": excerpts.parts(cluster["context"], cluster["context_start"], json.loads(cluster["pieces"])),
@@ -68,7 +54,7 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
         "spread": rows(connection, SPREAD, cluster=cluster["id"]),
         "credits": rows(connection, CREDITS, cluster=cluster["id"]),
         "excerpts": longer_and_shorter(connection, cluster["id"]),
-        "close": _close(connection, cluster),
+        "close": leads.close(connection, cluster["id"], cluster["text"]),
     }
 
 
@@ -94,21 +80,3 @@ def by_id(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """Where a row of the table has its page."""
     found = row(connection, UID_OF, id=int(asked.names["id"]))
     raise Moved(f"/utterance/{found['uid']}") if found else Missing()
-
-
-def _close(connection: sqlite3.Connection, cluster: dict[str, Any]) -> list[dict[str, Any]]:
-    """Utterances that differ from this one in a negation, a number, a name or an opposite: perhaps a misquotation."""
-    hits = [
-        hit
-        for hit in check(cluster["text"], Lookup(connection), limit=NEAR)
-        if hit.relation == "close" and hit.candidate.cluster != cluster["id"]
-    ]
-    return [
-        {
-            **(row(connection, CLOSE, id=hit.candidate.id) or {}),
-            "differs_in": hit.reason,
-            "difference": plain(hit.differences),
-            "same_speaker": hit.candidate.speaker is not None and hit.candidate.speaker == cluster["speaker_id"],
-        }
-        for hit in hits
-    ]

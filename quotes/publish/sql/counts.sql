@@ -1,4 +1,4 @@
--- What pages show of many quotations at once, counted once for all, and the keys by which words are found.
+-- What pages show of many quotations at once, counted once for all.
 
 insert into speaker_months
 select speaker_id, substr(published_on, 1, 7) as month, count(*)
@@ -13,9 +13,9 @@ where speaker_id is not null and outlet_id is not null
 group by 1, 2;
 
 insert into measures (kind, name, confidence, quote_count)
-select kind, rule, round(avg(confidence), 3), count(*) from counted where speaker_id is not null group by 1, 2
+select kind, rule, round(avg(confidence), 3), count(*) from counted where speaker_id is not null and rule <> 'person' group by 1, 2
 union all
-select 'form', mention_form, round(avg(confidence), 3), count(*) from counted where speaker_id is not null group by 2;
+select 'form', mention_form, round(avg(confidence), 3), count(*) from counted where speaker_id is not null and rule <> 'person' group by 2;
 
 insert into facts
 values
@@ -25,19 +25,7 @@ values
   ('outlets', (select count(*) from outlets)),
   ('utterances', (select count(*) from clusters)),
   ('reviewed', (select count(*) from quotes where status <> 'unreviewed')),
-  ('conflicts', (select count(*) from clusters where is_conflict = 1)),
+  ('leads', (select count(*) from doubts where same_speaker is not 0)),
   ('first_published', coalesce((select min(published_on) from quotes), '')),
   ('last_published', coalesce((select max(published_on) from quotes), '')),
   ('published_at', strftime('%Y-%m-%dT%H:%M:%SZ', 'now'));
-
-insert into keys
-select k.key, i.id
-from store.keys k
-cross join ids i on i.store_id = k.quote_id -- cross: in the order of the keys, which is that of the new table
-order by k.key;
-
-insert or ignore into keys
-select key.value, i.id
-from stands
-join ids i on i.store_id = stands.quote_id
-join quotes q on q.id = i.id, json_each(keys_of(q.text)) key;

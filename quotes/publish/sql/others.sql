@@ -1,9 +1,9 @@
--- Fills the tables around the quotations, with what can be counted about them, once the quotations have their indexes.
--- What is counted is copied first: the quotations themselves are too wide to be walked through in another order.
+-- Fills the tables around the quotations, with what can be counted about them. What is counted is copied first: the
+-- quotations themselves are too wide to be walked through in another order.
 
 create temp table counted as
 select
-  cluster_id, id, speaker_id, outlet_id, published_on, speaker_role, kind, rule, mention_form, confidence,
+  cluster_id, id, speaker_id, outlet_id, article_id, published_on, speaker_role, kind, rule, mention_form, confidence,
   coalesce(difference, '') as wording
 from quotes
 order by cluster_id, id;
@@ -11,8 +11,9 @@ order by cluster_id, id;
 insert into articles
 select
   a.id, coalesce(substr(a.title, 1, 1000), 'Untitled'), a.outlet_id, substr(a.published_at, 1, 10),
-  (select count(*) from quotes q where q.article_id = a.id), substr(a.author, 1, 1000), substr(a.url, 1, 2000), a.uid
+  coalesce(q.quote_count, 0), substr(a.author, 1, 1000), substr(a.url, 1, 2000), a.uid
 from store.articles a
+left join (select article_id, count(*) as quote_count from counted group by 1) q on q.article_id = a.id
 where a.uid not in (
   select article_uid
   from store.reviews
@@ -78,14 +79,21 @@ select stands.cluster_id, i.id
 from stands
 join ids i on i.store_id = stands.quote_id;
 
+create temp table conflicting (cluster_id integer primary key, is_conflict integer not null);
+insert into conflicting
+select cluster_id, in_conflict(name, kind) as is_conflict
+from (
+  select distinct q.cluster_id, s.name, s.kind
+  from (select cluster_id from counted group by 1 having count(distinct speaker_id) > 1) several
+  join counted q on q.cluster_id = several.cluster_id
+  join speakers s on s.id = q.speaker_id
+)
+group by cluster_id;
+
 insert into clusters
 select
   c.id, canonical.text, canonical.speaker_id, spread(c.quote_count, c.outlet_count), c.quote_count, c.outlet_count,
-  c.wording_count, c.speaker_count,
-  c.speaker_count > 1 and (
-    select in_conflict(name, kind)
-    from (select distinct s.name, s.kind from quotes q join speakers s on s.id = q.speaker_id where q.cluster_id = c.id)
-  ),
+  c.wording_count, c.speaker_count, coalesce(d.is_conflict, 0),
   c.first_published, c.last_published, canonical.id, printf('%09d-%012d', c.quote_count, c.id)
 from (
   select
@@ -97,6 +105,7 @@ from (
   group by cluster_id
 ) c
 left join wordings w on w.cluster_id = c.id
+left join conflicting d on d.cluster_id = c.id
 join quotes canonical on canonical.id = coalesce(w.id, c.oldest);
 
 insert into fragments
@@ -104,3 +113,18 @@ select f.fragment_id, f.whole_id, part.text, whole.text
 from store.fragments f
 join clusters part on part.id = f.fragment_id
 join clusters whole on whole.id = f.whole_id;
+
+-- Leads, the most printed first. A pair in which another wording stands in for one that was withdrawn was compared
+-- with words that are gone.
+insert into doubts (reason, one_id, other_id, same_speaker, quote_count)
+select 'speakers' as reason, id as one_id, null as other_id, null as same_speaker, quote_count
+from clusters
+where is_conflict = 1
+union all
+select pair.reason, one.id, other.id, one.speaker_id = other.speaker_id, one.quote_count + other.quote_count
+from store.close pair
+join clusters one on one.id in (pair.one_id, pair.other_id)
+join clusters other on other.id = pair.one_id + pair.other_id - one.id
+where (one.quote_count, -one.id) > (other.quote_count, -other.id)
+  and not exists (select 1 from stands where cluster_id in (one.id, other.id))
+order by quote_count desc, one_id, other_id;

@@ -2,6 +2,7 @@
 create virtual table quotes_fts using fts5 (
   text, content="quotes", content_rowid="id", tokenize="porter unicode61 remove_diacritics 2"
 );
+insert into quotes_fts (quotes_fts, rank) values ('hashsize', 100000000); -- in memory, with fewer parts to merge
 insert into quotes_fts (quotes_fts) values ('rebuild');
 insert into quotes_fts (quotes_fts) values ('optimize');
 

@@ -80,7 +80,7 @@ create table quotes (
   cue text,
   mention text,
   mention_form text not null,
-  confidence real not null,
+  confidence real,
   rule text not null,
   spoken_basis text,
   published_at text,
@@ -101,6 +101,15 @@ create table fragments (
   fragment text not null,
   whole text not null,
   primary key (fragment_id, whole_id)
+);
+
+create table doubts (
+  id integer primary key,
+  reason text not null,
+  one_id integer not null references clusters (id),
+  other_id integer references clusters (id),
+  same_speaker integer,
+  quote_count integer not null
 );
 
 create table speaker_months (
@@ -152,6 +161,11 @@ create table merged (
   uid text primary key,
   speaker_id integer not null references speakers (id)
 ) without rowid;
+
+create table places (
+  store_id integer primary key,
+  quote_id integer not null
+);
 
 create table keys (
   key integer not null,

@@ -42,3 +42,15 @@ join clusters p on p.id = f.fragment_id
 join clusters w on w.id = f.whole_id
 join quotes part on part.id = p.canonical_id
 join quotes whole on whole.id = w.canonical_id;
+
+create view leads as
+select
+  d.reason, one.uid, c.text, s.name as speaker, other.uid as other_uid, e.text as other_text, t.name as other_speaker,
+  d.same_speaker, d.quote_count as printings
+from doubts d
+join clusters c on c.id = d.one_id
+join quotes one on one.id = c.canonical_id
+left join speakers s on s.id = c.speaker_id
+left join clusters e on e.id = d.other_id
+left join quotes other on other.id = e.canonical_id
+left join speakers t on t.id = e.speaker_id;
