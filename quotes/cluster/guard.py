@@ -62,7 +62,7 @@ def are_opposite(x: str, y: str) -> bool:
 
 
 def _denies(x: str, y: str) -> bool:
-    if any(x == prefix + y for prefix in _PREFIXES):
+    if x.endswith(y) and x.removesuffix(y) in _PREFIXES:
         return True
     return any(x.endswith(one) and y == x.removesuffix(one) + other for one, other in _SUFFIXES)
 
