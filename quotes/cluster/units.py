@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from quotes.cluster.placing import is_common_phrase
 from quotes.cluster.processes import spread
 from quotes.cluster.readings import Reading
-from quotes.cluster.words import encoded
+from quotes.cluster.words import encode
 
 Speaker = Hashable | None
 
@@ -62,7 +62,7 @@ def group(texts: Sequence[str], speakers: Sequence[Speaker], processes: int) -> 
 def _encoded(texts: Sequence[str], processes: int) -> dict[str, str]:
     """The encoded words of each text; equal ones are one string."""
     kept: dict[str, str] = {}
-    found = chain.from_iterable(spread(lambda part: [*map(encoded, texts[part])], len(texts), processes))
+    found = chain.from_iterable(spread(lambda part: encode(texts[part]), len(texts), processes))
     return {text: kept.setdefault(code, code) for text, code in zip(texts, found, strict=True)}
 
 

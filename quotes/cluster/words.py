@@ -80,8 +80,16 @@ def encoded(text: str) -> str:
 
     A code point is a hash of its word: two words share one about once in a million, two years never.
     """
-    codes = _settled(text) or _joined(_plain(_shown(text)).split())
-    return _REPEATED.sub(r"\1", codes) if codes else "".join(map(code, _signs(text)))
+    return encode([text])[0]
+
+
+def encode(texts: Sequence[str]) -> list[str]:
+    """`encoded` of many texts, each in half the time."""
+    found = ["".join(map(_CODES.__getitem__, text.split())) for text in texts]
+    for place in [place for place, codes in enumerate(found) if _UNSETTLED in codes]:
+        found[place] = _joined(_plain(_shown(texts[place])).split())
+    kept = _REPEATED.sub(r"\1", "\n".join(found)).split("\n")
+    return [codes or "".join(map(code, _signs(text))) for text, codes in zip(texts, kept, strict=False)]
 
 
 def _is_new(word: str, before: str | None) -> bool:
@@ -132,12 +140,6 @@ def _links_of_numbers() -> frozenset[str]:
     return frozenset(map(code, numbers.LINKS))
 
 
-def _settled(text: str) -> str:
-    """The code points where no printed piece depends on its neighbours, as in most texts; else an empty string."""
-    codes = "".join(map(_CODES.__getitem__, text.split()))
-    return "" if _UNSETTLED in codes else codes
-
-
 class _Codes(dict[str, str]):
     """The code points of printed pieces, each found when it is first met."""
 
@@ -186,7 +188,7 @@ def _negations() -> dict[str, int]:
 
 
 class Tokens(Sequence[Token]):
-    """A text cut at white space; `ends[n]` counts the words up to the end of token n. Tokens are read when asked for."""
+    """A text cut at white space, each piece read when it is asked for; `ends[n]` counts the words up to its end."""
 
     def __init__(self, pieces: Sequence[Token | str], ends: Iterable[int]) -> None:
         self._pieces = pieces
