@@ -28,19 +28,23 @@ _ALIKE = 0.6
 def reading_cost(x: Word, y: Word) -> float | None:
     """What it costs to take two different words for the same, 0 to 0.5; None where they are not."""
     if x.is_name and y.is_name:
-        return SPELLING if _is_one_name(*sorted((x.text, y.text))) else None
-    return _cost(*sorted((x.text, y.text)))
+        return SPELLING if _is_one_name(*_sorted(x, y)) else None
+    return _cost(*_sorted(x, y))
 
 
 def conflict(x: Word, y: Word) -> str | None:
     """Why one word in place of the other changes what was said: number, opposite, name; None for no such reason."""
     if x.text[:1].isdecimal() and y.text[:1].isdecimal():
         return "number"  # 1st, 2nd; plain numbers are counted over the whole text
-    if are_opposite(*sorted((x.text, y.text))):
+    if are_opposite(*_sorted(x, y)):
         return "opposite"
     if (x.is_name and may_be_name(y)) or (y.is_name and may_be_name(x)):
         return "name"
     return None
+
+
+def _sorted(x: Word, y: Word) -> tuple[str, str]:
+    return (x.text, y.text) if x.text < y.text else (y.text, x.text)
 
 
 def may_be_name(word: Word) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from quotes.cluster import lists
@@ -52,7 +53,11 @@ class Print:
         if not 0 < offset < self._count:
             return True
         between = range(self._owner(offset - 1), self._owner(offset))
-        return any(self._tokens[place].printed.rstrip(_CLOSING).endswith(_CLAUSE_END) for place in between)
+        return any(self._ends(place, _CLAUSE_END) for place in between)
+
+    def _ends(self, place: int, marks: tuple[str, ...]) -> bool:
+        """Whether a token ends with one of these marks."""
+        return self._tokens.printed[place].rstrip(_CLOSING).endswith(marks)
 
     @property
     def _count(self) -> int:
@@ -61,12 +66,9 @@ class Print:
 
     @cached_property
     def _gaps(self) -> list[int]:
-        gaps, offset = [], 0
-        for token in self._tokens:
-            if _ELLIPSIS.search(token.printed):
-                gaps += [offset, offset + len(token.words)]
-            offset += len(token.words)
-        return gaps
+        bounds = pairwise([0, *self._tokens.ends])
+        shown = zip(self._tokens.printed, bounds, strict=True)
+        return [offset for printed, ends in shown if _ELLIPSIS.search(printed) for offset in ends]
 
     def _owner(self, offset: int) -> int:
         """The number of the token that has the word at an offset."""
@@ -78,13 +80,15 @@ class Print:
         word = words[offset - self._tokens.ends[owner]]
         if not printed.lstrip(_OPENING)[:1].isupper():
             return Word(word, is_name=False, opens=False)
-        opens = owner == 0 or self._tokens[owner - 1].printed.rstrip(_CLOSING).endswith(_SENTENCE_END)
+        opens = owner == 0 or self._ends(owner - 1, _SENTENCE_END)
         return Word(word, is_name=not (opens or word == "i" or self._is_headline), opens=opens)
 
     @cached_property
     def _is_headline(self) -> bool:
         """Capitals on nearly every word, as in headlines and text in capitals."""
-        initials = [printed.lstrip(_OPENING)[:1] for printed, words in self._tokens if words]
+        bounds = pairwise([0, *self._tokens.ends])
+        shown = zip(self._tokens.printed, bounds, strict=True)
+        initials = [printed.lstrip(_OPENING)[:1] for printed, (start, end) in shown if start < end]
         capitals = sum(map(str.isupper, initials))
         return len(initials) > 2 and capitals > _HEADLINE_SHARE * len(initials)
 

@@ -139,11 +139,13 @@ def weigh(a: Reading, b: Reading) -> Tally:
     tally = Tally()
     stretches = align(a.codes, b.codes)
     turned = _turned_round(stretches, a.codes, b.codes)
+    common = "".join([a.codes[one.a_start : one.a_end] for one in stretches if one.equal or one in turned])
+    tally.matched += len(common)
+    tally.content += content_words(common)
     for stretch in stretches:
         if stretch.equal or stretch in turned:
-            tally.matched += stretch.a_end - stretch.a_start
-            tally.content += content_words(a.codes[stretch.a_start : stretch.a_end])
-        elif stretch.a_start == stretch.a_end and (stretch.b_start == 0 or stretch.b_end == len(b.codes)):
+            continue
+        if stretch.a_start == stretch.a_end and (stretch.b_start == 0 or stretch.b_end == len(b.codes)):
             tally.note(_cut(a, b, stretch.b_start, stretch.b_end))
         elif not _is_stammer(stretch, a, b):
             _weigh_stretch(tally, stretch, a, b)
@@ -235,19 +237,20 @@ def _unmatched(tally: Tally, ours: Words, theirs: Words, *, is_short: bool) -> t
     Of words that remain on both sides, one reason is enough to keep the texts apart; content for content is one, and
     in short texts content for anything.
     """
-    if "".join(word.text for word in ours) == "".join(word.text for word in theirs):
+    if len(ours) != len(theirs) and _run_together(ours) == _run_together(theirs):
         tally.matched += len(ours)  # e-mail, email
         return "", ""
     is_tangle = len(ours) * len(theirs) > _TANGLE
     if not is_tangle:
         ours, theirs = _unpaired(tally, ours, theirs)
     codes = _encoded(ours), _encoded(theirs)
-    if all(codes):
-        tally.note(_negation(*codes))
+    if not all(codes):
+        return codes
+    tally.note(_negation(*codes))
     for x, y in () if is_tangle else product(ours, theirs):
         tally.note(guard.conflict(x, y))
-    says = list(map(bool, map(content_words, codes)))
-    if all(says) or (all(codes) and any(says) and is_short):
+    says = [*map(content_words, codes)]
+    if all(says) or (any(says) and is_short):
         tally.note("word")
     return codes
 
@@ -269,8 +272,12 @@ def _unpaired(tally: Tally, ours: Words, theirs: Words) -> tuple[Words, Words]:
     return left, [*skipped, *theirs]
 
 
+def _run_together(words: Words) -> str:
+    return "".join([word.text for word in words])
+
+
 def _encoded(words: Words) -> str:
-    return "".join(code(word.text) for word in words)
+    return "".join([code(word.text) for word in words])
 
 
 def _weigh_left_out(tally: Tally, codes: str, *, sign: int, at_edge: bool) -> None:

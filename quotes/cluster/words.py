@@ -188,18 +188,21 @@ def _negations() -> dict[str, int]:
 
 
 class Tokens(Sequence[Token]):
-    """A text cut at white space, each piece read when it is asked for; `ends[n]` counts the words up to its end."""
+    """A text cut at white space; `ends[n]` counts the words up to the end of token n.
 
-    def __init__(self, pieces: Sequence[Token | str], ends: Iterable[int]) -> None:
-        self._pieces = pieces
+    `printed` has the tokens' texts. Their words are read when they are asked for.
+    """
+
+    def __init__(self, printed: list[str], ends: Iterable[int], read: Sequence[Token] | None = None) -> None:
+        self.printed = printed
         self.ends = list(ends)
+        self._read = read
 
     def __len__(self) -> int:
-        return len(self._pieces)
+        return len(self.printed)
 
     def __getitem__(self, place: int) -> Token:  # type: ignore[override]
-        piece = self._pieces[place]
-        return _token(piece) if isinstance(piece, str) else piece
+        return self._read[place] if self._read else _token(self.printed[place])
 
 
 def tokens(text: str) -> Tokens:
@@ -221,7 +224,7 @@ def tokens(text: str) -> Tokens:
         read = [Token(one, tuple(_signs(one))) for one in printed]
     elif _REPEATED.search(joined):
         read = [*_without_stammer(read)]
-    return Tokens(read, accumulate([len(words) for _, words in read]))
+    return Tokens([one for one, _ in read], accumulate([len(words) for _, words in read]), read)
 
 
 def _without_stammer(pieces: Iterable[Token]) -> Iterator[Token]:
