@@ -237,7 +237,7 @@ def _unmatched(tally: Tally, ours: Words, theirs: Words, *, is_short: bool) -> t
     Of words that remain on both sides, one reason is enough to keep the texts apart; content for content is one, and
     in short texts content for anything.
     """
-    if len(ours) != len(theirs) and _run_together(ours) == _run_together(theirs):
+    if _run_together(ours) == _run_together(theirs):
         tally.matched += len(ours)  # e-mail, email
         return "", ""
     is_tangle = len(ours) * len(theirs) > _TANGLE
