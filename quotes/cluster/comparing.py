@@ -79,14 +79,15 @@ class Comparison:
         found = np.full(len(pairs.a), -1, np.int8)
         columns = (pairs.a.tolist(), pairs.b.tolist(), pairs.is_whole.tolist())
         for place, (a, b, is_whole) in enumerate(zip(*columns, strict=True)):
-            roots = connections.root(a), connections.root(b)
-            if is_whole and (roots[0] == roots[1] or roots in close):
-                continue
+            if is_whole:
+                roots = connections.root(a), connections.root(b)
+                if roots[0] == roots[1] or roots in close:
+                    continue
             verdict = self._verdict(a, b)
             found[place] = 2 * _RELATIONS.index(verdict.relation) + verdict.shorter
             if verdict.relation == "same":
                 connections.connect(a, b)
-            elif verdict.relation == "close":
+            elif is_whole and verdict.relation == "close":
                 close |= {roots, roots[::-1]}
         return found
 

@@ -56,19 +56,20 @@ def pairs(codes: Sequence[str], ranking: Ints) -> tuple[Ints, Ints]:
     return packed >> 32, packed & 0xFFFFFFFF
 
 
-def lacking(codes: Sequence[str], some: Ints, others: Ints) -> NDArray[np.uint64]:
+def lacking(codes: Sequence[str], some: Ints, others: Ints) -> NDArray[np.uint16]:
     """For each pair how many different words of the first the second surely lacks: at least so many, perhaps more.
 
     Each wording has bits for its words, other words may have the same: the bits that the second has not are counted.
     """
     words, owners, _ = _laid_out(codes, range(len(codes)))
-    bits = _mixed(words)
+    mixed = _mixed(words)
+    lanes, bits = (mixed % np.uint64(_LANES)).astype(np.uint8), np.uint64(1) << (mixed >> np.uint64(58))
     starts = np.flatnonzero(_changes(owners))
-    count = np.zeros(len(some), np.uint64)
+    count = np.zeros(len(some), np.uint16)
     for lane in range(_LANES):
-        marks = np.where(bits % _LANES == lane, np.uint64(1) << (bits >> np.uint64(58)), np.uint64(0))
         signatures = np.zeros(len(codes), np.uint64)
-        signatures[owners[starts]] = np.bitwise_or.reduceat(marks, starts) if len(starts) else 0
+        if len(starts):
+            signatures[owners[starts]] = np.bitwise_or.reduceat(bits * (lanes == lane), starts)
         count += np.bitwise_count(signatures[some] & ~signatures[others])
     return count
 

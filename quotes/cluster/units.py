@@ -49,7 +49,7 @@ def group(texts: Sequence[str], speakers: Sequence[Speaker], processes: int) -> 
     shown, text_of_row = _numbered(texts)
     codes = [*chain.from_iterable(spread(lambda part: encode(shown[part]), len(shown), processes))]
     wordings, wording_of = _numbered(codes)
-    people, person_of_row = _numbered(_who([codes[text] for text in text_of_row.tolist()], speakers))
+    people, person_of_row = _numbered(_who(codes, text_of_row, speakers))
     prints, first_rows, print_of_row, counts = np.unique(
         text_of_row * len(people) + person_of_row, return_index=True, return_inverse=True, return_counts=True
     )
@@ -71,19 +71,22 @@ def _numbered(values: Sequence[Value]) -> tuple[list[Value], Ints]:
     return list(numbers), places
 
 
-def _who(codes: Sequence[str], speakers: Sequence[Speaker]) -> list[Speaker]:
-    """Whose each wording is: the speaker of a common phrase, None for all others.
+def _who(codes: Sequence[str], text_of_row: Ints, speakers: Sequence[Speaker]) -> Sequence[Speaker]:
+    """Whose each row is: the speaker of a common phrase, None for all others.
 
     A phrase of an unknown speaker is the one's who is printed with it most.
     """
+    if speakers.count(None) == len(speakers):
+        return speakers
     said: dict[str, Counter[Speaker]] = defaultdict(Counter)
-    for phrase, speaker in zip(codes, speakers, strict=True):
+    phrases = [codes[text] for text in text_of_row.tolist()]
+    for phrase, speaker in zip(phrases, speakers, strict=True):
         if speaker is not None and is_common_phrase(phrase):
             said[phrase][speaker] += 1
     most = {phrase: _most_frequent(by) for phrase, by in said.items()}
     return [
         (most[phrase] if speaker is None else speaker) if phrase in most else None
-        for phrase, speaker in zip(codes, speakers, strict=True)
+        for phrase, speaker in zip(phrases, speakers, strict=True)
     ]
 
 
@@ -95,7 +98,10 @@ def _most_printed(
     codes: Sequence[str], shown: Sequence[str], text_of: Ints, unit_of: Ints, counts: Ints
 ) -> list[Reading]:
     """For each unit the text that prints its wording most often, of equally frequent ones the last in the alphabet."""
-    best = [(0, "")] * len(codes)
-    for text, unit, count in zip(text_of.tolist(), unit_of.tolist(), counts.tolist(), strict=True):
-        best[unit] = max(best[unit], (count, shown[text]))
-    return [Reading(text, code) for (_, text), code in zip(best, codes, strict=True)]
+    texts, printed = [""] * len(codes), [0] * len(codes)
+    for text, unit, count in zip(
+        map(shown.__getitem__, text_of.tolist()), unit_of.tolist(), counts.tolist(), strict=True
+    ):
+        if count > printed[unit] or (count == printed[unit] and text > texts[unit]):
+            texts[unit], printed[unit] = text, count
+    return [*map(Reading, texts, codes)]
