@@ -97,11 +97,15 @@ def _most_frequent(speakers: Counter[Speaker]) -> Speaker:
 def _most_printed(
     codes: Sequence[str], shown: Sequence[str], text_of: Ints, unit_of: Ints, counts: Ints
 ) -> list[Reading]:
-    """For each unit the text that prints its wording most often, of equally frequent ones the last in the alphabet."""
+    """For each unit the text that prints its wording most often, then the longest, then the first in the alphabet."""
     texts, printed = [""] * len(codes), [0] * len(codes)
     for text, unit, count in zip(
         map(shown.__getitem__, text_of.tolist()), unit_of.tolist(), counts.tolist(), strict=True
     ):
-        if count > printed[unit] or (count == printed[unit] and text > texts[unit]):
+        if count > printed[unit] or (count == printed[unit] and _goes_before(text, texts[unit])):
             texts[unit], printed[unit] = text, count
     return [*map(Reading, texts, codes)]
+
+
+def _goes_before(text: str, other: str) -> bool:
+    return (-len(text), text) < (-len(other), other)
