@@ -58,7 +58,7 @@ class Comparison:
     def verdicts(self, pairs: Pairs, processes: int) -> Iterator[tuple[int, int, Relation, int]]:
         """For each pair the two units, how they relate, and which is the shorter, 0 or 1.
 
-        Pairs that are the same by others before them may be left out.
+        Pairs that are the same by others before them are left out.
         """
         start = 0
         compared = spread(lambda part: self._compared(pairs.part(part)), len(pairs.a), processes, starts=pairs.starts)
@@ -70,25 +70,17 @@ class Comparison:
                 yield a, b, _RELATIONS[sign >> 1], sign & 1
 
     def _compared(self, pairs: Pairs) -> NDArray[np.int8]:
-        """For each pair twice the number of its relation and which is shorter.
-
-        -1 where those they are connected with are connected already, or were found close.
-        """
+        """For each pair twice the number of its relation and which is shorter, or -1 where the two are connected."""
         connections = Connections(len(self._units.readings))
-        close: set[tuple[int, int]] = set()
         found = np.full(len(pairs.a), -1, np.int8)
         columns = (pairs.a.tolist(), pairs.b.tolist(), pairs.is_whole.tolist())
         for place, (a, b, is_whole) in enumerate(zip(*columns, strict=True)):
-            if is_whole:
-                roots = connections.root(a), connections.root(b)
-                if roots[0] == roots[1] or roots in close:
-                    continue
+            if is_whole and connections.root(a) == connections.root(b):
+                continue
             verdict = self._verdict(a, b)
             found[place] = 2 * _RELATIONS.index(verdict.relation) + verdict.shorter
             if verdict.relation == "same":
                 connections.connect(a, b)
-            elif is_whole and verdict.relation == "close":
-                close |= {roots, roots[::-1]}
         return found
 
     def _verdict(self, a: int, b: int) -> Verdict:
