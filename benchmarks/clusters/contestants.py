@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import json
 import re
-import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+import costs
 from mentions import read
 
 from quotes.cluster import Clustering, cluster
@@ -97,20 +97,10 @@ CONTESTANTS = {
 def main(name: str, mentions: str, result: str) -> None:
     """Write the result of one contestant."""
     texts = [row["text"] for row in read(Path(mentions))]
-    wall, cpu = time.perf_counter(), _cpu()
+    began, used = time.perf_counter(), costs.cpu()
     found = CONTESTANTS[name](texts)
-    cost = {"wall": time.perf_counter() - wall, "cpu": _cpu() - cpu, "memory": _peak()}
+    cost = {"wall": time.perf_counter() - began, "cpu": costs.cpu() - used, "memory": costs.peak()}
     Path(result).write_text(json.dumps(cost | {"members": found.members, "fragments": found.fragments}))
-
-
-def _cpu() -> float:
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
-
-
-def _peak() -> float:
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_maxrss for one in used) / 1024
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import random
-import resource
 import sqlite3
 import sys
 import time
@@ -20,6 +19,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import costs
 import mentions
 
 from quotes.model import Article, Entry, Quote, Span
@@ -136,10 +136,9 @@ WORK = {"build": build, "recluster": rebuild, "add": add, "clusters": clusters, 
 
 def main(name: str, store: str, path: str, result: str) -> None:
     """Write the result of one piece of work."""
-    began, used = time.perf_counter(), time.process_time()
+    began, used = time.perf_counter(), costs.cpu()
     found = WORK[name](Path(store), Path(path))
-    cost = {"wall": time.perf_counter() - began, "cpu": time.process_time() - used}
-    cost["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    cost = {"wall": time.perf_counter() - began, "cpu": costs.cpu() - used, "memory": costs.peak()}
     Path(result).write_text(json.dumps(cost | found))
 
 

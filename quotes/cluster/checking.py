@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import Literal, Protocol
 
 from quotes.cluster.alignment import align
@@ -22,6 +21,8 @@ _KEYED = 3  # words that make a key of a long text
 
 Found = Literal["word for word", "with differences", "close"]
 _ORDER: tuple[Found, ...] = ("word for word", "with differences", "close")
+# Of one cluster's members a doubt counts: words cut off before the one that was changed are no evidence for the change.
+_ORDER_IN_CLUSTER: tuple[Found, ...] = ("word for word", "close", "with differences")
 
 
 class Index(Protocol):
@@ -65,8 +66,8 @@ def check(words: str, index: Index, *, limit: int = 5) -> list[Hit]:
     is_short = len(searched.codes) < _KEYED
     if not hits or (is_short and not any(hit.relation == "word for word" for hit in hits)):
         hits += _hits(searched, index, index.printing(words))
-    hits.sort(key=lambda hit: _rank(words, hit))
-    shown = islice(_one_a_cluster(hits), limit)
+    best = _one_a_cluster(sorted(hits, key=lambda hit: _rank(words, hit, _ORDER_IN_CLUSTER)))
+    shown = sorted(best, key=lambda hit: _rank(words, hit, _ORDER))[:limit]
     return [replace(hit, differences=differences(hit.candidate.text, words)) for hit in shown]
 
 
@@ -76,10 +77,10 @@ def _hits(searched: Reading, index: Index, near: Iterable[Candidate]) -> list[Hi
     return [hit for member in members if (hit := _hit(searched, member))]
 
 
-def _rank(words: str, hit: Hit) -> tuple[float, int, bool, int, int]:
+def _rank(words: str, hit: Hit, order: Sequence[Found]) -> tuple[float, int, bool, int, int]:
     """Sorts the best first: of two that are word for word the same the one that prints `didn't` where that is asked."""
     text = hit.candidate.text
-    return -hit.score, _ORDER.index(hit.relation), spaced(words) not in spaced(text), len(text), hit.candidate.id
+    return -hit.score, order.index(hit.relation), spaced(words) not in spaced(text), len(text), hit.candidate.id
 
 
 def _one_a_cluster(hits: Iterable[Hit]) -> Iterator[Hit]:

@@ -19,6 +19,7 @@ from quotes.cluster.stars import Connections, leaders
 from quotes.cluster.units import Units, group
 
 Id = TypeVar("Id")
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ def _clustered(units: Units, processes: int) -> Clustering:
     comparison = Comparison(units)
     ranking = hubs.ranks([unit.codes for unit in units.readings], units.weights, [*map(repr, units.speakers)])
     connections = Connections(len(units.readings))
-    excerpts: list[tuple[int, int]] = []
-    close: list[tuple[int, int]] = []
+    excerpts: list[Pair] = []
+    close: list[Pair] = []
     for a, b, relation, shorter in comparison.verdicts(likely(units, ranking, processes), processes):
         if relation == "same":
             connections.connect(a, b)
@@ -79,27 +80,42 @@ def _clustered(units: Units, processes: int) -> Clustering:
         elif relation == "close":
             close.append((a, b))
     lengths = [len(unit.codes) for unit in units.readings]
-    weights = units.weights.tolist()
-    leader_of = leaders(connections, ranking.tolist(), weights, lengths, comparison)
-    stands_for = _canonical_rows(units, leader_of)
-    canonical = [stands_for[leader] for leader in leader_of]
+    leader_of = leaders(connections, ranking.tolist(), units.weights.tolist(), lengths, comparison)
+    rows = _canonical_rows(units, leader_of)
+    canonical = [rows[leader] for leader in leader_of]
     unit_of = units.unit_of_row.tolist()
     stands = [unit_of[row] for row in canonical]
-    cut = {
-        (canonical[short], canonical[whole])
-        for short, whole in excerpts
-        if weights[short] >= weights[stands[short]] or comparison(stands[short], whole) != "different"
-    }
-    differing = {
-        (min(canonical[a], canonical[b]), max(canonical[a], canonical[b]))
-        for a, b in close
-        if comparison(stands[a], stands[b]) == "close"
-    }
     return Clustering(
         [canonical[unit] for unit in unit_of],
-        sorted(pair for pair in cut if pair[0] != pair[1]),
-        sorted(pair for pair in differing if pair[0] != pair[1]),
+        sorted(set(_cut(excerpts, canonical, stands, comparison))),
+        sorted(set(_differing(close, canonical, stands, comparison))),
     )
+
+
+def _cut(
+    excerpts: Sequence[Pair], canonical: Sequence[int], stands: Sequence[int], comparison: Comparison
+) -> Iterator[Pair]:
+    """The canonical rows of excerpts and their wholes.
+
+    Words that stand in several wholes are in everybody's mouth: there the excerpt's cluster is cut from those only that
+    have, or nearly, what stands for it. `stands` has the unit that stands for each unit's cluster.
+    """
+    wholes: dict[int, set[int]] = defaultdict(set)
+    apart = [(short, whole) for short, whole in excerpts if canonical[short] != canonical[whole]]
+    for short, whole in apart:
+        wholes[short].add(canonical[whole])
+    for short, whole in apart:
+        if len(wholes[short]) == 1 or comparison(stands[short], whole) != "different":
+            yield canonical[short], canonical[whole]
+
+
+def _differing(
+    close: Sequence[Pair], canonical: Sequence[int], stands: Sequence[int], comparison: Comparison
+) -> Iterator[Pair]:
+    """The canonical rows, the lower first, of clusters that what stands for them keeps apart."""
+    for a, b in close:
+        if canonical[a] != canonical[b] and comparison(stands[a], stands[b]) == "close":
+            yield min(canonical[a], canonical[b]), max(canonical[a], canonical[b])
 
 
 def _canonical_rows(units: Units, leader_of: Sequence[int]) -> dict[int, int]:

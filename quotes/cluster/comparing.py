@@ -24,15 +24,24 @@ _RELATIONS: tuple[Relation, ...] = ("same", "fragment", "close", "different")
 
 
 class Pairs(NamedTuple):
-    """Pairs of units, those of leading units first. Where not `is_whole`, the shorter can only be a fragment."""
+    """Pairs of units. Where not `is_whole`, the shorter can only be a fragment.
+
+    Those of one `group` come one after the other, leading units first; nothing in one group is the same as in another.
+    """
 
     a: Ints
     b: Ints
     is_whole: NDArray[np.bool_]
+    group: Ints
 
-    def part(self, part: slice) -> Pairs:
+    def part(self, part: slice | Ints) -> Pairs:
         """Some of the pairs."""
-        return Pairs(self.a[part], self.b[part], self.is_whole[part])
+        return Pairs(self.a[part], self.b[part], self.is_whole[part], self.group[part])
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each group begins."""
+        return [0, *(np.flatnonzero(np.diff(self.group)) + 1).tolist()]
 
 
 class Comparison:
@@ -49,10 +58,11 @@ class Comparison:
     def verdicts(self, pairs: Pairs, processes: int) -> Iterator[tuple[int, int, Relation, int]]:
         """For each pair the two units, how they relate, and which is the shorter, 0 or 1.
 
-        Pairs that are the same by others before them may be left out.
+        Pairs that are the same by others before them are left out.
         """
         start = 0
-        for found in spread(lambda part: self._compared(pairs.part(part)), len(pairs.a), processes):
+        compared = spread(lambda part: self._compared(pairs.part(part)), len(pairs.a), processes, starts=pairs.starts)
+        for found in compared:
             chosen = np.flatnonzero(found >= 0)
             start, some = start + len(found), start + chosen
             for a, b, sign in zip(pairs.a[some].tolist(), pairs.b[some].tolist(), found[chosen].tolist(), strict=True):
@@ -63,7 +73,8 @@ class Comparison:
         """For each pair twice the number of its relation and which is shorter, or -1 where the two are connected."""
         connections = Connections(len(self._units.readings))
         found = np.full(len(pairs.a), -1, np.int8)
-        for place, (a, b, is_whole) in enumerate(zip(*(of.tolist() for of in pairs), strict=True)):
+        columns = (pairs.a.tolist(), pairs.b.tolist(), pairs.is_whole.tolist())
+        for place, (a, b, is_whole) in enumerate(zip(*columns, strict=True)):
             if is_whole and connections.root(a) == connections.root(b):
                 continue
             verdict = self._verdict(a, b)
@@ -84,12 +95,24 @@ def likely(units: Units, ranking: Ints, processes: int) -> Pairs:
     codes = [unit.codes for unit in units.readings]
     lengths = np.fromiter(map(len, codes), np.int64, len(codes))
     a, b = hubs.pairs(codes, ranking)
-    shorter, longer = np.minimum(lengths[a], lengths[b]), np.maximum(lengths[a], lengths[b])
-    is_whole = shorter >= WHOLE * longer
-    enough = _common(codes, a, b, processes) >= np.where(is_whole, WHOLE_COMMON, FRAGMENT_COMMON) * shorter
-    a, b, is_whole = a[enough], b[enough], is_whole[enough]
-    order = np.lexsort((np.maximum(ranking[a], ranking[b]), np.minimum(ranking[a], ranking[b])))
-    return Pairs(a[order], b[order], is_whole[order])
+    is_swapped = lengths[a] > lengths[b]
+    shorter, longer = np.where(is_swapped, b, a), np.where(is_swapped, a, b)
+    is_whole = lengths[shorter] >= WHOLE * lengths[longer]
+    needed = np.where(is_whole, WHOLE_COMMON, FRAGMENT_COMMON) * lengths[shorter]
+    chosen = np.flatnonzero(lengths[shorter] - hubs.lacking(codes, shorter, longer) >= needed)
+    chosen = chosen[_common(codes, a[chosen], b[chosen], processes) >= needed[chosen]]
+    a, b, is_whole = a[chosen], b[chosen], is_whole[chosen]
+    group = _groups(len(codes), a[is_whole], b[is_whole])[a]
+    order = np.lexsort((np.maximum(ranking[a], ranking[b]), np.minimum(ranking[a], ranking[b]), group))
+    return Pairs(a, b, is_whole, group).part(order)
+
+
+def _groups(count: int, a: Ints, b: Ints) -> Ints:
+    """For each unit the same number as for all that pairs connect it with."""
+    connections = Connections(count)
+    for one, other in zip(a.tolist(), b.tolist(), strict=True):
+        connections.connect(one, other)
+    return np.fromiter(map(connections.root, range(count)), np.int64, count)
 
 
 def _common(codes: Sequence[str], a: Ints, b: Ints, processes: int) -> NDArray[np.int32]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
+from heapq import nsmallest
 
 from quotes.cluster.readings import read
 
@@ -28,9 +29,10 @@ def vote(postings: Mapping[int, Sequence[int]], *, limit: int = 6) -> list[int]:
     """The ids that share most with a text, best first: each of its keys gives 1/n to the n ids it leads to."""
     votes: dict[int, float] = defaultdict(float)
     for ids in postings.values():
+        share = 1 / len(ids)
         for found in ids:
-            votes[found] += 1 / len(ids)
-    return sorted(votes, key=lambda found: (-votes[found], found))[:limit]
+            votes[found] += share
+    return [found for _, found in nsmallest(limit, ((-total, found) for found, total in votes.items()))]
 
 
 def _sequences(codes: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ SPELLING, INFLECTION, SYNONYM = 0.0, 0.25, 0.5
 
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "anti", "mis", "de")
 _SUFFIXES = (("ful", "less"), ("proof", "prone"))
+_DENIED = tuple(one for one, _ in _SUFFIXES)
 _LOOK_ALIKES = str.maketrans("1i058e", "llosbc")
 _MISREAD = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ll", "h"), ("b", "h"))
 _SOUNDS = str.maketrans("qgczwfdbjx", "kkksvvtpys")
@@ -28,19 +29,23 @@ _ALIKE = 0.6
 def reading_cost(x: Word, y: Word) -> float | None:
     """What it costs to take two different words for the same, 0 to 0.5; None where they are not."""
     if x.is_name and y.is_name:
-        return SPELLING if _is_one_name(*sorted((x.text, y.text))) else None
-    return _cost(*sorted((x.text, y.text)))
+        return SPELLING if _is_one_name(*_sorted(x, y)) else None
+    return _cost(*_sorted(x, y))
 
 
 def conflict(x: Word, y: Word) -> str | None:
     """Why one word in place of the other changes what was said: number, opposite, name; None for no such reason."""
     if x.text[:1].isdecimal() and y.text[:1].isdecimal():
         return "number"  # 1st, 2nd; plain numbers are counted over the whole text
-    if are_opposite(*sorted((x.text, y.text))):
+    if are_opposite(*_sorted(x, y)):
         return "opposite"
     if (x.is_name and may_be_name(y)) or (y.is_name and may_be_name(x)):
         return "name"
     return None
+
+
+def _sorted(x: Word, y: Word) -> tuple[str, str]:
+    return (x.text, y.text) if x.text < y.text else (y.text, x.text)
 
 
 def may_be_name(word: Word) -> bool:
@@ -51,20 +56,24 @@ def may_be_name(word: Word) -> bool:
 @lru_cache(maxsize=200_000)
 def are_opposite(x: str, y: str) -> bool:
     """Opposites and words in contrast (`buy`, `sell`; `Monday`, `Tuesday`), prefixes that deny (`legal`, `illegal`)."""
-    contrasts = lists.groups("contrasts")
-    if y in contrasts.get(x, ()):
+    if y in lists.groups("contrasts").get(x, ()):
         return True
-    opposites = lists.groups("opposites")
     xs, ys = bases(x), bases(y)
-    if not xs & ys and any(not ys.isdisjoint(opposites.get(base, ())) for base in xs):
+    if xs.isdisjoint(ys) and _are_grouped("opposites", xs, ys):
         return True
     return _denies(x, y) or _denies(y, x)
 
 
+def _are_grouped(name: str, xs: frozenset[str], ys: frozenset[str]) -> bool:
+    """Whether a word of the one side and one of the other stand in a line of a list."""
+    groups = lists.groups(name)
+    return any(not ys.isdisjoint(groups[base]) for base in xs if base in groups)
+
+
 def _denies(x: str, y: str) -> bool:
-    if any(x == prefix + y for prefix in _PREFIXES):
-        return True
-    return any(x.endswith(one) and y == x.removesuffix(one) + other for one, other in _SUFFIXES)
+    if x.endswith(y):
+        return x.removesuffix(y) in _PREFIXES
+    return x.endswith(_DENIED) and any(x.endswith(one) and y == x.removesuffix(one) + other for one, other in _SUFFIXES)
 
 
 @lru_cache(maxsize=200_000)
@@ -73,17 +82,19 @@ def _cost(x: str, y: str) -> float | None:
         return SPELLING if (x, y) == ("1", "one") else None
     if y in lists.groups("aliases").get(x, ()):
         return SPELLING
-    if not (is_known(x) and is_known(y)) and _shape(x) == _shape(y):
+    known = is_known(x) + is_known(y)
+    if known < 2 and _shape(x) == _shape(y):
         return SPELLING
-    if any(c.isdecimal() for c in x + y):
+    if not (x.isalpha() and y.isalpha()) and any(map(str.isdecimal, x + y)):
         return None
-    if not is_known(x) and not is_known(y):
+    if known == 0:
         return SPELLING if _is_one_name(x, y) or _is_misspelt(x, y, _NEVER) else None
-    if is_known(x) != is_known(y) and _is_misspelt(x, y, _LONG):
+    if known == 1 and _is_misspelt(x, y, _LONG):
         return SPELLING
-    if bases(x) & bases(y):
+    xs, ys = bases(x), bases(y)
+    if not xs.isdisjoint(ys):
         return INFLECTION
-    return SYNONYM if _are_synonyms(x, y) else None
+    return SYNONYM if _are_grouped("synonyms", xs, ys) or _are_grouped("everyday", xs, ys) else None
 
 
 def _is_misspelt(x: str, y: str, long: int) -> bool:
@@ -92,12 +103,6 @@ def _is_misspelt(x: str, y: str, long: int) -> bool:
         return False
     allowed = 1 if max(len(x), len(y)) < long else 2
     return OSA.distance(x, y, score_cutoff=allowed) <= allowed
-
-
-def _are_synonyms(x: str, y: str) -> bool:
-    ys = bases(y)
-    known = (lists.groups("synonyms"), lists.groups("everyday"))
-    return any(not ys.isdisjoint(synonyms.get(base, ())) for synonyms in known for base in bases(x))
 
 
 def _is_one_name(x: str, y: str) -> bool:

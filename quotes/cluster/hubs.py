@@ -24,6 +24,7 @@ _RARE_OF_EXCERPT, _HUBS_OF_EXCERPT = 3, 10
 _SHORT = 10  # words; up to here pairs of words count as well as triples
 _TINY = 3  # words; below single words count too
 _HIGHEST = 0x110000  # above every code point: tells a pair with a wildcard from a triple
+_LANES = 4  # times 64 bits: enough for nearly all words of a quotation to have one of their own
 
 _MULTIPLIERS = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9))
 _SHIFTS = (np.uint64(29), np.uint64(32))
@@ -53,6 +54,24 @@ def pairs(codes: Sequence[str], ranking: Ints) -> tuple[Ints, Ints]:
     found = [_pairs(keys, owners, ranking, is_excerpt) for keys, owners in _sequences(codes) if len(keys)]
     packed = _distinct(np.concatenate(found)) if found else np.empty(0, np.int64)
     return packed >> 32, packed & 0xFFFFFFFF
+
+
+def lacking(codes: Sequence[str], some: Ints, others: Ints) -> NDArray[np.uint16]:
+    """For each pair how many different words of the first the second surely lacks: at least so many, perhaps more.
+
+    Each wording has bits for its words, other words may have the same: the bits that the second has not are counted.
+    """
+    words, owners, _ = _laid_out(codes, range(len(codes)))
+    mixed = _mixed(words)
+    lanes, bits = (mixed % np.uint64(_LANES)).astype(np.uint8), np.uint64(1) << (mixed >> np.uint64(58))
+    starts = np.flatnonzero(_changes(owners))
+    count = np.zeros(len(some), np.uint16)
+    for lane in range(_LANES):
+        signatures = np.zeros(len(codes), np.uint64)
+        if len(starts):
+            signatures[owners[starts]] = np.bitwise_or.reduceat(bits * (lanes == lane), starts)
+        count += np.bitwise_count(signatures[some] & ~signatures[others])
+    return count
 
 
 def _pairs(keys: Hashes, owners: Ints, ranking: Ints, is_excerpt: NDArray[np.bool_]) -> Ints:

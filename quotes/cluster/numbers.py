@@ -40,6 +40,7 @@ PARTS = frozenset([*_PLAIN, *_SCALES, *_ORDINALS, *_CURRENCIES, "hundred", "cent
     "one", "m", "k", "second"
 }  # fmt: skip
 LINKS = _MONTHS | {"one", "a", "an", "and", "half", "of", "per", "second"}  # part of a number only beside such
+_SCALE_WORDS = PARTS & _SCALES.keys()
 _OPENERS = PARTS | {"one", "a", "an", "half", "per"}
 
 
@@ -74,16 +75,15 @@ def figure(token: str) -> tuple[str, ...]:
 
 def find(words: Sequence[str]) -> Iterator[Number]:
     """The number expressions among canonical words, in order, none overlapping."""
-    place = 0
-    while place < len(words):
-        if words[place] not in _OPENERS and not words[place][:1].isdecimal():
-            place += 1
+    done = 0
+    for place in [place for place, word in enumerate(words) if word in _OPENERS or word[:1].isdecimal()]:
+        if place < done:
             continue
         readings = (_percent, _numero, _day, _ordinal, _money, _amount)
         number = next((found for reading in readings if (found := reading(words, place))), None)
         if number:
             yield number
-        place = number.end if number else place + 1
+            done = number.end
 
 
 def merged(words: Sequence[str]) -> list[str]:
@@ -164,7 +164,7 @@ def _with_article(words: Sequence[str], start: int) -> Number | None:
     """`a hundred`, `half a million`: None for every other article."""
     halves = words[start] == "half"
     scale = start + 1 + (halves and tuple(words[start + 1 : start + 2]) == ("a",))
-    if scale >= len(words) or not (words[scale] == "hundred" or words[scale] in PARTS & _SCALES.keys()):
+    if scale >= len(words) or not (words[scale] == "hundred" or words[scale] in _SCALE_WORDS):
         return None
     if halves:
         return Number(start, scale + 1, (_written(f"{Decimal(_SCALES.get(words[scale], 100)) / 2:f}"),))

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
 
-_PARTS = 8  # for each process, so that none waits long for the last
-_FEW = 10_000  # fewer things are done sooner than processes begin
+_PART = 32_768  # things at least: enough to begin a process for, few enough that none waits long for the last
 _work: Callable[[slice], Any] | None = None
 
 
-def spread(work: Callable[[slice], Result], count: int, processes: int) -> Iterator[Result]:
-    """What `work` gives for consecutive slices of `count` things, in order; in one slice where there is one process.
+def spread(
+    work: Callable[[slice], Result], count: int, processes: int, *, starts: Sequence[int] | None = None
+) -> Iterator[Result]:
+    """What `work` gives for consecutive slices of `count` things, in order. `starts` tells where a slice may begin.
 
     Only Linux forks well; elsewhere this process does it all.
     """
     global _work
-    if processes < 2 or count < _FEW or sys.platform != "linux":
+    if min(processes, count // _PART) < 2 or sys.platform != "linux":
         yield work(slice(0, count))
         return
-    size = max(1, -(-count // (_PARTS * processes)))
+    places = starts or range(count)
+    cuts = sorted({places[at] for cut in range(0, count, _PART) if (at := bisect_left(places, cut)) < len(places)})
     _work = work
     with multiprocessing.get_context("fork").Pool(processes) as pool:
-        yield from pool.imap(_run, [slice(start, start + size) for start in range(0, count, size)])
+        yield from pool.imap(_run, map(slice, cuts, [*cuts[1:], count]))
     _work = None
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache, cached_property, lru_cache
-from itertools import accumulate
+from itertools import pairwise
 from typing import NamedTuple
 
 from quotes.cluster import lists
-from quotes.cluster.words import Token, code, encoded, tokens
+from quotes.cluster.words import code, encoded, tokens
 
-_ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|[\[(]")
+_ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[|\(")
 _SENTENCE_END = (".", "!", "?", "…")
 _CLAUSE_END = (*_SENTENCE_END, ",", ";", ":", "—", "–", "-")
 _OPENING = "“”\"'‘’«([—–-…"
@@ -39,12 +39,10 @@ class Print:
 
     def __init__(self, text: str) -> None:
         self._tokens = tokens(text)
-        self._ends = list(accumulate(len(token.words) for token in self._tokens))
 
     def words(self, start: int = 0, end: int | None = None) -> list[Word]:
         """The words between two offsets, or to the end."""
-        last = self._ends[-1] if self._ends else 0
-        return [self._word(offset) for offset in range(last)[start:end]]
+        return [self._word(offset) for offset in range(self._count)[start:end]]
 
     def shows_gap(self, start: int, end: int) -> bool:
         """Whether an ellipsis or an editor's bracket stands between two offsets."""
@@ -52,37 +50,46 @@ class Print:
 
     def closes(self, offset: int) -> bool:
         """Whether punctuation ends a clause before the word at an offset."""
-        if not 0 < offset < self._ends[-1]:
+        if not 0 < offset < self._count:
             return True
-        between = self._tokens[self._owner(offset - 1) : self._owner(offset)]
-        return any(token.printed.rstrip(_CLOSING).endswith(_CLAUSE_END) for token in between)
+        between = range(self._owner(offset - 1), self._owner(offset))
+        return any(self._ends(place, _CLAUSE_END) for place in between)
+
+    def _ends(self, place: int, marks: tuple[str, ...]) -> bool:
+        """Whether a token ends with one of these marks."""
+        return self._tokens.printed[place].rstrip(_CLOSING).endswith(marks)
+
+    @property
+    def _count(self) -> int:
+        """How many words there are."""
+        return self._tokens.ends[-1] if self._tokens else 0
 
     @cached_property
     def _gaps(self) -> list[int]:
-        gaps, offset = [], 0
-        for token in self._tokens:
-            if _ELLIPSIS.search(token.printed):
-                gaps += [offset, offset + len(token.words)]
-            offset += len(token.words)
-        return gaps
+        bounds = pairwise([0, *self._tokens.ends])
+        shown = zip(self._tokens.printed, bounds, strict=True)
+        return [offset for printed, ends in shown if _ELLIPSIS.search(printed) for offset in ends]
 
     def _owner(self, offset: int) -> int:
         """The number of the token that has the word at an offset."""
-        return bisect_right(self._ends, offset)
+        return bisect_right(self._tokens.ends, offset)
 
     def _word(self, offset: int) -> Word:
         owner = self._owner(offset)
-        word = self._tokens[owner].words[offset - self._ends[owner]]
-        if not _initial(self._tokens[owner]).isupper():
+        printed, words = self._tokens[owner]
+        word = words[offset - self._tokens.ends[owner]]
+        if not printed.lstrip(_OPENING)[:1].isupper():
             return Word(word, is_name=False, opens=False)
-        opens = owner == 0 or self._tokens[owner - 1].printed.rstrip(_CLOSING).endswith(_SENTENCE_END)
+        opens = owner == 0 or self._ends(owner - 1, _SENTENCE_END)
         return Word(word, is_name=not (opens or word == "i" or self._is_headline), opens=opens)
 
     @cached_property
     def _is_headline(self) -> bool:
         """Capitals on nearly every word, as in headlines and text in capitals."""
-        initials = [_initial(token) for token in self._tokens if token.words]
-        capitals = sum(initial.isupper() for initial in initials)
+        bounds = pairwise([0, *self._tokens.ends])
+        shown = zip(self._tokens.printed, bounds, strict=True)
+        initials = [printed.lstrip(_OPENING)[:1] for printed, (start, end) in shown if start < end]
+        capitals = sum(map(str.isupper, initials))
         return len(initials) > 2 and capitals > _HEADLINE_SHARE * len(initials)
 
 
@@ -100,15 +107,11 @@ def shows_gap(reading: Reading, start: int, end: int) -> bool:
     return _ELLIPSIS.search(reading.text) is not None and printed(reading.text).shows_gap(start, end)
 
 
-def _initial(token: Token) -> str:
-    return token.printed.lstrip(_OPENING)[:1]
-
-
 def content_words(codes: str) -> int:
     """How many of the encoded words say something: all but articles, pronouns, auxiliaries and fillers."""
-    return len(codes.translate(_no_fillers()))
+    return len(codes) - sum(map(_fillers().__contains__, codes))
 
 
 @cache
-def _no_fillers() -> dict[int, None]:
-    return dict.fromkeys(ord(code(word)) for word in lists.words("fillers"))
+def _fillers() -> frozenset[str]:
+    return frozenset(map(code, lists.words("fillers")))

@@ -38,9 +38,10 @@ class Connections:
     def components(self) -> Iterable[list[int]]:
         """The connected units, in groups of two or more."""
         found: dict[int, list[int]] = defaultdict(list)
-        for unit in range(len(self._parents)):
-            found[self.root(unit)].append(unit)
-        return (component for component in found.values() if len(component) > 1)
+        for unit, parent in enumerate(self._parents):
+            if unit != parent:
+                found[self.root(unit)].append(unit)
+        return ([root, *others] for root, others in found.items())
 
 
 def leaders(connections: Connections, ranking: Ints, weights: Ints, lengths: Ints, compare: Compare) -> list[int]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +14,11 @@ from numpy.typing import NDArray
 from quotes.cluster.placing import is_common_phrase
 from quotes.cluster.processes import spread
 from quotes.cluster.readings import Reading
-from quotes.cluster.words import encoded
+from quotes.cluster.words import encode
 
+Ints = NDArray[np.int64]
 Speaker = Hashable | None
+Value = TypeVar("Value", bound=Hashable | None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,60 +31,63 @@ class Units:
 
     readings: list[Reading]
     speakers: list[Speaker]
-    weights: NDArray[np.int64]
+    weights: Ints
     texts: list[str]
-    unit_of: NDArray[np.int64]
-    counts: NDArray[np.int64]
-    first_rows: NDArray[np.int64]
-    print_of_row: NDArray[np.int64]
+    unit_of: Ints
+    counts: Ints
+    first_rows: Ints
+    print_of_row: Ints
 
     @property
-    def unit_of_row(self) -> NDArray[np.int64]:
+    def unit_of_row(self) -> Ints:
         """The unit of every row."""
         return self.unit_of[self.print_of_row]
 
 
 def group(texts: Sequence[str], speakers: Sequence[Speaker], processes: int) -> Units:
     """The units of texts by these speakers. Their readings do not depend on the order of the rows."""
-    codes = _encoded(list(dict.fromkeys(texts)), processes)
-    prints: dict[tuple[str, Speaker], int] = {}
-    said = zip(texts, _who(texts, speakers, codes), strict=True)
-    print_of_row = np.fromiter((prints.setdefault(one, len(prints)) for one in said), np.int64, len(texts))
-    units: dict[tuple[str, Speaker], int] = {}
-    wordings = ((codes[text], speaker) for text, speaker in prints)
-    unit_of = np.fromiter((units.setdefault(one, len(units)) for one in wordings), np.int64, len(prints))
-    counts = np.bincount(print_of_row, minlength=len(prints))
-    first_rows = np.empty(len(prints), np.int64)
-    first_rows[print_of_row[::-1]] = np.arange(len(texts))[::-1]
-    weights = np.bincount(unit_of, weights=counts, minlength=len(units)).astype(np.int64)
-    shown = [text for text, _ in prints]
-    readings = _most_printed([code for code, _ in units], shown, unit_of.tolist(), counts.tolist())
-    return Units(readings, [speaker for _, speaker in units], weights, shown, unit_of, counts, first_rows, print_of_row)
+    shown, text_of_row = _numbered(texts)
+    codes = [*chain.from_iterable(spread(lambda part: encode(shown[part]), len(shown), processes))]
+    wordings, wording_of = _numbered(codes)
+    people, person_of_row = _numbered(_who(codes, text_of_row, speakers))
+    prints, first_rows, print_of_row, counts = np.unique(
+        text_of_row * len(people) + person_of_row, return_index=True, return_inverse=True, return_counts=True
+    )
+    text_of, person_of = prints // len(people), prints % len(people)
+    units, unit_of = np.unique(wording_of[text_of] * len(people) + person_of, return_inverse=True)
+    return Units(
+        _most_printed([wordings[unit] for unit in (units // len(people)).tolist()], shown, text_of, unit_of, counts),
+        [people[unit] for unit in (units % len(people)).tolist()],
+        np.bincount(unit_of, weights=counts, minlength=len(units)).astype(np.int64),
+        [shown[text] for text in text_of.tolist()],
+        unit_of, counts, first_rows, print_of_row,
+    )  # fmt: skip
 
 
-def _encoded(texts: Sequence[str], processes: int) -> dict[str, str]:
-    """The encoded words of each text; equal ones are one string."""
-    kept: dict[str, str] = {}
-    found = chain.from_iterable(spread(lambda part: [*map(encoded, texts[part])], len(texts), processes))
-    return {text: kept.setdefault(code, code) for text, code in zip(texts, found, strict=True)}
+def _numbered(values: Sequence[Value]) -> tuple[list[Value], Ints]:
+    """The distinct values as they come, and which of them each is."""
+    numbers: dict[Value, int] = {}
+    places = np.fromiter((numbers.setdefault(value, len(numbers)) for value in values), np.int64, len(values))
+    return list(numbers), places
 
 
-def _who(texts: Sequence[str], speakers: Sequence[Speaker], codes: dict[str, str]) -> Iterator[Speaker]:
+def _who(codes: Sequence[str], text_of_row: Ints, speakers: Sequence[Speaker]) -> Sequence[Speaker]:
     """Whose each row is: the speaker of a common phrase, None for all others.
 
     A phrase of an unknown speaker is the one's who is printed with it most.
     """
+    if speakers.count(None) == len(speakers):
+        return speakers
     said: dict[str, Counter[Speaker]] = defaultdict(Counter)
-    for text, speaker in zip(texts, speakers, strict=True):
-        if speaker is not None and is_common_phrase(codes[text]):
-            said[codes[text]][speaker] += 1
+    phrases = [codes[text] for text in text_of_row.tolist()]
+    for phrase, speaker in zip(phrases, speakers, strict=True):
+        if speaker is not None and is_common_phrase(phrase):
+            said[phrase][speaker] += 1
     most = {phrase: _most_frequent(by) for phrase, by in said.items()}
-    if not most:
-        yield from repeat(None, len(texts))
-        return
-    for text, speaker in zip(texts, speakers, strict=True):
-        phrase = codes[text]
-        yield (most[phrase] if speaker is None else speaker) if phrase in most else None
+    return [
+        (most[phrase] if speaker is None else speaker) if phrase in most else None
+        for phrase, speaker in zip(phrases, speakers, strict=True)
+    ]
 
 
 def _most_frequent(speakers: Counter[Speaker]) -> Speaker:
@@ -89,10 +95,17 @@ def _most_frequent(speakers: Counter[Speaker]) -> Speaker:
 
 
 def _most_printed(
-    codes: Sequence[str], texts: Sequence[str], unit_of: Sequence[int], counts: Sequence[int]
+    codes: Sequence[str], shown: Sequence[str], text_of: Ints, unit_of: Ints, counts: Ints
 ) -> list[Reading]:
-    """For each unit the text that prints its wording most often, of equally frequent ones the last in the alphabet."""
-    best = [(0, "")] * len(codes)
-    for text, unit, count in zip(texts, unit_of, counts, strict=True):
-        best[unit] = max(best[unit], (count, text))
-    return [Reading(text, code) for (_, text), code in zip(best, codes, strict=True)]
+    """For each unit the text that prints its wording most often, then the longest, then the first in the alphabet."""
+    texts, printed = [""] * len(codes), [0] * len(codes)
+    for text, unit, count in zip(
+        map(shown.__getitem__, text_of.tolist()), unit_of.tolist(), counts.tolist(), strict=True
+    ):
+        if count > printed[unit] or (count == printed[unit] and _goes_before(text, texts[unit])):
+            texts[unit], printed[unit] = text, count
+    return [*map(Reading, texts, codes)]
+
+
+def _goes_before(text: str, other: str) -> bool:
+    return (-len(text), text) < (-len(other), other)

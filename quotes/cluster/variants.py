@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
@@ -66,7 +65,7 @@ class Tally:
     cost: float = 0.0
     gap: bool = False
     reason: str | None = None
-    balance: Counter[str] = field(default_factory=Counter)
+    balance: dict[str, int] = field(default_factory=dict)
 
     def note(self, reason: str | None) -> None:
         """Keeps the first reason found."""
@@ -76,7 +75,7 @@ class Tally:
         """A number that only moved (`5 May`, `May 5`) is counted up and down again."""
         for code_point in codes:
             if is_number(code_point):
-                self.balance[code_point] += sign
+                self.balance[code_point] = self.balance.get(code_point, 0) + sign
 
 
 def verify(a: str, b: str) -> Verdict:
@@ -134,19 +133,35 @@ def _relation(tally: Tally, a: Reading, *, is_whole: bool) -> Relation:
 
 def weigh(a: Reading, b: Reading) -> Tally:
     """The tally of two readings, the shorter first."""
+    place = b.codes.find(a.codes)
+    if place >= 0:
+        return _weigh_whole(a, b, place)
     tally = Tally()
     stretches = align(a.codes, b.codes)
     turned = _turned_round(stretches, a.codes, b.codes)
+    common = "".join([a.codes[one.a_start : one.a_end] for one in stretches if one.equal or one in turned])
+    tally.matched += len(common)
+    tally.content += content_words(common)
     for stretch in stretches:
         if stretch.equal or stretch in turned:
-            tally.matched += stretch.a_end - stretch.a_start
-            tally.content += content_words(a.codes[stretch.a_start : stretch.a_end])
-        elif stretch.a_start == stretch.a_end and (stretch.b_start == 0 or stretch.b_end == len(b.codes)):
-            tally.note(_cut(stretch, a, b))
+            continue
+        if stretch.a_start == stretch.a_end and (stretch.b_start == 0 or stretch.b_end == len(b.codes)):
+            tally.note(_cut(a, b, stretch.b_start, stretch.b_end))
         elif not _is_stammer(stretch, a, b):
             _weigh_stretch(tally, stretch, a, b)
     if any(tally.balance.values()):
         tally.note("number")
+    return tally
+
+
+def _weigh_whole(a: Reading, b: Reading, place: int) -> Tally:
+    """The tally where all of the shorter stands in the longer, from `place` on."""
+    tally = Tally(len(a.codes), content_words(a.codes))
+    end = place + len(a.codes)
+    if place > 0:
+        tally.note(_cut(a, b, 0, place))
+    if end < len(b.codes):
+        tally.note(_cut(a, b, end, len(b.codes)))
     return tally
 
 
@@ -161,14 +176,14 @@ def _turned_round(stretches: list[Stretch], a: str, b: str) -> list[Stretch]:
     return []
 
 
-def _cut(stretch: Stretch, a: Reading, b: Reading) -> str | None:
+def _cut(a: Reading, b: Reading, start: int, end: int) -> str | None:
     """Whether a negation was cut off what it denies: `guilty` is no variant of `not guilty`.
 
     Nor is `we won` of `we won nothing`; but it is one of `No, we won`. An excerpt may leave it outside.
     """
-    if not _is_whole(a, b) or (stretch.b_start > 0 and len(a.codes) >= _LONG_GAP):
+    if not _is_whole(a, b) or (start > 0 and len(a.codes) >= _LONG_GAP):
         return None
-    edge, nearest = (stretch.b_start, stretch.b_start) if stretch.b_start else (stretch.b_end, stretch.b_end - 1)
+    edge, nearest = (start, start) if start else (end, end - 1)
     return "negation" if is_negation(b.codes[nearest]) and not printed(b.text).closes(edge) else None
 
 
@@ -222,19 +237,20 @@ def _unmatched(tally: Tally, ours: Words, theirs: Words, *, is_short: bool) -> t
     Of words that remain on both sides, one reason is enough to keep the texts apart; content for content is one, and
     in short texts content for anything.
     """
-    if "".join(word.text for word in ours) == "".join(word.text for word in theirs):
+    if _run_together(ours) == _run_together(theirs):
         tally.matched += len(ours)  # e-mail, email
         return "", ""
     is_tangle = len(ours) * len(theirs) > _TANGLE
     if not is_tangle:
         ours, theirs = _unpaired(tally, ours, theirs)
     codes = _encoded(ours), _encoded(theirs)
-    if all(codes):
-        tally.note(_negation(*codes))
+    if not all(codes):
+        return codes
+    tally.note(_negation(*codes))
     for x, y in () if is_tangle else product(ours, theirs):
         tally.note(guard.conflict(x, y))
-    says = list(map(bool, map(content_words, codes)))
-    if all(says) or (all(codes) and any(says) and is_short):
+    says = [*map(content_words, codes)]
+    if all(says) or (any(says) and is_short):
         tally.note("word")
     return codes
 
@@ -256,8 +272,12 @@ def _unpaired(tally: Tally, ours: Words, theirs: Words) -> tuple[Words, Words]:
     return left, [*skipped, *theirs]
 
 
+def _run_together(words: Words) -> str:
+    return "".join([word.text for word in words])
+
+
 def _encoded(words: Words) -> str:
-    return "".join(code(word.text) for word in words)
+    return "".join([code(word.text) for word in words])
 
 
 def _weigh_left_out(tally: Tally, codes: str, *, sign: int, at_edge: bool) -> None:

@@ -21,6 +21,7 @@ from quotes.store.engine import driver
 
 NAMESAKES = 20  # quotations of the very same words that are looked at
 ASCII = re.compile(r"[a-z0-9]+", re.I | re.A)
+LARGE = 50  # prints; what stands for a cluster of more is looked at anew as often as it has grown by a fiftieth
 
 PLACED = "SELECT id, cluster_id, text, speaker_id, is_canonical FROM quotes WHERE cluster_id IS NOT NULL"
 EXACT = f"""
@@ -43,6 +44,7 @@ PRINTS = """
 """
 WORDS = "SELECT text, wording FROM quotes WHERE id = ?"
 STANDING = "SELECT id, text, wording FROM quotes WHERE cluster_id = ? AND is_canonical"
+SIZE = "SELECT count(*) FROM quotes WHERE cluster_id = ?"
 PRINTS_OF = "SELECT sum(text = ?), sum(text = ?) FROM quotes WHERE cluster_id = ?"
 MOVE = "UPDATE quotes SET cluster_id = ?, is_canonical = ? WHERE id = ?"
 UNSEAT = "UPDATE quotes SET is_canonical = 0 WHERE cluster_id = ? AND is_canonical"
@@ -165,9 +167,15 @@ def _place(db: Driver, lookup: Lookup, quote: int, text: str, speaker: int | Non
 def _join(db: Driver, quote: int, home: int) -> bool:
     """Puts a quotation in a cluster; True if it is one of those that represent it now."""
     db.execute(MOVE, [home, False, quote])
-    if _stands_behind(db, quote, home):
+    if not _is_due(db, home) or _stands_behind(db, quote, home):
         return False  # as most do; settling reads the whole cluster
     return any(quote == member.id for member in _settle(db, home))
+
+
+def _is_due(db: Driver, home: int) -> bool:
+    """Whether to look at what stands for a cluster: always in a small one, in a large one as it grows."""
+    (size,) = db.execute(SIZE, [home]).fetchone()
+    return bool(size % max(1, size // LARGE) == 0)
 
 
 def _stands_behind(db: Driver, quote: int, home: int) -> bool:

@@ -84,7 +84,7 @@ def _write(db: Driver, ids: Sequence[int], texts: Sequence[str], found: Clusteri
     db.executemany(NEW_KEY, sorted((key, ids[row]) for row, key in _keys(texts, found.members)))
     db.executemany(NEW_FRAGMENT, ((numbers[short], numbers[whole]) for short, whole in found.fragments))
     pairs = ((numbers[one], numbers[other], cluster.verify(texts[one], texts[other])) for one, other in found.close)
-    db.executemany(NEW_CLOSE, ((*sorted(pair), verdict.reason) for *pair, verdict in pairs))
+    db.executemany(NEW_CLOSE, ((*sorted(pair), verdict.reason) for *pair, verdict in pairs if verdict.reason))
     return len(numbers)
 
 

@@ -112,3 +112,12 @@ def test_of_a_cluster_the_member_that_fits_best_is_shown() -> None:
     shelf = Shelf(variants, homes={1: 0, 2: 0})
     assert [hit.candidate.id for hit in check("the river didn't wait", shelf)] == [1]
     assert [hit.candidate.id for hit in check("but that river did not", shelf)] == [2]
+
+
+@pytest.mark.parametrize(
+    "cut", ["She told us to wait until the", "She told us to wait until spring, The river rose again that night"]
+)
+def test_a_changed_word_that_one_print_cuts_off_is_close_all_the_same(cut: str) -> None:
+    shelf = Shelf(["She told us to wait until the spring", cut], homes={1: 0})
+    (hit,) = check("She told us to wait until the summer", shelf)
+    assert (hit.relation, hit.reason, hit.candidate.id) == ("close", "opposite", 0)
