@@ -95,16 +95,14 @@ class Days:
         self._all: list[Day] = []
         self._read = 0
 
-    def until(self, paragraph: int) -> list[Day]:
-        """The dates up to the end of a paragraph, and those read beyond it."""
-        while self._read <= min(paragraph, len(self._paragraphs) - 1):
+    def until(self, paragraph: int, *, first: int, last: int) -> list[Day]:
+        """Some of the dates up to the end of a paragraph, in order: the first of the entry, and the last."""
+        while self._read <= paragraph:
             self._all += self._in_paragraph(self._read, self._paragraphs[self._read])
             self._read += 1
-        return self._all
-
-    def count(self, paragraph: int) -> int:
-        """How many dates stand in the paragraphs up to one."""
-        return bisect_right(self.until(paragraph), paragraph, key=attrgetter("paragraph"))
+        end = bisect_right(self._all, paragraph, key=attrgetter("paragraph"))
+        start = max(0, end - last)
+        return [*self._all[: min(first, start)], *self._all[start:end]]
 
     def _in_paragraph(self, number: int, paragraph: Span) -> Iterator[Day]:
         """The settled dates of a paragraph."""

@@ -20,8 +20,7 @@ from quotes.model import Entry, Span
 
 LEAST = 0.72  # the chance below which no date is given
 WEIGHTS = "occasions"
-BEFORE, AFTER, LEAD = 8, 2, 3  # dates looked at: before a quotation, after it, first of the entry
-AHEAD = 3  # paragraphs after a quotation in which dates are looked at
+NEAR, LEAD = 5, 2  # dates looked at: the last of a quotation's paragraph and those before it, the first of the entry
 RECENT = 20  # quotations before one that are looked at
 RUN = 3  # paragraphs between two quotations of one speaker that are still one run
 OPENING = 3  # paragraphs of an entry that say what it is about
@@ -122,12 +121,9 @@ class Occasions:
         return self._telling(grouped[on], one) if share >= LEAST else None
 
     def candidates(self, one: Beside) -> list[Day]:
-        """The dates a quotation may be of, in order: the entry's first, those before it, and a few after it."""
-        days = self._days.until(one.paragraph + AHEAD)
-        last = self._days.count(one.paragraph)
-        near = [day for day in days[max(0, last - BEFORE) : last + AFTER] if day.paragraph <= one.paragraph + AHEAD]
-        first = days[: min(LEAD, max(0, last - BEFORE))]
-        return [day for day in (*first, *near) if not MATTER.match(self._text, one.said.anchor, day.span.start)]
+        """The dates a quotation may be of, in order: the entry's first, and the last up to the end of its paragraph."""
+        days = self._days.until(one.paragraph, first=LEAD, last=NEAR)
+        return [day for day in days if not MATTER.match(self._text, one.said.anchor, day.span.start)]
 
     def _has_other_listener(self, one: Beside) -> bool:
         """True where a speaker who told one paper on a day of its own tells another: `told the Ledger`."""
@@ -306,7 +302,7 @@ class Occasions:
             return "sentence"
         if not far:
             return "before" if day.span.start < one.said.anchor else "after"
-        return str(_near(far)) if far > 0 else "ahead"
+        return str(_near(far))
 
     def _nearest(self, days: Sequence[Day], one: Beside) -> Day:
         """The last of some dates before a quotation, else the first after it."""
