@@ -1,9 +1,9 @@
 """Which name stands beside each quotation, when it was spoken, and how sure that is, against gold, counted by article.
 
-Gold is one passage a line, `{id, entry, start, end, kind, speaker, speaker_aliases, mention_type, utterance_date}`;
-`kind` is `direct`, `mixed` or `not_quote`. A record finds a passage if the two share at least four fifths of the
-characters of both together; of several the one that shares most is judged. Names are compared without case, accents
-and titles.
+Gold is one passage a line, `{id, entry, start, end, kind, speaker, speaker_aliases, mention_type, utterance_date}`, and
+`date_disputed` where two readers differed, so that no date is judged; `kind` is `direct`, `mixed` or `not_quote`. A
+record finds a passage if the two share at least four fifths of the characters of both together; of several the one that
+shares most is judged. Names are compared without case, accents and titles.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ def _judged(best: Row | None, row: Row) -> Counter[str]:
     given = best is not None and best["speaker"] is not None and bool(accepted)
     right = given and best is not None and names.fold(best["speaker"]) in accepted
     chance = best["confidence"] if best else 0.0
+    agreed = not row.get("date_disputed")
     settled, dated = row["utterance_date"] is not None, best is not None and best["spoken_on"] is not None
     pronoun = row.get("mention_type") in PRONOUNS and bool(accepted)
     count = Counter(
@@ -68,10 +69,10 @@ def _judged(best: Row | None, row: Row) -> Counter[str]:
             "pronoun_right": pronoun and right,
             "sure": given and chance >= SURE,
             "sure_right": right and chance >= SURE,
-            "date": settled,
-            "date_right": settled and best is not None and best["spoken_on"] == row["utterance_date"],
-            "undated": not settled and best is not None,
-            "date_invented": not settled and dated,
+            "date": settled and agreed,
+            "date_right": settled and agreed and best is not None and best["spoken_on"] == row["utterance_date"],
+            "undated": not settled and agreed and best is not None,
+            "date_invented": not settled and agreed and dated,
         }
     )
     if given:

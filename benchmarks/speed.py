@@ -3,8 +3,8 @@
     python benchmarks/speed.py [ARTICLES...]
 
 CPU seconds and peak memory are the operating system's, for each command as a whole process. ARTICLES are what `extract`
-reads, and `text` is what they hold of it; without them, and always for `ingest`, a thousand articles of 5 KB are put together from paragraphs of the sample
-news, so that quotations recur as they do when outlets report the same events.
+reads, and its KB are those of their text; without them, and always for `ingest`, a thousand articles of 5 KB are put
+together from paragraphs of the sample news, so that quotations recur as they do when outlets report the same events.
 """
 
 from __future__ import annotations

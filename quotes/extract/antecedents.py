@@ -126,7 +126,7 @@ def standing(text: str, start: int, end: int) -> str:
     if BEGINS.search(before):
         return f"b{right}"
     begun = STOPS.split(before)[-1]
-    if begun is not before and all(INSIDE[word] in "nNd#'" for word in WORDS.findall(begun)):
+    if len(begun) < len(before) and all(INSIDE[word] in "nNd#'" for word in WORDS.findall(begun)):
         return f"b{right}"
     word = WORD_BEFORE.search(before)
     kind = INSIDE[word.group(1)] if word else ""

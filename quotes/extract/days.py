@@ -17,7 +17,7 @@ REACH = 600  # characters of a sentence on either side of a date
 CONTEXT = 350  # characters before a sentence that may name its "he"
 LONGEST_CLOCK = 25  # characters of a paragraph that is a time of day
 STOP = re.compile(
-    r"(?<![A-Z]\.[A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Sen)(?<!Rep)(?<!Gov)(?<!Dr)[.!?][”\"’')]*\s+(?=[“\"‘'(]*[A-Z])"
+    r"[.!?](?<![A-Z]\.[A-Z].)(?<!Mr.)(?<!Ms.)(?<!Mrs.)(?<!Sen.)(?<!Rep.)(?<!Gov.)(?<!Dr.)[”\"’')]*\s+(?=[“\"‘'(]*[A-Z])"
 )
 NAME = re.compile(r"\b[A-Z][a-zA-Z]{2,}")
 # What before a date tells that it is not one of saying something: of what is to come, or of a life.

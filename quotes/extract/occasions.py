@@ -18,7 +18,7 @@ from quotes.extract.days import Day, Days
 from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Entry, Span
 
-LEAST = 0.72  # the chance below which no date is given
+LEAST = 0.70  # the chance below which no date is given
 WEIGHTS = "occasions"
 NEAR, LEAD = 5, 2  # dates looked at: the last of a quotation's paragraph and those before it, the first of the entry
 RECENT = 20  # quotations before one that are looked at
