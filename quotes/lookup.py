@@ -42,9 +42,9 @@ class Lookup:
         postings = {
             key: list(map(int, listed.split(",")))
             for key, listed in self.db.execute(POSTINGS, [json.dumps(keys)])
-            if listed
+            if listed and listed.count(",") < CROWDED
         }
-        best = cluster.vote({key: found for key, found in postings.items() if len(found) <= CROWDED})
+        best = cluster.vote(postings)
         rows = self.db.execute(self.by_posting.format(self.columns), [json.dumps(best)]) if best else ()
         found = {posting: Candidate(*row) for posting, *row in rows}
         return [found[posting] for posting in best if posting in found]

@@ -94,7 +94,9 @@ def show_store(path: Path) -> None:
         added = run("stores", "add", store, mentions.later(path))
         print(f"\nA store of {len(scratch):,} quotations")
         print(f"recluster          {built['wall']:8.1f} s wall {built['cpu']:8.1f} s CPU {built['memory']:6.0f} MB")
-        print(f"add {INCOMING:,}          {added['took']:8.2f} s wall, imports left out {added['memory']:6.0f} MB")
+        took = added["starting"] + added["took"]
+        print(f"add {INCOMING:,}          {took:8.2f} s wall {added['memory']:24.0f} MB")
+        print(f"  of it imports    {added['starting']:8.2f} s wall")
         print(f"check              {1000 * checked['p50']:8.0f} ms p50 {1000 * checked['p95']:8.0f} ms p95")
         print(f"altered ones found {100 * checked['found']:8.1f} % among the first three", flush=True)
         if len(scratch) <= VARIED:

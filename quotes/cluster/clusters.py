@@ -72,15 +72,19 @@ def _clustered(units: Units, processes: int) -> Clustering:
     connections = Connections(len(units.readings))
     excerpts: list[Pair] = []
     close: list[Pair] = []
-    for a, b, relation, shorter in comparison.verdicts(likely(units, ranking, processes), processes):
+    whole, part = likely(units, ranking, processes)
+    for a, b, relation in comparison.variants(whole, processes):
         if relation == "same":
             connections.connect(a, b)
-        elif relation == "fragment":
-            excerpts.append((b, a) if shorter else (a, b))
         elif relation == "close":
             close.append((a, b))
     lengths = [len(unit.codes) for unit in units.readings]
     leader_of = leaders(connections, ranking.tolist(), units.weights.tolist(), lengths, comparison)
+    for short, long, relation in comparison.excerpts(part, processes, leader_of):
+        if relation == "fragment":
+            excerpts.append((short, long))
+        elif relation == "close":
+            close.append((short, long))
     rows = _canonical_rows(units, leader_of)
     canonical = [rows[leader] for leader in leader_of]
     unit_of = units.unit_of_row.tolist()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -20,23 +20,20 @@ from quotes.cluster.variants import FRAGMENT_COMMON, WHOLE, WHOLE_COMMON, Relati
 
 _BATCH = 200_000
 _APART = Verdict("different", 0.0, 0)
+Related = tuple[int, int, Relation]
 _RELATIONS: tuple[Relation, ...] = ("same", "fragment", "close", "different")
 
 
 class Pairs(NamedTuple):
-    """Pairs of units. Where not `is_whole`, the shorter can only be a fragment.
-
-    Those of one `group` come one after the other, leading units first; nothing in one group is the same as in another.
-    """
+    """Pairs of units. Those of one `group` come one after the other, leading units first."""
 
     a: Ints
     b: Ints
-    is_whole: NDArray[np.bool_]
     group: Ints
 
     def part(self, part: slice | Ints) -> Pairs:
         """Some of the pairs."""
-        return Pairs(self.a[part], self.b[part], self.is_whole[part], self.group[part])
+        return Pairs(self.a[part], self.b[part], self.group[part])
 
     @property
     def starts(self) -> list[int]:
@@ -55,32 +52,57 @@ class Comparison:
         pair = (a, b) if a < b else (b, a)
         return self._known.get(pair) or self._verdict(*pair).relation
 
-    def verdicts(self, pairs: Pairs, processes: int) -> Iterator[tuple[int, int, Relation, int]]:
-        """For each pair the two units, how they relate, and which is the shorter, 0 or 1.
+    def variants(self, pairs: Pairs, processes: int) -> Iterator[Related]:
+        """How the units of each pair relate; nothing in one group of pairs is the same as in another.
 
         Pairs that are the same by others before them are left out.
         """
+        return self._related(pairs, processes, self._variants)
+
+    def excerpts(self, pairs: Pairs, processes: int, leader_of: Sequence[int]) -> Iterator[Related]:
+        """How each pair's first unit, by which they are grouped, relates to the longer second.
+
+        Pairs are left out where the first is found to be a fragment of another with the second's leader.
+        """
+        return self._related(pairs, processes, lambda part: self._excerpts(part, leader_of))
+
+    def _related(
+        self, pairs: Pairs, processes: int, compared: Callable[[Pairs], NDArray[np.int8]]
+    ) -> Iterator[Related]:
         start = 0
-        compared = spread(lambda part: self._compared(pairs.part(part)), len(pairs.a), processes, starts=pairs.starts)
-        for found in compared:
+        for found in spread(lambda part: compared(pairs.part(part)), len(pairs.a), processes, starts=pairs.starts):
             chosen = np.flatnonzero(found >= 0)
             start, some = start + len(found), start + chosen
-            for a, b, sign in zip(pairs.a[some].tolist(), pairs.b[some].tolist(), found[chosen].tolist(), strict=True):
-                self._known[a, b] = _RELATIONS[sign >> 1]
-                yield a, b, _RELATIONS[sign >> 1], sign & 1
+            relations = map(_RELATIONS.__getitem__, found[chosen].tolist())
+            for a, b, relation in zip(pairs.a[some].tolist(), pairs.b[some].tolist(), relations, strict=True):
+                self._known[(a, b) if a < b else (b, a)] = relation
+                yield a, b, relation
 
-    def _compared(self, pairs: Pairs) -> NDArray[np.int8]:
-        """For each pair twice the number of its relation and which is shorter, or -1 where the two are connected."""
+    def _variants(self, pairs: Pairs) -> NDArray[np.int8]:
+        """For each pair the number of its relation, or -1 where pairs before it tell."""
         connections = Connections(len(self._units.readings))
         found = np.full(len(pairs.a), -1, np.int8)
-        columns = (pairs.a.tolist(), pairs.b.tolist(), pairs.is_whole.tolist())
-        for place, (a, b, is_whole) in enumerate(zip(*columns, strict=True)):
-            if is_whole and connections.root(a) == connections.root(b):
+        for place, (a, b) in enumerate(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)):
+            if connections.root(a) == connections.root(b):
                 continue
-            verdict = self._verdict(a, b)
-            found[place] = 2 * _RELATIONS.index(verdict.relation) + verdict.shorter
-            if verdict.relation == "same":
+            relation = self._verdict(a, b).relation
+            found[place] = _RELATIONS.index(relation)
+            if relation == "same":
                 connections.connect(a, b)
+        return found
+
+    def _excerpts(self, pairs: Pairs, leader_of: Sequence[int]) -> NDArray[np.int8]:
+        """For each pair the number of its relation, or -1 where pairs before it tell."""
+        fragments: set[tuple[int, int]] = set()
+        found = np.full(len(pairs.a), -1, np.int8)
+        for place, (short, long) in enumerate(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)):
+            cut = short, leader_of[long]
+            if cut in fragments:
+                continue
+            relation = self._verdict(short, long).relation
+            found[place] = _RELATIONS.index(relation)
+            if relation == "fragment":
+                fragments.add(cut)
         return found
 
     def _verdict(self, a: int, b: int) -> Verdict:
@@ -90,8 +112,8 @@ class Comparison:
         return compare(first, second)
 
 
-def likely(units: Units, ranking: Ints, processes: int) -> Pairs:
-    """Pairs that share rare word sequences and have enough words in common."""
+def likely(units: Units, ranking: Ints, processes: int) -> tuple[Pairs, Pairs]:
+    """Pairs that share rare word sequences and have enough words in common: may be variants, may be excerpts."""
     codes = [unit.codes for unit in units.readings]
     lengths = np.fromiter(map(len, codes), np.int64, len(codes))
     a, b = hubs.pairs(codes, ranking)
@@ -100,11 +122,18 @@ def likely(units: Units, ranking: Ints, processes: int) -> Pairs:
     is_whole = lengths[shorter] >= WHOLE * lengths[longer]
     needed = np.where(is_whole, WHOLE_COMMON, FRAGMENT_COMMON) * lengths[shorter]
     chosen = np.flatnonzero(lengths[shorter] - hubs.lacking(codes, shorter, longer) >= needed)
-    chosen = chosen[_common(codes, a[chosen], b[chosen], processes) >= needed[chosen]]
-    a, b, is_whole = a[chosen], b[chosen], is_whole[chosen]
-    group = _groups(len(codes), a[is_whole], b[is_whole])[a]
-    order = np.lexsort((np.maximum(ranking[a], ranking[b]), np.minimum(ranking[a], ranking[b]), group))
-    return Pairs(a, b, is_whole, group).part(order)
+    chosen = chosen[_common(codes, shorter[chosen], longer[chosen], processes) >= needed[chosen]]
+    whole, part = chosen[is_whole[chosen]], chosen[~is_whole[chosen]]
+    group = _groups(len(codes), a[whole], b[whole])[a[whole]]
+    return _ordered(Pairs(a[whole], b[whole], group), ranking), _ordered(
+        Pairs(shorter[part], longer[part], shorter[part]), ranking
+    )
+
+
+def _ordered(pairs: Pairs, ranking: Ints) -> Pairs:
+    """The pairs group by group, leading units first."""
+    a, b = ranking[pairs.a], ranking[pairs.b]
+    return pairs.part(np.lexsort((np.maximum(a, b), np.minimum(a, b), pairs.group)))
 
 
 def _groups(count: int, a: Ints, b: Ints) -> Ints:

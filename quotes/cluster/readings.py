@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from quotes.cluster import lists
-from quotes.cluster.words import code, encoded, tokens
+from quotes.cluster.words import Tokens, code, encoded, piece_code, token, tokens
 
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[|\(")
 _SENTENCE_END = (".", "!", "?", "…")
@@ -37,12 +37,13 @@ class Word(NamedTuple):
 class Print:
     """What is printed of a text beside its words. Offsets count words, as many as `encoded` has code points."""
 
-    def __init__(self, text: str) -> None:
-        self._tokens = tokens(text)
+    def __init__(self, reading: Reading) -> None:
+        self._text, self._codes = reading
+        self._cut = self._text.split()
 
-    def words(self, start: int = 0, end: int | None = None) -> list[Word]:
-        """The words between two offsets, or to the end."""
-        return [self._word(offset) for offset in range(self._count)[start:end]]
+    def words(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words between two offsets."""
+        return tuple([self._plain_word(offset) or self._word(offset) for offset in range(start, end)])
 
     def shows_gap(self, start: int, end: int) -> bool:
         """Whether an ellipsis or an editor's bracket stands between two offsets."""
@@ -59,6 +60,10 @@ class Print:
         """Whether a token ends with one of these marks."""
         return self._tokens.printed[place].rstrip(_CLOSING).endswith(marks)
 
+    @cached_property
+    def _tokens(self) -> Tokens:
+        return tokens(self._text)
+
     @property
     def _count(self) -> int:
         """How many words there are."""
@@ -74,11 +79,20 @@ class Print:
         """The number of the token that has the word at an offset."""
         return bisect_right(self._tokens.ends, offset)
 
+    def _plain_word(self, offset: int) -> Word | None:
+        """The word at an offset where no capital is to be explained and every piece of the text is one word."""
+        if len(self._cut) != len(self._codes):
+            return None
+        piece = self._cut[offset]
+        if piece_code(piece) != self._codes[offset] or _initial(piece).isupper():
+            return None
+        return Word(token(piece).words[0], is_name=False, opens=False)
+
     def _word(self, offset: int) -> Word:
         owner = self._owner(offset)
         printed, words = self._tokens[owner]
         word = words[offset - self._tokens.ends[owner]]
-        if not printed.lstrip(_OPENING)[:1].isupper():
+        if not _initial(printed).isupper():
             return Word(word, is_name=False, opens=False)
         opens = owner == 0 or self._ends(owner - 1, _SENTENCE_END)
         return Word(word, is_name=not (opens or word == "i" or self._is_headline), opens=opens)
@@ -88,9 +102,14 @@ class Print:
         """Capitals on nearly every word, as in headlines and text in capitals."""
         bounds = pairwise([0, *self._tokens.ends])
         shown = zip(self._tokens.printed, bounds, strict=True)
-        initials = [printed.lstrip(_OPENING)[:1] for printed, (start, end) in shown if start < end]
+        initials = [_initial(printed) for printed, (start, end) in shown if start < end]
         capitals = sum(map(str.isupper, initials))
         return len(initials) > 2 and capitals > _HEADLINE_SHARE * len(initials)
+
+
+def _initial(printed: str) -> str:
+    """The first sign that is no mark."""
+    return printed.lstrip(_OPENING)[:1]
 
 
 @lru_cache(maxsize=20_000)
@@ -104,7 +123,7 @@ printed = lru_cache(maxsize=2_000)(Print)
 
 def shows_gap(reading: Reading, start: int, end: int) -> bool:
     """Whether an ellipsis or an editor's bracket stands between two offsets: few texts have any."""
-    return _ELLIPSIS.search(reading.text) is not None and printed(reading.text).shows_gap(start, end)
+    return _ELLIPSIS.search(reading.text) is not None and printed(reading).shows_gap(start, end)
 
 
 def content_words(codes: str) -> int:

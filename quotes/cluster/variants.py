@@ -184,7 +184,7 @@ def _cut(a: Reading, b: Reading, start: int, end: int) -> str | None:
     if not _is_whole(a, b) or (start > 0 and len(a.codes) >= _LONG_GAP):
         return None
     edge, nearest = (start, start) if start else (end, end - 1)
-    return "negation" if is_negation(b.codes[nearest]) and not printed(b.text).closes(edge) else None
+    return "negation" if is_negation(b.codes[nearest]) and not printed(b).closes(edge) else None
 
 
 def _is_stammer(stretch: Stretch, a: Reading, b: Reading) -> bool:
@@ -222,8 +222,8 @@ def _weigh_stretch(tally: Tally, stretch: Stretch, a: Reading, b: Reading) -> No
 
 def _facing(stretch: Stretch, a: Reading, b: Reading) -> tuple[Words, Words]:
     """The words of a stretch on both sides; of words that the longer has more at its ends, the nearest."""
-    ours: Words = printed(a.text).words(stretch.a_start, stretch.a_end)
-    theirs: Words = printed(b.text).words(stretch.b_start, stretch.b_end)
+    ours: Words = printed(a).words(stretch.a_start, stretch.a_end)
+    theirs: Words = printed(b).words(stretch.b_start, stretch.b_end)
     if stretch.b_start == 0:
         theirs = theirs[max(0, len(theirs) - len(ours)) :]
     elif stretch.b_end == len(b.codes):

@@ -65,7 +65,7 @@ class Token(NamedTuple):
 
 def words(text: str) -> list[str]:
     """The canonical words. A text that has none, only signs, counts each of its signs as a word."""
-    found = [word for printed in _plain(_shown(text)).split() for word in _token(printed).words]
+    found = [word for printed in _plain(_shown(text)).split() for word in token(printed).words]
     merged = [None, *numbers.merged(found)]
     return [word for before, word in pairwise(merged) if word and _is_new(word, before)] or _signs(text)
 
@@ -85,7 +85,7 @@ def encoded(text: str) -> str:
 
 def encode(texts: Sequence[str]) -> list[str]:
     """`encoded` of many texts, each in half the time."""
-    found = ["".join(map(_CODES.__getitem__, text.split())) for text in texts]
+    found = ["".join(map(piece_code, text.split())) for text in texts]
     for place in [place for place, codes in enumerate(found) if _UNSETTLED in codes]:
         found[place] = _joined(_plain(_shown(texts[place])).split())
     kept = _REPEATED.sub(r"\1", "\n".join(found)).split("\n")
@@ -99,7 +99,7 @@ def _is_new(word: str, before: str | None) -> bool:
 
 def _joined(pieces: Sequence[str]) -> str:
     """The code points of printed pieces; where some may be one number together, these are read as words."""
-    found = [*map(_CODES.__getitem__, pieces)]
+    found = [*map(piece_code, pieces)]
     out: list[str] = []
     done = 0
     for start, end in _unsettled(found):
@@ -126,7 +126,7 @@ def _unsettled(found: Sequence[str]) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=50_000)
 def _together(pieces: tuple[str, ...]) -> str:
     """The code points of pieces that may be one number."""
-    return "".join(map(code, numbers.merged([word for piece in pieces for word in _token(piece).words])))
+    return "".join(map(code, numbers.merged([word for piece in pieces for word in token(piece).words])))
 
 
 @lru_cache(maxsize=200_000)
@@ -144,7 +144,7 @@ class _Codes(dict[str, str]):
     """The code points of printed pieces, each found when it is first met."""
 
     def __missing__(self, printed: str) -> str:
-        found = _token(printed).words
+        found = token(printed).words
         settled = numbers.PARTS.isdisjoint(found) and not _DEPENDS.search(printed)
         codes = "".join(map(code, found)) if settled else _UNSETTLED
         if len(self) < _REMEMBERED:
@@ -152,7 +152,7 @@ class _Codes(dict[str, str]):
         return codes
 
 
-_CODES = _Codes()
+piece_code = _Codes().__getitem__  # the code points of a printed piece; `_UNSETTLED` where its neighbours decide
 
 
 @lru_cache(maxsize=200_000)
@@ -202,7 +202,7 @@ class Tokens(Sequence[Token]):
         return len(self.printed)
 
     def __getitem__(self, place: int) -> Token:  # type: ignore[override]
-        return self._read[place] if self._read else _token(self.printed[place])
+        return self._read[place] if self._read else token(self.printed[place])
 
 
 def tokens(text: str) -> Tokens:
@@ -211,13 +211,13 @@ def tokens(text: str) -> Tokens:
     Every printed character but white space is in exactly one token.
     """
     printed = text.split()
-    codes = [*map(_CODES.__getitem__, printed)]
+    codes = [*map(piece_code, printed)]
     joined = "".join(codes)
     if joined and _UNSETTLED not in joined and not _REPEATED.search(joined):
         return Tokens(printed, accumulate(map(len, codes)))
     printed, kept = _pieces(text)
-    read = [*map(_token, kept)] if kept is printed else [*map(_partly_kept, printed, kept)]
-    for start, end in reversed([*_unsettled([*map(_CODES.__getitem__, kept)])]):
+    read = [*map(token, kept)] if kept is printed else [*map(_partly_kept, printed, kept)]
+    for start, end in reversed([*_unsettled([*map(piece_code, kept)])]):
         read[start:end] = _with_numbers(tuple(read[start:end]))
     joined = _joined(kept)
     if not joined:
@@ -247,7 +247,7 @@ def _pieces(text: str) -> tuple[list[str], list[str]]:
 
 def _partly_kept(printed: str, kept: str) -> Token:
     """The token of a piece that is editorial in part."""
-    return _token(kept) if kept == printed else Token(printed, _token(kept).words)
+    return token(kept) if kept == printed else Token(printed, token(kept).words)
 
 
 def _shown(text: str) -> str:
@@ -297,7 +297,8 @@ def _signs(printed: str) -> list[str]:
 
 
 @lru_cache(maxsize=500_000)
-def _token(printed: str) -> Token:
+def token(printed: str) -> Token:
+    """The token of a printed piece."""
     return Token(printed, _split(printed))
 
 
