@@ -9,7 +9,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, func, select, union
+from sqlalchemy import Connection, Select, case, func, null, select, union
 from sqlalchemy.sql import ColumnElement
 
 from quotes import names
@@ -28,6 +28,8 @@ Record = dict[str, Any]
 # What people decided, over what was extracted.
 DECIDED: dict[str, ColumnElement[Any]] = {
     "speaker": case((LAID.c.is_reattributed == 1, SPEAKERS.c.name), else_=QUOTES.c.speaker).label("speaker"),
+    "confidence": case((LAID.c.is_reattributed == 1, null()), else_=QUOTES.c.confidence).label("confidence"),
+    "rule": case((LAID.c.is_reattributed == 1, "person"), else_=QUOTES.c.rule).label("rule"),
     "spoken_on": SPOKEN_ON.label("spoken_on"),
     "spoken_basis": case((SPOKEN_ON.is_(QUOTES.c.spoken_on), QUOTES.c.spoken_basis)).label("spoken_basis"),
 }

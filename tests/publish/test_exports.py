@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -156,3 +157,12 @@ def test_a_missing_store_is_told_in_one_line(tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.count("\n") == 1
     assert "no such database" in result.stderr
+
+
+def test_no_rule_and_no_likelihood_stands_beside_what_a_person_decided(store: Path, tmp_path: Path) -> None:
+    db = Path(shutil.copy(store, tmp_path))
+    why = ("--speaker", "Nora Feldgate", "--reason", "a reader wrote", "--reviewer", "desk")
+    done = CliRunner().invoke(main, ["review", press.uid(3), "--db", str(db), *why])
+    assert done.exit_code == 0, done.output
+    record = next(record for record in records(db) if record["uid"] == press.uid(3))
+    assert (record["speaker"], record["rule"], record["confidence"]) == ("Nora Feldgate", "person", None)
