@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from quotes import text
+from quotes import spelling, text
 
 LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
@@ -22,14 +22,7 @@ INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,3}")
 ASIDE = re.compile(r"""\([^)]*\)|["“][^"”]*["”]|(?<!\w)['‘][^'’]+['’](?!\w)""")
 SIGNS = re.compile(r"[^\w\s]|_")
 POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
-DOUBLED = re.compile(r"(.)\1+")
-CONSONANTS = str.maketrans("qgcwfdbz", "kkkvvtps", "aeiouhyj")  # those that outlets confuse are one, vowels none
 BETWEEN_INITIALS = re.compile(r"(?<=\b\w) (?=\w\b)")
-SLAVIC = (  # endings as each system of transliteration has them, and the one that stands for all
-    (re.compile(r"(?<=sk)[iy]{1,2}$"), "y"),
-    (re.compile(r"(?<=[bcdfghklmnprstvz])(?:iy|yy|yi|ii)$"), "y"),
-    (re.compile(r"(?<=[oe]v)ych$"), "ich"),
-)
 CACHED = 50_000
 
 
@@ -153,7 +146,7 @@ def key(name: str) -> str:
         family = last
     heads = {FAMILY_HEADS[number] for number in FAMILIES.get(_without_article(letters(family)), ())}
     forms = heads or _families(family)
-    return _skeleton(min(form.replace(" ", "") for form in forms)) if forms else fold(name)
+    return spelling.skeleton(min(form.replace(" ", "") for form in forms)) if forms else fold(name)
 
 
 @lru_cache(CACHED)
@@ -320,7 +313,8 @@ def _same_family(one: Name, two: Name) -> bool | None:
     if words & {form.split()[-1] for form in others} or more & {form.split()[-1] for form in forms}:
         return None
     near = any(_is_near(form, other) for form in forms for other in others)
-    return None if near or {_loose(form) for form in forms} & {_loose(form) for form in others} else False
+    one_loose, two_loose = ({spelling.loose(form) for form in both} for both in (forms, others))
+    return None if near or one_loose & two_loose else False
 
 
 def _is_near(one: str, two: str) -> bool:
@@ -337,32 +331,13 @@ def _families(family: str) -> frozenset[str]:
     """All spellings that count as one family name: `Müller` is `muller` and `mueller`, `al-Assad` is `assad`."""
     printed = {letters(family), letters(family.casefold().translate(GERMAN))} - {""}
     forms = {_without_article(form) for form in printed}
-    forms |= {form.replace(" ", "") for form in forms} | {_respelled(form) for form in forms}
+    forms |= {form.replace(" ", "") for form in forms} | {spelling.respelled(form) for form in forms}
     return frozenset(forms | {FAMILY_HEADS[number] for form in forms for number in FAMILIES.get(form, ())})
 
 
 def _without_article(family: str) -> str:
     first, _, rest = family.partition(" ")
     return rest if rest and first in ARTICLES else family
-
-
-def _respelled(family: str) -> str:
-    """A Slavic family name in one transliteration: zelenskiy, zelenskyy, zelenskyi and zelenski give zelensky."""
-    if family.endswith(("i", "y", "ych")):
-        for ending, one in SLAVIC:
-            family = ending.sub(one, family)
-    return family.replace("shch", "sch").replace("ks", "x")
-
-
-def _loose(family: str) -> str:
-    """A family name in which a slip of the pen does not show: Bennett and Bennet, Smith and Smyth."""
-    return DOUBLED.sub(r"\1", family.replace("y", "i").replace(" ", ""))
-
-
-def _skeleton(family: str) -> str:
-    """The consonants of a name, those that outlets confuse made one: q, g, c, k; w, f, v; d, t; b, p; z, s."""
-    respelled = family.replace("x", "ks").replace("ph", "f").translate(CONSONANTS)
-    return DOUBLED.sub(r"\1", respelled) or family
 
 
 def _same_given(one: Name, two: Name) -> bool | None:

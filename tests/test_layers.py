@@ -17,6 +17,7 @@ ORDER = [
     "errors",
     "bundled",
     "text",
+    "spelling",
     "names",
     "read",
     "extract",
