@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import sys
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -16,7 +16,7 @@ _work: Callable[[slice], Any] | None = None
 
 def spread(
     work: Callable[[slice], Result], count: int, processes: int, *, starts: Sequence[int] | None = None
-) -> Iterator[Result]:
+) -> Generator[Result]:
     """What `work` gives for consecutive slices of `count` things, in order. `starts` tells where a slice may begin.
 
     Only Linux forks well; elsewhere this process does it all.
@@ -28,9 +28,11 @@ def spread(
     places = starts or range(count)
     cuts = sorted({places[at] for cut in range(0, count, _PART) if (at := bisect_left(places, cut)) < len(places)})
     _work = work
-    with multiprocessing.get_context("fork").Pool(processes) as pool:
-        yield from pool.imap(_run, map(slice, cuts, [*cuts[1:], count]))
-    _work = None
+    try:
+        with multiprocessing.get_context("fork").Pool(processes) as pool:
+            yield from pool.imap(_run, map(slice, cuts, [*cuts[1:], count]))
+    finally:
+        _work = None
 
 
 def _run(part: slice) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import chain
 
 from quotes.cluster.processes import spread
@@ -30,8 +30,8 @@ def differing(connection: sqlite3.Connection) -> Iterator[None]:
     def differences(part: slice) -> list[str | None]:
         return [difference(canonical, text) for _, canonical, text in pairs[part]]
 
-    coming = spread(differences, len(pairs), os.cpu_count() or 1)
-    first = next(coming, [])  # by now all is given out
-    yield
-    found = zip((id for id, _, _ in pairs), chain(first, *coming), strict=True)
-    connection.executemany("insert into differing values (?, ?)", (one for one in found if one[1] is not None))
+    with closing(spread(differences, len(pairs), os.cpu_count() or 1)) as coming:
+        first = next(coming, [])  # by now all is given out
+        yield
+        found = zip((id for id, _, _ in pairs), chain(first, *coming), strict=True)
+        connection.executemany("insert into differing values (?, ?)", (one for one in found if one[1] is not None))
