@@ -19,7 +19,7 @@ from quotes import desk, read
 from quotes.bundled import bundled
 from quotes.errors import QuotesError, ReadError
 from quotes.model import Article
-from quotes.options import IsoDate, Period, from_store
+from quotes.options import IsoDate, Period, from_store, on_port, sharing
 
 FORMATS = ("ndjson", "json", "csv")
 Read = TypeVar("Read")
@@ -144,7 +144,7 @@ def upgrade(db: Path) -> None:
 
 @main.command()
 @from_store
-@click.option("--processes", type=click.IntRange(1), default=os.cpu_count() or 1, help="How many share the work.")
+@sharing
 def recluster(db: Path, processes: int) -> None:
     """Group all stored quotations anew, as if all had come at once.
 
@@ -159,9 +159,6 @@ def recluster(db: Path, processes: int) -> None:
 
     with open_store(db, create=False) as store:
         click.echo(f"{db}: {clusters(store, processes=processes)} clusters", err=True)
-
-
-on_port = click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
 
 
 @main.command()
@@ -347,9 +344,7 @@ def check(words: str, db: Path, form: str) -> None:
 
 @main.command()
 @click.argument("file")
-@click.option(
-    "--processes", type=click.IntRange(1), default=os.cpu_count() or 1, help="How many share a long list's work."
-)
+@sharing
 def cluster(file: str, processes: int) -> None:
     """Group the quotations of a list of your own: which are the same, which are excerpts of others. No database.
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DECISIONS: dict[str, Decision] = {
     "confirm": "confirmed", "misattributed": "misattributed", "withdraw": "withdrawn", "reopen": "reopened",
 }  # fmt: skip
+ONE_OF = f"{', '.join(f'--{name}' for name in DECISIONS)}, or a correction"
 
 
 class SpokenOn(Period):
@@ -59,9 +60,7 @@ def chosen(flags: dict[str, bool], *, corrects: bool) -> Decision | None:
     found: list[Decision] = [DECISIONS[name] for name, given in flags.items() if given]
     found += ["corrected"] if corrects else []
     if len(found) > 1:
-        raise click.UsageError(
-            "decide one thing at a time: --confirm, --misattributed, --withdraw, --reopen, or a correction"
-        )
+        raise click.UsageError(f"decide one thing at a time: {ONE_OF}")
     return found[0] if found else None
 
 
@@ -97,7 +96,7 @@ def review(
     if decision and not uid:
         raise click.UsageError("name the quotation by its uid")
     if not decision and (reason or note):
-        raise click.UsageError("a reason for what? --confirm, --misattributed, --withdraw, --reopen, or a correction")
+        raise click.UsageError(f"a reason for what? {ONE_OF}")
     who = by(reason, reviewer, note) if decision else None
     with open_store(db, create=False) as store, store.connect() as connection, connection.begin():
         if uid and decision and who:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -37,3 +38,7 @@ class Period(click.ParamType):  # type: ignore[type-arg]
 from_store = click.option(
     "--db", type=click.Path(path_type=Path), default="store.db", show_default=True, help="The working store."
 )
+sharing = click.option(
+    "--processes", type=click.IntRange(1), default=os.cpu_count() or 1, help="How many share the work of a long list."
+)
+on_port = click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
