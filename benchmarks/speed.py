@@ -2,7 +2,8 @@
 
     python benchmarks/speed.py [ARTICLES...]
 
-CPU seconds and peak memory are the operating system's, for each command as a whole process. ARTICLES are what `extract`
+CPU seconds and peak memory are the operating system's, for each command as a whole process; odd texts, which nobody
+prints but which may come, are read and extracted in this one. ARTICLES are what `extract`
 reads, and its KB are those of their text; without them, and always for `ingest`, a thousand articles of 5 KB are put
 together from paragraphs of the sample news, so that quotations recur as they do when outlets report the same events.
 """
@@ -68,12 +69,10 @@ def main(articles: list[str]) -> None:
         f"extract     {size / extracting.cpu:9.0f} KB a CPU second {extracting.memory:6.0f} MB (text of {size:.0f} KB)"
     )
     print(f"ingest      {storing.wall:9.1f} s wall {storing.cpu:6.1f} s CPU {storing.memory:6.0f} MB ({ARTICLES})")
-    print(
-        f"odd text, CPU seconds for {SMALL // 1000} and {LARGE // 1000} KB, and how many times the first the second is"
-    )
+    print(f"odd text, CPU seconds for {SMALL:,} and {LARGE:,} characters, and how many times the first the second is")
     for name, unit in ODD.items():
-        small, large = (extracted(unit * (length // len(unit))) for length in (SMALL, LARGE))
-        print(f"  {name:26}{small:7.2f}{large:7.2f}{large / max(small, 0.01):6.1f}")
+        less, more = (extracted(unit * (length // len(unit))) for length in (SMALL, LARGE))
+        print(f"  {name:26}{less:7.2f}{more:7.2f}{more / max(less, 0.01):6.1f}")
 
 
 def extracted(text: str) -> float:
@@ -83,15 +82,20 @@ def extracted(text: str) -> float:
     return time.process_time() - began
 
 
-def made(number: int) -> Iterator[str]:
-    """JSON Lines rows of articles put together from the sample's paragraphs, the same at every call."""
-    paragraphs = [
+def sample_paragraphs() -> list[str]:
+    """The paragraphs of the sample news."""
+    return [
         paragraph.of(article.text)
         for article in read_all([SAMPLE])
         if isinstance(article, Article)
         for entry in article.entries
         for paragraph in entry.paragraphs
     ]
+
+
+def made(number: int) -> Iterator[str]:
+    """JSON Lines rows of articles put together from the sample's paragraphs, the same at every call."""
+    paragraphs = sample_paragraphs()
     chance = random.Random(1)
     for n in range(number):
         text: list[str] = []

@@ -8,13 +8,10 @@ import mentions
 import pytest
 import real_pairs
 import scores
+import speed
 import variants
 
 from quotes.cluster import cluster
-from quotes.model import Article
-from quotes.read import read_all
-
-SAMPLE = Path(__file__).parents[2] / "examples"
 
 
 @pytest.mark.skipif(not real_pairs.POLNEAR.is_dir(), reason=f"the articles of PolNeAR are not in {real_pairs.POLNEAR}")
@@ -27,14 +24,8 @@ def test_real_pairs_are_judged_as_a_reader_does() -> None:
 
 def test_variants_are_joined_and_changes_of_sense_are_not(tmp_path: Path) -> None:
     """The paragraphs of the sample news, each a few times, with changes of lists that the project does not use."""
-    paragraphs = [
-        paragraph.of(article.text)
-        for article in read_all([SAMPLE])
-        if isinstance(article, Article)
-        for entry in article.entries
-        for paragraph in entry.paragraphs
-    ]
-    statements = [{"text": text, "kind": "base"} for text in dict.fromkeys(paragraphs) if len(text.split()) < 80]
+    paragraphs = dict.fromkeys(speed.sample_paragraphs())
+    statements = [{"text": text, "kind": "base"} for text in paragraphs if len(text.split()) < 80]
     rows = list(variants.varied(mentions.write(statements, tmp_path / "statements.jsonl"), 100_000, seed=1))
     judged = scores.judge(rows, cluster([row["text"] for row in rows]).members, None)
     assert len(rows) > 200
