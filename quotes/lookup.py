@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
@@ -24,7 +25,7 @@ select min(id), {} from quotes where cluster_id in (select value from json_each(
 """
 
 
-class Lookup:
+class Lookup(ABC):
     """The `Index` that `quotes.cluster` asks for, over tables `quotes` and `keys` of a store or a published file.
 
     A Candidate is made of a quotation's id and its `columns`; `by_posting` finds those that keys lead to, each behind
@@ -63,6 +64,6 @@ class Lookup:
         """The quotations that a statement finds for some values."""
         return [Candidate(*row) for row in self.db.execute(sql.format(self.columns), [json.dumps(list(values))])]
 
+    @abstractmethod
     def with_words(self, words: str) -> Iterable[Any]:
         """Rows of `columns` that may print these words, a few of which do not."""
-        raise NotImplementedError

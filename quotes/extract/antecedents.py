@@ -27,9 +27,8 @@ BEGINS = re.compile(
 )
 WORD_AFTER = re.compile(r"(?:\s\([^)]{1,12}\))?(,?)\s+[“\"]?(\w+)")
 WORD_BEFORE = re.compile(r"([\w’'-]+)[,\s]*$")
-STOPS = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]*[A-Z])|\n")
 WORDS = re.compile(r"[\w-]+|’s|'s")
-STOP = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]*[A-Z])")
+STOP = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]*[A-Z])|\n")
 
 
 class Reference:
@@ -125,7 +124,7 @@ def standing(text: str, start: int, end: int) -> str:
         right = "A" if follows.group(1) else "V" if kind in "vCce" else "a" if kind == "a" else ""
     if BEGINS.search(before):
         return f"b{right}"
-    begun = STOPS.split(before)[-1]
+    begun = STOP.split(before)[-1]
     if len(begun) < len(before) and all(INSIDE[word] in "nNd#'" for word in WORDS.findall(begun)):
         return f"b{right}"
     word = WORD_BEFORE.search(before)

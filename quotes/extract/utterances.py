@@ -65,8 +65,8 @@ class Statements:
             if is_modal(paragraph.tokens, clause):
                 return Moment(None, "")  # what will be said
             borrowed = _is_of_later(paragraph.tokens, clause, one.place)
-            own = None if borrowed else of_clause(self._read.text, paragraph.tokens, clause, self._printed)
-            if own or is_earlier(paragraph.tokens, clause):
+            own = None if borrowed else _of_clause(self._read.text, paragraph.tokens, clause, self._printed)
+            if own or _is_earlier(paragraph.tokens, clause):
                 return own or Moment(None, "")
         if one.speaker and one.speaker.kind == "document":
             return self._document(one.speaker, one.place.start)
@@ -82,8 +82,8 @@ class Statements:
             one.speaker.kind if one.speaker else "-",
             one.cue.of(self._read.text).split()[0].lower() if one.cue else "-",
             tense=_tense(tokens, clause) if tokens and clause else "-",
-            is_other=tokens is None or clause is None or is_other_occasion(tokens, clause),
-            is_elsewhere=tokens is not None and clause is not None and has_occasion(tokens, clause),
+            is_other=tokens is None or clause is None or _is_other_occasion(tokens, clause),
+            is_elsewhere=tokens is not None and clause is not None and _has_occasion(tokens, clause),
             is_settled=own is not None,
             on=own.on if own else None,
         )
@@ -128,7 +128,7 @@ def _is_of_later(tokens: Tokens, clause: Clause, place: Span) -> bool:
     return at < clause.cue[0] and tokens.sentences[at] != tokens.sentences[clause.cue[0]]
 
 
-def is_other_occasion(tokens: Tokens, clause: Clause) -> bool:
+def _is_other_occasion(tokens: Tokens, clause: Clause) -> bool:
     """False only for a clause that goes on with a statement: `Orr said`, `"...", she added`, `he told reporters`.
 
     Anything before the subject (`In an interview, Orr said`), a named listener or another tense is another occasion.
@@ -146,7 +146,7 @@ def is_other_occasion(tokens: Tokens, clause: Clause) -> bool:
     return clause.found != "main" and not begins
 
 
-def is_earlier(tokens: Tokens, clause: Clause) -> bool:
+def _is_earlier(tokens: Tokens, clause: Clause) -> bool:
     """True for a clause that tells of another time: `Orr once said`, `has called`, `In an earlier message, Orr`."""
     if not lexicon.context("occasion-adverb").isdisjoint(tokens.words[max(0, clause.cue[0] - 2) : clause.cue[0]]):
         return True
@@ -154,7 +154,7 @@ def is_earlier(tokens: Tokens, clause: Clause) -> bool:
     return tokens.words[start : start + 1] == ["in"] and not EARLIER.isdisjoint(tokens.words[start:end])
 
 
-def has_occasion(tokens: Tokens, clause: Clause) -> bool:
+def _has_occasion(tokens: Tokens, clause: Clause) -> bool:
     """True for a clause that names an occasion of its own: `told the Ledger`, `In her memoir, Orr`."""
     start, end = _lead(tokens, clause)
     if tokens.words[start:end][:1] == ["in"]:
@@ -164,7 +164,7 @@ def has_occasion(tokens: Tokens, clause: Clause) -> bool:
     return bool(listener and "N" in listener.group())
 
 
-def of_clause(text: str, tokens: Tokens, clause: Clause, printed: date | None) -> Moment | None:
+def _of_clause(text: str, tokens: Tokens, clause: Clause, printed: date | None) -> Moment | None:
     """The moment that a reporting clause gives: after its verb, between subject and verb, or before both."""
     for start, end in (_after(tokens, clause), _between(tokens, clause), _lead(tokens, clause)):
         if start < end:
