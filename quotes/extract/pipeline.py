@@ -55,7 +55,7 @@ def _entry(
     ]
     quoted = [piece for pieces in marked for piece in pieces]
     printed = dates.day(entry.published_at or article.published_at)
-    said = Statements(read, entry, occasions(article.text, entry, quoted, printed, article.title), printed)
+    said = Statements(read, entry, occasions(article.text, entry, quoted, printed), printed)
     quotes = [_quote(article, entry, one, resolver) for one in join(found)]
     moments = said.moments([Uttered(quote.cue, Span(quote.start, quote.end), quote.speaker) for quote in quotes])
     for quote, moment in zip(quotes, moments, strict=True):
