@@ -151,11 +151,11 @@ class Cast:
 
     def _alone(self, run: Run, speaking: set[str]) -> Person | None:
         """The person of whom the article gives only a surname, with a title (`Mr Etty`) or because such are `speaking`,
-        or only a given name (`Melania`)."""
+        or only a title that tells the sex (`the Queen`)."""
         parts = names.parse(run.name)
         if run.kind == "weak" or self._by_key.get(names.key(run.name)):
             return None  # others share the name
-        alone = parts.titles or run.name in speaking or names.gender(f"{parts.family} X")
+        alone = parts.titles or run.name in speaking or sex_of_title(names.letters(parts.family))
         return self._enter(run.name) if parts.family and alone else None
 
     def _speaks(self, run: Run) -> bool:
@@ -255,7 +255,12 @@ class Cast:
 @lru_cache(CACHED)
 def sex_of_word(word: str) -> str | None:
     """`m` or `f` for a noun that tells it: `congresswoman`, `husband`; else None."""
-    return next((sex for sex, titles in names.TITLES_OF.items() if word in titles), None) or SEXES.get(word)
+    return sex_of_title(word) or SEXES.get(word)
+
+
+def sex_of_title(title: str) -> str | None:
+    """`m` or `f` for a folded title that tells it: `queen`; else None."""
+    return next((sex for sex, titles in names.TITLES_OF.items() if title in titles), None)
 
 
 SEXES = dict.fromkeys("wife mother daughter sister aunt grandmother woman girl widow actress niece".split(), "f")
