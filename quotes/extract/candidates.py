@@ -25,8 +25,6 @@ MOST = 10  # phrases of a paragraph that are looked at on either side of a quota
 FURTHEST = 60  # classes of the way between a phrase and the quotation that are read
 MARKS = "’'”» \""
 NOUNS = re.compile(r"[dnN#']+")
-PHRASES = str.maketrans("dN#'", "nnnn")
-REPEATED = re.compile(r"(.)\1+")
 ENDS = {",": ",", ".": ".", "?": "?", "!": "?", "…": "."}
 
 
@@ -223,9 +221,9 @@ class Surroundings:
     def _path(self, paragraph: Paragraph, span: Phrase, side: str) -> str:
         """The classes between some tokens and the quotation."""
         if side == "A":
-            return _short(paragraph.tokens.classes[self.end + 1 : min(span[0], self.end + 1 + FURTHEST)])
+            return paragraph.ways.between(self.end + 1, min(span[0], self.end + 1 + FURTHEST))
         stop = self.at if side == "B" else len(paragraph.tokens)
-        return _short(paragraph.tokens.classes[span[1] : min(stop, span[1] + FURTHEST)])
+        return paragraph.ways.between(span[1], min(stop, span[1] + FURTHEST))
 
     def _clause(self, tokens: Tokens, one: Named, side: str) -> Clause | None:
         """Of the clauses that a phrase is the subject of, the one nearest to the quotation on its side."""
@@ -269,9 +267,3 @@ def _word(tokens: Tokens, at: int) -> str:
     if not 0 <= at < len(tokens):
         return "^" if at < 0 else "$"
     return tokens.classes[at] if tokens.classes[at] in "N#Q" else tokens.words[at]
-
-
-def _short(classes: str) -> str:
-    """A way through classes in short: phrases as n, repeats once, long ways without their middle."""
-    short = REPEATED.sub(r"\1", classes.translate(PHRASES))
-    return short if len(short) <= 9 else f"{short[:4]}~{short[-4:]}"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from quotes.extract import singles
 from quotes.model import Span
 
-MARK = re.compile(r"[“”„‟«»\"]|''|``")
+MARK = re.compile(r"[“”„‟«»\"'`](?:(?<!['`])|(?<=')'|(?<=`)`)")  # one character, or two of the typewriter's
 TAG_OR_MARK = re.compile(rf"<[a-zA-Z/][^<>]{{0,2000}}>|{MARK.pattern}")  # the attributes of markup are not speech
 FAMILY = {"“": "curly", "”": "curly", "„": "curly", "‟": "curly", "«": "angle", "»": "angle", '"': "straight"}
 TURN = re.compile(r"[“\"‘']?([A-Z][A-Z.’' -]{2,30}):\s")  # another speaks in a transcript: "HOLM: ...
