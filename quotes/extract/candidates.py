@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from quotes.extract import lexicon, phrases
@@ -28,8 +27,7 @@ NOUNS = re.compile(r"[dnN#']+")
 ENDS = {",": ",", ".": ".", "?": "?", "!": "?", "…": "."}
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A phrase of a paragraph that can name a speaker, and the reporting clauses that it is the subject of."""
 
     phrase: Phrase
