@@ -80,7 +80,11 @@ def candidates(
 
 def overlap(one: Span | None, two: Span | None) -> bool:
     """True if two mentions share characters."""
-    return one is not None and two is not None and one.start < two.end and two.start < one.end
+    return one is not None and _reaches((one.start, one.end), two)
+
+
+def _reaches(place: tuple[int, int], mention: Span | None) -> bool:
+    return mention is not None and place[0] < mention.end and mention.start < place[1]
 
 
 def _of_paragraph(around: Surroundings, paragraph: Paragraph, where: range, side: str) -> Iterator[Candidate]:
@@ -197,12 +201,13 @@ class Surroundings:
         features = self._plain(tokens, one, where, path, between)
         if clause:
             features += self._reporting(paragraph, where, clause)
-        mention = tokens.span(*one.phrase)
-        ours = overlap(mention, self.decided.mention)
+        start, end = one.phrase
+        mention = tokens.spans[start][0], tokens.spans[end - 1][1]
+        ours = _reaches(mention, self.decided.mention)
         if ours:
             self.met_decided = True
             features += self._decided(where, one, clause)
-        if overlap(mention, self.previous.mention):
+        if _reaches(mention, self.previous.mention):
             self.met_previous = True
             features += (f"same{where}", f"samer{self.rule}{self.bare}")
         return Candidate(features, self.decided if ours else None, tokens, one.phrase, clause, side != "P")
