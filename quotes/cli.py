@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -21,6 +22,7 @@ from quotes.errors import QuotesError, ReadError
 from quotes.model import Article
 from quotes.options import IsoDate, Period, from_store, on_port, sharing
 
+ALLOCATIONS = 50_000  # between two searches for cycles of objects that are garbage
 FORMATS = ("ndjson", "json", "csv")
 Read = TypeVar("Read")
 
@@ -74,6 +76,8 @@ def extract(paths: tuple[str, ...], form: str, **fill: str | None) -> None:
     from quotes.extract.record import FIELDS, record
     from quotes.publish import formats
 
+    gc.freeze()  # what is loaded now stays, and articles leave hardly any cycles behind
+    gc.set_threshold(ALLOCATIONS)
     progress = Progress()
     articles = progress.sound(read.read_all(paths, **fill))
     records = (record(quote, article) for article in articles for quote in quotations(article))

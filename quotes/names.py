@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from quotes import spelling, text
 
@@ -89,8 +88,7 @@ PREFIX_WORDS = TITLE_WORDS | _words(DATA["modifiers"]) | frozenset(w for name in
 UNUSUAL = PREFIX_WORDS | OFFICES | HONOURS | SUFFIXES | PARTICLES | FAMILY_FIRST
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """The parts of a printed name, each as printed, empty where there is none.
 
     `plain` is the name without titles and honours; a name of one word is a `family` unless its title asks for a given

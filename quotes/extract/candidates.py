@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from quotes.extract import lexicon, phrases
@@ -28,8 +27,7 @@ NOUNS = re.compile(r"[dnN#']+")
 ENDS = {",": ",", ".": ".", "?": "?", "!": "?", "…": "."}
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A phrase of a paragraph that can name a speaker, and the reporting clauses that it is the subject of."""
 
     phrase: Phrase
@@ -82,7 +80,11 @@ def candidates(
 
 def overlap(one: Span | None, two: Span | None) -> bool:
     """True if two mentions share characters."""
-    return one is not None and two is not None and one.start < two.end and two.start < one.end
+    return one is not None and _reaches((one.start, one.end), two)
+
+
+def _reaches(place: tuple[int, int], mention: Span | None) -> bool:
+    return mention is not None and place[0] < mention.end and mention.start < place[1]
 
 
 def _of_paragraph(around: Surroundings, paragraph: Paragraph, where: range, side: str) -> Iterator[Candidate]:
@@ -199,12 +201,13 @@ class Surroundings:
         features = self._plain(tokens, one, where, path, between)
         if clause:
             features += self._reporting(paragraph, where, clause)
-        mention = tokens.span(*one.phrase)
-        ours = overlap(mention, self.decided.mention)
+        start, end = one.phrase
+        mention = tokens.spans[start][0], tokens.spans[end - 1][1]
+        ours = _reaches(mention, self.decided.mention)
         if ours:
             self.met_decided = True
             features += self._decided(where, one, clause)
-        if overlap(mention, self.previous.mention):
+        if _reaches(mention, self.previous.mention):
             self.met_previous = True
             features += (f"same{where}", f"samer{self.rule}{self.bare}")
         return Candidate(features, self.decided if ours else None, tokens, one.phrase, clause, side != "P")

@@ -288,7 +288,7 @@ def roles_beside(text: str, start: int, end: int, run: str) -> Iterator[str]:
 def _role_before(before: str) -> list[str]:
     """The words at the end of a text that make a role: a noun that can speak, adjectives and names before it."""
     line = before.rpartition("\n")[2]
-    last = line.split()[-1:]
+    last = line.rsplit(None, 1)[-1:]
     if not last or last[0].lstrip(OPENING).lower() not in lexicon.heads():
         return []
     words = NOT_IN_ROLE.sub("", line).split()

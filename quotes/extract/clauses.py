@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from quotes.extract import lexicon, phrases
 from quotes.extract.phrases import Phrase
@@ -16,8 +16,7 @@ PHRASAL = frozenset(("put", "clear", "according"))  # words that report with ano
 MAKE = ("make", "makes", "made", "making")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A cue (tokens), its subject, the verb's frame, and how the subject was found: before, after, main or object."""
 
     cue: Phrase
