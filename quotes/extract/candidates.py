@@ -1,7 +1,9 @@
 """Who may have said a quotation: the phrases near it that can name a speaker, and what is known about each.
 
 The features are words about structure: where the phrase stands, what lies between it and the marks, which reporting
-clause it is the subject of, and what the rules decided. `ranking` weighs them.
+clause it is the subject of, and what the rules decided. `ranking` weighs them. A candidate's side is B or A, before or
+after the quotation in its paragraph, or P, in the paragraph before; D is whom the rules decided for and I who said the
+quotation before, where these stand in none of them.
 """
 
 from __future__ import annotations
@@ -96,9 +98,7 @@ def _of_paragraph(around: Surroundings, paragraph: Paragraph, where: range, side
     last = bisect_left(found, where.stop, key=_start)
     inside = found[first : min(first + MOST, last)] if side == "A" else found[max(first, last - MOST) : last]
     inside = [one for one in inside if one.phrase[1] <= where.stop]
-    for rank, one in enumerate(inside):
-        between = rank if side == "A" else len(inside) - 1 - rank
-        yield around.candidate(paragraph, one, side, between)
+    yield from (around.candidate(paragraph, one, side) for one in inside)
 
 
 def named(paragraph: Paragraph) -> Sequence[Named]:
@@ -190,26 +190,25 @@ class Surroundings:
 
     def elsewhere(self, how: str) -> list[str]:
         """The features of one whose mention stands in none of the paragraphs around."""
-        rule = self.rule if how == "D" else f"not {self.rule}"
-        return [how, f"{how}r{rule}", f"{how}x{self.bare}{self.colon}{self.shape}", f"{how}b{self.bare}{self.length}"]
+        return [how, f"{how}r{self.rule}"]
 
-    def candidate(self, paragraph: Paragraph, one: Named, side: str, between: int) -> Candidate:
-        """A candidate with its features; `between`: how many others stand nearer to the quotation on its side."""
+    def candidate(self, paragraph: Paragraph, one: Named, side: str) -> Candidate:
+        """A candidate of a paragraph with its features."""
         tokens = paragraph.tokens
         where, path = self._way(paragraph, one.phrase, side)
         clause = self._clause(tokens, one, side)
-        features = self._plain(tokens, one, where, path, between)
+        features = self._plain(tokens, one, where, path)
         if clause:
-            features += self._reporting(paragraph, where, clause)
+            features += _reporting(tokens, where, clause)
         start, end = one.phrase
         mention = tokens.spans[start][0], tokens.spans[end - 1][1]
         ours = _reaches(mention, self.decided.mention)
         if ours:
             self.met_decided = True
-            features += self._decided(where, one, clause)
+            features += self._decided(where, one)
         if _reaches(mention, self.previous.mention):
             self.met_previous = True
-            features += (f"same{where}", f"samer{self.rule}{self.bare}")
+            features.append(f"same{where}")
         return Candidate(features, self.decided if ours else None, tokens, one.phrase, clause, side != "P")
 
     def _way(self, paragraph: Paragraph, phrase: Phrase, side: str) -> tuple[str, str]:
@@ -237,7 +236,7 @@ class Surroundings:
         limit = self.at if side == "B" else len(tokens)
         return next((c for c in reversed(one.clauses) if c.cue[0] < limit), None)
 
-    def _plain(self, tokens: Tokens, one: Named, where: str, path: str, between: int) -> list[str]:
+    def _plain(self, tokens: Tokens, one: Named, where: str, path: str) -> list[str]:
         """What a candidate is and where it stands."""
         start, end = one.phrase
         classes = tokens.classes
@@ -245,24 +244,20 @@ class Surroundings:
         right = classes[end] if end < len(classes) else "$"
         word = tokens.words[start] if one.form in ("p", "w") else one.form
         return [
-            where, f"p{where}{path}", f"n{where}{min(between, 4)}", f"l{where}{left}{word}", f"r{where}{right}",
+            where, f"p{where}{path}", f"l{where}{left}{word}", f"r{where}{right}",
             f"pc{where}{path[:4]}{self.before}{self.closing}", f"w{where}{_word(tokens, start - 1)}",
             f"w2{where}{_word(tokens, end)}",
         ]  # fmt: skip
 
-    def _reporting(self, paragraph: Paragraph, where: str, clause: Clause) -> list[str]:
-        """What the clause is like that a candidate is the subject of."""
-        cue, how = paragraph.tokens.words[clause.cue[0]], f"{clause.frame}{clause.found}"
-        way = self._path(paragraph, clause.cue, where[0])
-        return [f"c{where}{cue}", f"cf{where}{how}", f"cw{where}{way}", f"cc{how}{cue}"]
-
-    def _decided(self, where: str, one: Named, clause: Clause | None) -> list[str]:
+    def _decided(self, where: str, one: Named) -> list[str]:
         """What makes a candidate likely that the rules decided for."""
-        has = clause.frame if clause else "-"
-        return [
-            f"={self.rule}", f"=w{self.rule}{where}", f"=c{self.rule}{where}{has}", f"=f{self.rule}{one.form}",
-            f"=s{self.rule}{self.shape[:3]}",
-        ]  # fmt: skip
+        return [f"={self.rule}", f"=w{self.rule}{where}", f"=f{self.rule}{one.form}"]
+
+
+def _reporting(tokens: Tokens, where: str, clause: Clause) -> list[str]:
+    """What the clause is like that a candidate is the subject of."""
+    cue, how = tokens.words[clause.cue[0]], f"{clause.frame}{clause.found}"
+    return [f"c{where}{cue}", f"cf{where}{how}", f"cc{how}{cue}"]
 
 
 def _word(tokens: Tokens, at: int) -> str:

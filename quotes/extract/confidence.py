@@ -12,7 +12,7 @@ from quotes.extract.weighing import weights_in
 from quotes.model import Mention
 
 WEIGHTS = "confidence"
-LEAST = 0.48  # the confidence below which nobody is named
+LEAST = 0.45  # the confidence below which nobody is named
 BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 
 
