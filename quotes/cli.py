@@ -19,7 +19,7 @@ from quotes import desk, read
 from quotes.bundled import bundled
 from quotes.errors import QuotesError, ReadError
 from quotes.model import Article
-from quotes.options import IsoDate, Period, from_store, on_port, sharing
+from quotes.options import IsoDate, Period, WebAddress, from_store, on_port, sharing
 
 FORMATS = ("ndjson", "json", "csv")
 Read = TypeVar("Read")
@@ -165,7 +165,8 @@ def recluster(db: Path, processes: int) -> None:
 @click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
 @from_store
 @click.option("--downloads", "with_downloads", is_flag=True, help="With files of everything, and their manifest.")
-def publish(directory: Path, db: Path, with_downloads: bool) -> None:
+@click.option("--site", type=WebAddress(), help="Address of the site, for the links in those files.")
+def publish(directory: Path, db: Path, with_downloads: bool, site: str | None) -> None:
     """Write the store's quotations to a file that everybody may see: DIR/quotes.db.
 
     Each call writes a new file, DIR/quotes-TIME.db, and moves the link quotes.db to it; older files stay. It holds
@@ -173,13 +174,12 @@ def publish(directory: Path, db: Path, with_downloads: bool) -> None:
     NDJSON, CSV and SQLite, and a manifest of rows and SHA-256; the site offers them.
 
     \b
-    quotes publish public/ --downloads
+    quotes publish public/ --downloads --site https://quotes.example
     datasette public/quotes.db -m datasette-metadata.json
     """
     from quotes.publish.published import snapshot
 
-    file = snapshot(db, directory, with_downloads=with_downloads)
-    click.echo(file)
+    click.echo(snapshot(db, directory, with_downloads=with_downloads, address=site or ""))
 
 
 @main.command()
@@ -202,6 +202,7 @@ def serve(path: Path | None, db: Path | None, port: int, public: bool, browser: 
     if path and db:
         raise click.UsageError("give PATH or --db, not both")
     from quotes.publish import server
+    from quotes.publish.published import snapshot
     from quotes.store import open_store
 
     db = db or Path("store.db")
@@ -210,7 +211,7 @@ def serve(path: Path | None, db: Path | None, port: int, public: bool, browser: 
     else:
         open_store(db, create=False).close()
     with server.listen(port) as listener, TemporaryDirectory(prefix="quotes-") as folder:
-        show(path or publish_into(Path(folder), db), listener, public=public, browser=browser)
+        show(path or snapshot(db, Path(folder)), listener, public=public, browser=browser)
 
 
 @main.command()
@@ -227,6 +228,7 @@ def demo(directory: Path | None, port: int, browser: bool) -> None:
     quotes demo --no-open --dir .demo
     """
     from quotes.publish import server
+    from quotes.publish.published import snapshot
     from quotes.store import ingest, open_store
 
     with server.listen(port) as listener, TemporaryDirectory(prefix="quotes-") as folder:
@@ -235,14 +237,8 @@ def demo(directory: Path | None, port: int, browser: bool) -> None:
         with open_store(db) as store:
             report = ingest(store, read.read_all([bundled("examples")]))
         click.echo(report.summary(), err=True)
-        show(publish_into(Path(folder), db, with_downloads=True), listener, browser=browser)
-
-
-def publish_into(folder: Path, db: Path, *, with_downloads: bool = False) -> Path:
-    """The published file of a store, in a folder that goes away with us."""
-    from quotes.publish.published import snapshot
-
-    return snapshot(db, folder, with_downloads=with_downloads)
+        file = snapshot(db, Path(folder), with_downloads=True, address=server.address(listener))
+        show(file, listener, browser=browser)
 
 
 def show(file: Path, listener: socket, *, public: bool = False, browser: bool = False) -> None:
@@ -324,6 +320,8 @@ def written(path: Path | None) -> Iterator[TextIO]:
 def check(words: str, db: Path, form: str) -> None:
     """Tell whether WORDS are in the store: word for word, with differences, or not at all (exit 1).
 
+    A word or two are too short (exit 2), unless they are a whole quotation.
+
     Below the verdict stand the five nearest quotations, with who printed them and whom they name: [-words only there-]
     {+words only asked for+}, … for what is left out. That words are not in the collection does not mean that nobody
     said them.
@@ -339,7 +337,7 @@ def check(words: str, db: Path, form: str) -> None:
     with open_store(db, create=False) as store:
         answer = checks.check(store, words)
     click.echo(json.dumps(answer.as_dict(), ensure_ascii=False) if form == "json" else answers.told(answer))
-    sys.exit(0 if answer.found else 1)
+    sys.exit(0 if answer.found else 2 if answer.is_too_short else 1)
 
 
 @main.command()

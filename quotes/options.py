@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import click
@@ -33,6 +34,17 @@ class Period(click.ParamType):  # type: ignore[type-arg]
         except ValueError:
             self.fail(f"{value!r} is no date; write it as 2024-11-06, 2024-11 or 2024", param, ctx)
         return value[:10]
+
+
+class WebAddress(click.ParamType):  # type: ignore[type-arg]
+    """The address of a site: https://quotes.example."""
+
+    name = "url"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not re.fullmatch(r"https?://[^\s/?#]+[^\s?#]*", value):
+            self.fail(f"{value!r} is no web address; write it as https://quotes.example", param, ctx)
+        return value
 
 
 from_store = click.option(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, func, select
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, func, select
 
 from quotes import cluster
 from quotes.publish.answers import Answer, Near, Printing, answer, near
 from quotes.publish.conflicts import InConflict
+from quotes.publish.pieces import shown
 from quotes.store import Lookup, Store, decided
 from quotes.store.decided import LAID, RENAMED, SPEAKER_ID, STATUS
 from quotes.store.engine import driver
@@ -21,6 +24,7 @@ PRINTINGS = (
         SPEAKERS.c.kind,
     )
     .add_columns(OUTLETS.c.name.label("outlet"), QUOTES.c.published_at, ARTICLES.c.url)
+    .add_columns(QUOTES.c.context, QUOTES.c.context_start, QUOTES.c.pieces)
     .join_from(QUOTES, ARTICLES, QUOTES.c.article_id == ARTICLES.c.id)
     .outerjoin(OUTLETS, ARTICLES.c.outlet_id == OUTLETS.c.id)
     .outerjoin(LAID, LAID.c.quote_id == QUOTES.c.id)
@@ -36,7 +40,7 @@ def check(store: Store, words: str) -> Answer:
     with store.engine.connect() as connection:
         decided.lay(driver(connection))
         hits = [_near(connection, hit) for hit in cluster.check(words, Lookup(connection))]
-        return answer([hit for hit in hits if hit])
+        return answer(words, [hit for hit in hits if hit])
 
 
 def _near(connection: Connection, hit: cluster.Hit) -> Near | None:
@@ -45,8 +49,11 @@ def _near(connection: Connection, hit: cluster.Hit) -> Near | None:
     conflict = InConflict()
     for name, kind in {(row.speaker, row.kind) for row in rows if row.speaker}:
         conflict.step(name, kind)
-    printings = {
-        row.id: Printing(row.uid, row.text, row.speaker, row.outlet, row.published_at, row.url) for row in rows
-    }
+    printings = {row.id: _printing(row) for row in rows}
     own = printings.get(hit.candidate.id)
-    return near(hit, own, list(printings.values()), in_conflict=bool(conflict.finalize())) if own else None
+    return near(hit, own, list(printings.values()), speakers_differ=bool(conflict.finalize())) if own else None
+
+
+def _printing(row: Row[Any]) -> Printing:
+    words = shown(row.text, row.context, row.context_start, row.pieces)
+    return Printing(row.uid, words, row.speaker, row.outlet, row.published_at, row.url)

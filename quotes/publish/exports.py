@@ -9,11 +9,12 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, func, null, select, union
+from sqlalchemy import Connection, Row, Select, case, func, null, select, union
 from sqlalchemy.sql import ColumnElement
 
 from quotes import names
 from quotes.extract.record import FIELDS
+from quotes.publish.pieces import shown
 from quotes.store import decided
 from quotes.store.decided import LAID, MOVED, RENAMED, SPEAKER_ID, SPOKEN_ON, STATUS
 from quotes.store.engine import Store, driver
@@ -66,7 +67,7 @@ def records(store: Store, wanted: Wanted = Wanted()) -> Iterator[Record]:
     with store.engine.connect() as connection:
         decided.lay(driver(connection))
         rows = (
-            row._asdict() for row in connection.execution_options(yield_per=BATCH).execute(_query(connection, wanted))
+            _shown(row) for row in connection.execution_options(yield_per=BATCH).execute(_query(connection, wanted))
         )
         if wanted.words is not None:
             phrase = spaced(wanted.words)
@@ -81,7 +82,7 @@ def _query(connection: Connection, wanted: Wanted) -> Select[Any]:
     query = (
         select(*(DECIDED.get(field, QUOTES.c[field]) for field in FIELDS), QUOTES.c.uid, STATUS.label("status"))
         .add_columns(ARTICLES.c.url, OUTLETS.c.name.label("outlet"))
-        .add_columns(ARTICLES.c.title, QUOTES.c.context, QUOTES.c.cluster_id)
+        .add_columns(ARTICLES.c.title, QUOTES.c.context, QUOTES.c.cluster_id, QUOTES.c.context_start)
         .join_from(QUOTES, ARTICLES, QUOTES.c.article_id == ARTICLES.c.id)
         .outerjoin(OUTLETS, ARTICLES.c.outlet_id == OUTLETS.c.id)
         .outerjoin(LAID, LAID.c.quote_id == QUOTES.c.id)
@@ -143,10 +144,17 @@ def _with_variants(connection: Connection, batch: list[Record]) -> Iterator[Reco
         yield {**row, "pieces": json.loads(row["pieces"]), "cluster": canonical, "variants": variants}
 
 
+def _shown(row: Row[Any]) -> Record:
+    """A row as a record whose text shows where the article has words of its own."""
+    found = row._asdict()
+    return found | {"text": shown(found["text"], found["context"], found.pop("context_start"), found["pieces"])}
+
+
 def _members(connection: Connection, clusters: Iterable[int | None]) -> dict[int, list[Record]]:
     """All quotations of some clusters, by cluster, the oldest first."""
     query = (
         select(QUOTES.c.cluster_id, QUOTES.c.is_canonical, QUOTES.c.uid, QUOTES.c.text, QUOTES.c.published_at)
+        .add_columns(QUOTES.c.context, QUOTES.c.context_start, QUOTES.c.pieces)
         .add_columns(DECIDED["speaker"], OUTLETS.c.name.label("outlet"))
         .join_from(QUOTES, ARTICLES, QUOTES.c.article_id == ARTICLES.c.id)
         .outerjoin(OUTLETS, ARTICLES.c.outlet_id == OUTLETS.c.id)
@@ -155,5 +163,5 @@ def _members(connection: Connection, clusters: Iterable[int | None]) -> dict[int
         .where(QUOTES.c.cluster_id.in_(clusters), STATUS != "withdrawn")
         .order_by(QUOTES.c.cluster_id, QUOTES.c.published_at, QUOTES.c.id)
     )
-    rows = [row._asdict() for row in connection.execute(query)]
+    rows = [_shown(row) for row in connection.execute(query)]
     return {cluster: list(members) for cluster, members in groupby(rows, itemgetter("cluster_id"))}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from quotes.publish.pieces import pieces
+
 SELECT = """
 select
   q.id, q.uid, q.text, q.kind, q.spoken_on, q.spoken_basis, q.published_on, q.published_at, q.entry, q.start, q."end",
@@ -12,7 +14,7 @@ select
   q.status, q.reviewed_on, q.difference, q.cluster_id, q.speaker_id, q.outlet_id, q.article_id,
   s.uid as speaker_uid, s.name as speaker, s.kind as speaker_kind,
   o.name as outlet, a.uid as article_uid, a.title, a.url, a.author,
-  c.quote_count, c.outlet_count, c.wording_count, c.is_conflict, c.spread,
+  c.quote_count, c.outlet_count, c.wording_count, c.speakers_differ, c.spread,
   c.first_published, c.last_published, stands.uid as cluster_uid
 from quotes q
 join articles a on a.id = q.article_id
@@ -31,9 +33,10 @@ def record(row: dict[str, Any], root: str) -> dict[str, Any]:
     `spoken_on` is null where the source does not tell; it is never a copy of the day of printing.
     """
     return {
-        "id": row["uid"],
+        "uid": row["uid"],
         "url": f"{root}/quotation/{row['uid']}",
         "text": row["text"],
+        "pieces": pieces(row["text"]),
         "kind": row["kind"],
         "speaker": _speaker(row, root),
         "spoken_on": row["spoken_on"],
@@ -42,7 +45,7 @@ def record(row: dict[str, Any], root: str) -> dict[str, Any]:
         "published_on": row["published_on"],
         "published_at": row["published_at"],
         "outlet": row["outlet"],
-        "article": _named(row, id="article_uid", title="title", url="url", author="author", entry="entry"),
+        "article": _named(row, uid="article_uid", title="title", url="url", author="author", entry="entry"),
         "context": context(row),
         "attribution": _named(
             row, rule="rule", cue="cue", mention="mention", mention_form="mention_form", confidence="confidence"
@@ -54,7 +57,7 @@ def record(row: dict[str, Any], root: str) -> dict[str, Any]:
 
 
 def context(row: dict[str, Any]) -> dict[str, Any]:
-    """The paragraph in three parts, and where the middle one stands: `start`, `end` and `pieces` count in the text of
+    """The paragraph in three parts, and where the middle one stands: `start`, `end` and `spans` count in the text of
     the article or entry as it was read, outer marks included.
     """
     begin, end = row["start"] - row["context_start"], row["end"] - row["context_start"]
@@ -64,14 +67,14 @@ def context(row: dict[str, Any]) -> dict[str, Any]:
         "after": row["context"][end:],
         "start": row["start"],
         "end": row["end"],
-        "pieces": json.loads(row["pieces"]),
+        "spans": json.loads(row["pieces"]),
     }
 
 
 def _speaker(row: dict[str, Any], root: str) -> dict[str, Any] | None:
     if row["speaker_uid"] is None:
         return None
-    named = _named(row, id="speaker_uid", name="speaker", kind="speaker_kind", role_as_stated="speaker_role")
+    named = _named(row, uid="speaker_uid", name="speaker", kind="speaker_kind", role_as_stated="speaker_role")
     return {**named, "url": f"{root}/speaker/{row['speaker_uid']}"}
 
 
@@ -79,10 +82,10 @@ def _cluster(row: dict[str, Any], root: str) -> dict[str, Any] | None:
     if row["cluster_uid"] is None:
         return None
     counts = _named(
-        row, id="cluster_uid", printings="quote_count", outlets="outlet_count", wordings="wording_count",
+        row, uid="cluster_uid", quote_count="quote_count", outlet_count="outlet_count", wording_count="wording_count",
         first_published="first_published", last_published="last_published", difference="difference",
     )  # fmt: skip
-    return {**counts, "speakers_in_conflict": bool(row["is_conflict"]), "url": f"{root}/utterance/{row['cluster_uid']}"}
+    return {**counts, "speakers_differ": bool(row["speakers_differ"]), "url": f"{root}/utterance/{row['cluster_uid']}"}
 
 
 def _named(row: dict[str, Any], **names: str) -> dict[str, Any]:

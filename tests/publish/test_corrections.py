@@ -139,7 +139,10 @@ def test_corrections_are_a_public_list_the_latest_first(desk: Callable[..., Get]
     assert order == sorted(order)
     assert press.TEA not in page
     found = get("/corrections.json").json()["corrections"]
-    assert [(one["quotation"], one["article"]) for one in found[1:3]] == [(None, ARTICLE), (press.uid(8), "article8")]
+    assert [(one["quote_uid"], one["article_uid"]) for one in found[1:3]] == [
+        (None, ARTICLE),
+        (press.uid(8), "article8"),
+    ]
     assert len(found) == 4
 
 

@@ -51,8 +51,10 @@ class TestCheck:
             ("The harbour will stay open for every boat", "Found with differences"),
             ("The harbour will not stay open to every boat.", "Not in the collection"),
             ("Nothing of this kind was ever printed by anybody", "Not in the collection"),
+            ("pumps", "Too short to be checked"),
+            ("it was the", "Too short to be checked"),
         ],
-        ids=["same", "case-and-marks", "other-word", "negation", "nothing-near"],
+        ids=["same", "case-and-marks", "other-word", "negation", "nothing-near", "one-word", "small-words"],
     )
     def test_verdict(self, get: Get, words: str, verdict: str) -> None:
         page = get("/check", words=words).text
@@ -81,7 +83,9 @@ class TestCheck:
         found = get("/check.json", words=words).json()
         assert found["verdict"] == answer.verdict
         assert [near["text"] for near in found["nearest"]] == [near.text for near in answer.nearest]
-        assert [near["in_conflict"] for near in found["nearest"]] == [near.in_conflict for near in answer.nearest]
+        assert [near["speakers_differ"] for near in found["nearest"]] == [
+            near.speakers_differ for near in answer.nearest
+        ]
 
     @pytest.mark.parametrize(
         "words", ["", " ", "…", '"', "(" * 500, "x " * 4000, "\0", "a OR b NEAR(", "'", "<b>", "日本語", "don't"],

@@ -26,7 +26,7 @@ MAIN = {
         "outlet_count",
         "wording_count",
         "speaker_count",
-        "is_conflict",
+        "speakers_differ",
     },
 }
 SPEAKER = {(None, "speaker"), ("quotes", "speaker_id"), ("clusters", "speaker_id")}  # None: the answer to a query
@@ -45,7 +45,7 @@ def cell(row: sqlite3.Row, value: object, column: str, table: str | None, datase
     """The value as HTML, or None where Datasette's own way will do. `table` is None in the answer to a query."""
     if value is None and (table, column) in SPEAKER:
         return Markup('<span class="unknown">not established</span>')
-    if table in (None, "clusters") and column == "is_conflict":
+    if table in (None, "clusters") and column == "speakers_differ":
         return Markup('<strong class="conflict">speakers differ</strong>') if value else Markup("no")
     if column == "text" and isinstance(value, str):
         return None if _is_message(row) else _words(_cut(value, datasette), _page(row, table, datasette))

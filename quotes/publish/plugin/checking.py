@@ -13,7 +13,7 @@ from quotes.publish.plugin.asked import Asked, rows
 
 LONGEST = 2000  # characters of a quote that are looked for; a longer one is found by its beginning
 PRINTINGS = """
-select q.id, q.uid, q.text, s.name as speaker, o.name as outlet, q.published_at, a.url, c.is_conflict
+select q.id, q.uid, q.text, s.name as speaker, o.name as outlet, q.published_at, a.url, c.speakers_differ
 from quotes q
 join clusters c on c.id = q.cluster_id
 join articles a on a.id = q.article_id
@@ -46,7 +46,7 @@ def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
 
 def check(connection: sqlite3.Connection, words: str) -> Answer:
     """The answer for some words."""
-    return answer([_near(connection, hit) for hit in cluster.check(words, Lookup(connection))])
+    return answer(words, [_near(connection, hit) for hit in cluster.check(words, Lookup(connection))])
 
 
 def _near(connection: sqlite3.Connection, hit: cluster.Hit) -> Near:
@@ -54,4 +54,4 @@ def _near(connection: sqlite3.Connection, hit: cluster.Hit) -> Near:
     (own,) = rows(connection, OWN, id=hit.candidate.id)
     names = ("uid", "text", "speaker", "outlet", "published_at", "url")
     printings = [Printing(**{name: row[name] for name in names}) for row in (own, *found)]
-    return near(hit, printings[0], printings[1:], in_conflict=bool(own["is_conflict"]))
+    return near(hit, printings[0], printings[1:], speakers_differ=bool(own["speakers_differ"]))

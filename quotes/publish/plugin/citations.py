@@ -43,7 +43,7 @@ def cited(record: dict[str, Any]) -> dict[str, str]:
     address = record["url"]
     return {
         "Plain": f"“{record['text']}” {speaker}{said}. Quoted in {printed}. {address}",
-        "Markdown": f"> {_line(record['text'])}\n>\n> {speaker}{said}. Quoted in {printed}. <{address}>",
+        "Markdown": f"> “{_line(record['text'])}”\n>\n> {speaker}{said}. Quoted in {printed}. <{address}>",
         "BibTeX": _bibtex(record, speaker),
     }
 
@@ -62,7 +62,7 @@ def _bibtex(record: dict[str, Any], speaker: str) -> str:
         "note": f"Quotation of {speaker}: {record['url']}",
     }
     lines = [f"  {name} = {{{_braced(value)}}}" for name, value in fields.items() if value]
-    return f"@article{{quotation-{record['id']},\n" + ",\n".join(lines) + "\n}"
+    return f"@article{{quotation-{record['uid']},\n" + ",\n".join(lines) + "\n}"
 
 
 def _braced(value: str) -> str:

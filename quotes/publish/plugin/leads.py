@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from quotes.publish.pieces import in_pieces
 from quotes.publish.plugin.asked import Asked, Rows, rows
 from quotes.publish.wording import difference
 
@@ -93,7 +94,7 @@ def close(connection: sqlite3.Connection, cluster: int, words: str) -> Rows:
 def _record(lead: dict[str, Any], root: str) -> dict[str, Any]:
     def utterance(prefix: str) -> dict[str, Any]:
         kept = {name: lead[prefix + name] for name in ("uid", "text", "speaker", "first_published")}
-        return {**kept, "url": f"{root}/utterance/{kept['uid']}"}
+        return {**in_pieces(kept), "url": f"{root}/utterance/{kept['uid']}"}
 
     if lead["reason"] == "speakers":
         return {"reason": "speakers", "utterance": utterance(""), "credits": lead["credits"]}

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from quotes.publish.pieces import in_pieces
 from quotes.publish.plugin import searches
 from quotes.publish.plugin.asked import Asked, Rows, rows
 from quotes.publish.plugin.conditions import Conditions, conditions
@@ -30,7 +31,7 @@ ORDERS = {"newest": "Newest first", "oldest": "Oldest first", "best": "Best matc
 MATCHED = "select rowid from quotes_fts where quotes_fts match :match"
 SHOWN = """
 select q.id, q.uid, q.text, q.spoken_on, q.published_on, q.kind, s.name as speaker, s.uid as speaker_uid,
-  o.name as outlet, c.quote_count, c.is_conflict
+  o.name as outlet, c.quote_count, c.speakers_differ
 from json_each(:ids) found
 join quotes q on q.id = found.value
 left join speakers s on s.id = q.speaker_id
@@ -122,7 +123,7 @@ def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     return {
         "count": found["count"],
         "quotations": [
-            {**{name: quote[name] for name in kept}, "url": f"{asked.root}/quotation/{quote['uid']}"}
+            {**in_pieces({name: quote[name] for name in kept}), "url": f"{asked.root}/quotation/{quote['uid']}"}
             for quote in found["found"]
         ],
         "problems": found["problems"],

@@ -44,7 +44,9 @@ class Site:
     def __init__(self, datasette: Datasette) -> None:
         self.datasette = datasette
         self.templates: Environment = datasette.jinja_env.overlay(enable_async=False)
-        ours = {"day": dates.day, "marked": cells.marked, "holding": excerpts.holding}
+        ours = {"day": dates.day, "marked": cells.marked} | {
+            one.__name__: one for one in (excerpts.quoted, excerpts.shortened, excerpts.holding, excerpts.changed)
+        }
         self.templates.filters = {**self.templates.filters, **ours}
         self.base = str(datasette.setting("base_url")).rstrip("/")
         self.milliseconds = datasette.setting("sql_time_limit_ms")

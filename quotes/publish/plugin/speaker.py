@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from quotes.publish.pieces import in_pieces
 from quotes.publish.plugin import charts, corrections, searches
 from quotes.publish.plugin.asked import Asked, Missing, Moved, row, rows
 
@@ -80,15 +81,15 @@ def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     speaker = found["speaker"]
     kept = ("name", "kind", "quote_count", "first_published", "last_published")
     return {
-        "id": speaker["uid"],
+        "uid": speaker["uid"],
         "url": f"{asked.root}/speaker/{speaker['uid']}",
         **{name: speaker[name] for name in kept},
         "also_known_as": found["names"],
         "roles": found["roles"],
         "months": dict(found["months"]),
         "outlets": [{name: outlet[name] for name in ("name", "quote_count")} for outlet in found["outlets"]],
-        "most_repeated": found["repeated"],
-        "newest": found["newest"],
+        "most_repeated": [in_pieces(one) for one in found["repeated"]],
+        "newest": [in_pieces(one) for one in found["newest"]],
     }
 
 

@@ -22,7 +22,7 @@ create index roles_speaker on roles (speaker_id);
 create unique index clusters_sort_key on clusters (sort_key);
 create index clusters_speaker on clusters (speaker_id, sort_key);
 create index clusters_canonical on clusters (canonical_id);
-create index clusters_conflict on clusters (is_conflict);
+create index clusters_speakers_differ on clusters (speakers_differ);
 create index fragments_whole on fragments (whole_id);
 create index doubts_one on doubts (one_id);
 create index doubts_other on doubts (other_id);

@@ -79,9 +79,9 @@ select stands.cluster_id, i.id
 from stands
 join ids i on i.store_id = stands.quote_id;
 
-create temp table conflicting (cluster_id integer primary key, is_conflict integer not null);
+create temp table conflicting (cluster_id integer primary key, speakers_differ integer not null);
 insert into conflicting
-select cluster_id, in_conflict(name, kind) as is_conflict
+select cluster_id, in_conflict(name, kind) as speakers_differ
 from (
   select distinct q.cluster_id, s.name, s.kind
   from (select cluster_id from counted group by 1 having count(distinct speaker_id) > 1) several
@@ -93,7 +93,7 @@ group by cluster_id;
 insert into clusters
 select
   c.id, canonical.text, canonical.speaker_id, spread(c.quote_count, c.outlet_count), c.quote_count, c.outlet_count,
-  c.wording_count, c.speaker_count, coalesce(d.is_conflict, 0),
+  c.wording_count, c.speaker_count, coalesce(d.speakers_differ, 0),
   c.first_published, c.last_published, canonical.id, printf('%09d-%012d', c.quote_count, c.id)
 from (
   select
@@ -119,7 +119,7 @@ join clusters whole on whole.id = f.whole_id;
 insert into doubts (reason, one_id, other_id, same_speaker, quote_count)
 select 'speakers' as reason, id as one_id, null as other_id, null as same_speaker, quote_count
 from clusters
-where is_conflict = 1
+where speakers_differ = 1
 union all
 select pair.reason, one.id, other.id, one.speaker_id = other.speaker_id, one.quote_count + other.quote_count
 from store.close pair

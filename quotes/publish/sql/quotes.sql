@@ -3,7 +3,7 @@
 
 insert into quotes
 select
-  i.id, q.text,
+  i.id, coalesce(b.text, q.text),
   case when d.quote_id is null then q.speaker_id else d.speaker_id end as speaker,
   case when d.quote_id is null then q.spoken_on else d.spoken_on end as spoken_on,
   substr(q.published_at, 1, 10), a.outlet_id,
@@ -21,6 +21,7 @@ select
 from ids i
 join store.quotes q on q.id = i.store_id
 join store.articles a on a.id = q.article_id
+left join broken b on b.quote_id = q.id
 left join decided d on d.quote_id = q.id
 left join differing w on w.id = i.id
 order by i.id;

@@ -57,7 +57,7 @@ create table clusters (
   outlet_count integer not null,
   wording_count integer not null,
   speaker_count integer not null,
-  is_conflict integer not null,
+  speakers_differ integer not null,
   first_published text,
   last_published text,
   canonical_id integer not null references quotes (id),

@@ -15,7 +15,7 @@ left join quotes stands on stands.id = c.canonical_id;
 create view utterances as
 select
   q.uid, c.text, s.name as speaker, s.uid as speaker_uid, c.quote_count as printings, c.outlet_count as outlets,
-  c.wording_count as wordings, c.is_conflict as speakers_differ, c.first_published, c.last_published
+  c.wording_count as wordings, c.speakers_differ, c.first_published, c.last_published
 from clusters c
 join quotes q on q.id = c.canonical_id
 left join speakers s on s.id = c.speaker_id;
