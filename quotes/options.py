@@ -30,10 +30,9 @@ class Period(click.ParamType):  # type: ignore[type-arg]
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         try:
-            read.iso((value + "-01-01"[len(value) - 4 :]) if len(value) in (4, 7) else value)
+            return read.period(value)
         except ValueError:
             self.fail(f"{value!r} is no date; write it as 2024-11-06, 2024-11 or 2024", param, ctx)
-        return value[:10]
 
 
 class WebAddress(click.ParamType):  # type: ignore[type-arg]

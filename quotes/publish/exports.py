@@ -15,6 +15,7 @@ from sqlalchemy.sql import ColumnElement
 from quotes import names
 from quotes.extract.record import FIELDS
 from quotes.publish.pieces import shown
+from quotes.read import last_day
 from quotes.store import decided
 from quotes.store.decided import LAID, MOVED, RENAMED, SPEAKER_ID, SPOKEN_ON, STATUS
 from quotes.store.engine import Store, driver
@@ -59,7 +60,7 @@ class Wanted:
     @property
     def is_backwards(self) -> bool:
         """True if `since` is later than `until`, so that nothing can be wanted."""
-        return self.since is not None and self.until is not None and self.since > _last_day(self.until)
+        return self.since is not None and self.until is not None and self.since > last_day(self.until)
 
 
 def records(store: Store, wanted: Wanted = Wanted()) -> Iterator[Record]:
@@ -95,19 +96,14 @@ def _query(connection: Connection, wanted: Wanted) -> Select[Any]:
     if wanted.since is not None:
         query = query.where(_padded(said) >= wanted.since)
     if wanted.until is not None:
-        query = query.where(said <= _last_day(wanted.until))
+        query = query.where(said <= last_day(wanted.until))
     if wanted.spoken_only:
         query = query.where(SPOKEN_ON.is_not(None))
     return query
 
 
-def _last_day(period: str) -> str:
-    """A month or year drawn out to its last day, or later: `2024` gives `2024-99-99`."""
-    return period + "-99-99"[len(period) - 4 :]
-
-
 def _padded(date: ColumnElement[str]) -> ColumnElement[str]:
-    """`_last_day` in SQL, so that `2024` is not before `2024-11-06`."""
+    """`last_day` in SQL, so that `2024` is not before `2024-11-06`."""
     return date.concat(func.substr("-99-99", func.length(date) - 3))
 
 

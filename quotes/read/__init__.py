@@ -13,11 +13,11 @@ from typing import Any
 from quotes.errors import ReadError
 from quotes.model import Article
 from quotes.read import jsonl
-from quotes.read.dates import iso
+from quotes.read.dates import iso, last_day, period
 from quotes.read.document import parse
 from quotes.read.files import ROWS, STDIN, SUFFIXES, contents, decoded, files, opened
 
-__all__ = ["files", "iso", "parse", "read", "read_all"]
+__all__ = ["files", "iso", "last_day", "parse", "period", "read", "read_all"]
 
 LOG = logging.getLogger(__name__)
 MARKED_UP = {".csv", ".htm", ".html", ".json", ".rtf", ".tsv", ".xhtml", ".xml"}  # text with more than words in it

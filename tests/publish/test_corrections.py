@@ -79,7 +79,7 @@ def test_what_was_withdrawn_answers_410_with_the_reason(desk: Callable[..., Get]
         answer = get(f"{path}/{press.uid(3)}")
         assert answer.status_code == 410 and "a reader wrote" in answer.text
     answer = get(f"/quotation/{press.uid(3)}.json")
-    assert (answer.status_code, answer.json()["reason"]) == (410, "a reader wrote")
+    assert (answer.status_code, answer.json()["error"]) == (410, "a reader wrote")
     assert "summer" not in get("/search").text
 
 

@@ -179,4 +179,4 @@ def test_what_is_not_there_is_told(get: Get, path: str) -> None:
 
 def test_what_is_not_there_is_told_to_programs(get: Get) -> None:
     answer = get("/quotation/none.json")
-    assert (answer.status_code, answer.json()["error"]) == (404, "not found")
+    assert (answer.status_code, answer.json()["error"]) == (404, "There is nothing at this address.")

@@ -9,7 +9,7 @@ from quotes import cluster
 from quotes.publish.answers import Answer, Near, Printing, answer, near
 from quotes.publish.lookup import Lookup
 from quotes.publish.plugin import home
-from quotes.publish.plugin.asked import Asked, rows
+from quotes.publish.plugin.asked import Asked, Invalid, rows
 
 LONGEST = 2000  # characters of a quote that are looked for; a longer one is found by its beginning
 PRINTINGS = """
@@ -39,9 +39,11 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
 
 
 def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
-    """The same for machines; without words the verdict is null."""
-    found = page(connection, asked)["answer"]
-    return found.as_dict() if found else {"verdict": None, "nearest": []}
+    """The same for machines. Raises Invalid without words."""
+    found: Answer | None = page(connection, asked)["answer"]
+    if found is None:
+        raise Invalid({"words": "there is no word in it."})
+    return found.as_dict()
 
 
 def check(connection: sqlite3.Connection, words: str) -> Answer:

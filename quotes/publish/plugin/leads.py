@@ -54,8 +54,8 @@ limit 10
 
 def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """What the template shows: what was printed most comes first. Pairs of different speakers only where asked for."""
-    reason = asked.field("reason") if asked.field("reason") in REASONS else None
-    everybody = asked.field("speakers") == "any"
+    reason = asked.one_of("reason", REASONS)
+    everybody = asked.one_of("speakers", ("any",)) is not None
     counts = {one["reason"]: one["count"] for one in rows(connection, COUNTS, everybody=everybody)}
     found = rows(connection, LEADS, after=asked.number("after") or 0, reason=reason, everybody=everybody, most=SIZE + 1)
     shown = found[:SIZE]

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from quotes.publish.pieces import in_pieces
 from quotes.publish.plugin import searches
-from quotes.publish.plugin.asked import Asked, Rows, rows
+from quotes.publish.plugin.asked import Asked, Invalid, Rows, rows
 from quotes.publish.plugin.conditions import Conditions, conditions
 
 SIZE = 25  # quotations on a page
@@ -56,6 +56,11 @@ class Search:
     order: str
     by_words: bool
 
+    @property
+    def problems(self) -> dict[str, str]:
+        """What is wrong with the question, by field: then nothing is to be looked for."""
+        return self.conditions.problems
+
     def ids(self, connection: sqlite3.Connection, limit: int, after: int | None = None) -> list[int]:
         """The ids of what is found, in order, at most `limit`; `after` is the last id of the page before.
 
@@ -93,8 +98,8 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     fields = {name: asked.field(name)[:LONGEST] for name in FIELDS if asked.field(name)}
     search, too_common = _search(connection, fields)
     after = asked.number("after")
-    counted = search.ids(connection, COUNTED + 1)
-    ids = search.ids(connection, SIZE + 1, after) if after else counted[: SIZE + 1]
+    counted = [] if search.problems else search.ids(connection, COUNTED + 1)
+    ids = search.ids(connection, SIZE + 1, after) if after and counted else counted[: SIZE + 1]
     ids, more = ids[:SIZE], ids[SIZE:]
     following = (after or 0) + SIZE if search.order == "best" else ids[-1] if ids else 0
     return {
@@ -102,7 +107,7 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
         "orders": ORDERS,
         "order": search.order,
         "too_common": too_common,
-        "problems": search.conditions.problems,
+        "problems": search.problems,
         "chips": [(chip, _address(fields, **{name: ""})) for name, chip in search.conditions.chips.items()],
         "count": len(counted) if len(counted) <= COUNTED else None,
         "counted": COUNTED,
@@ -117,8 +122,13 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
 
 
 def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
-    """The same for machines; `count` is null where there are more than 500, `next` the address of the next page."""
+    """The same for machines; `count` is null where there are more than 500, `next` the address of the next page.
+
+    Raises Invalid where a field has no meaning.
+    """
     found = page(connection, asked)
+    if found["problems"]:
+        raise Invalid(found["problems"])
     kept = ("uid", "text", "kind", "speaker", "speaker_uid", "spoken_on", "published_on", "outlet")
     return {
         "count": found["count"],
@@ -126,7 +136,6 @@ def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
             {**in_pieces({name: quote[name] for name in kept}), "url": f"{asked.root}/quotation/{quote['uid']}"}
             for quote in found["found"]
         ],
-        "problems": found["problems"],
         "next": asked.root + found["next"].replace("/search?", "/search.json?", 1) if found["next"] else None,
     }
 
@@ -135,11 +144,13 @@ def _search(connection: sqlite3.Connection, fields: dict[str, str]) -> tuple[Sea
     """The search in these fields, and whether its words are too common for the best to be picked out."""
     match = searches.match(fields["q"]) if "q" in fields else None
     order = fields.get("order", "newest")
+    found = conditions(connection, fields)
+    if order not in ORDERS:
+        found.problems["order"] = f"“{order}” is none of {', '.join(ORDERS)}."
     if order not in ORDERS or (order == "best" and match is None):
         order = "newest"
     too_common = order == "best" and _are_more(connection, match, COMMON)
     order = "newest" if too_common else order
-    found = conditions(connection, fields)
     narrow = order != "best" and found.fewest is not None and found.fewest <= RARE
     by_words = match is not None and not (narrow and _are_more(connection, match, CHEAPER * (found.fewest or 0)))
     return Search(match, found, order, by_words), too_common
