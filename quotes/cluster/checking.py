@@ -44,7 +44,8 @@ class Hit:
     """A stored quotation that has the searched words, or nearly: of its cluster the one that fits best.
 
     `score` is the share of the searched words found, 0 to 1. `relation` is "close" where the difference is a negation,
-    number, name or opposite, which `reason` names. `differences` reads from the stored text to the searched words.
+    number, date, name, opposite or contrast, which `reason` names. `differences` reads from the stored text to the
+    searched words.
     """
 
     candidate: Candidate

@@ -33,8 +33,9 @@ class Near:
     """A stored quotation near the words asked for, and the oldest dated printing of the same utterance.
 
     `score` is the share of the words asked for that it has, 0 to 1. `difference` reads from the stored text to those
-    words; `reason` names what keeps them apart where that is a negation, number, name or opposite. `speakers_differ`
-    is true where outlets name different speakers; `printings` are all of the utterance, the oldest first.
+    words; `reason` names what keeps them apart where that is a negation, number, date, name, opposite or contrast.
+    `speakers_differ` is true where outlets name different speakers; `printings` are all of the utterance, the oldest
+    first.
     """
 
     uid: str

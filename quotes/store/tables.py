@@ -186,7 +186,7 @@ class FragmentRow(Row, table=True):
 class CloseRow(Row, table=True):
     """Two clusters that differ in one thing that matters: one of them may misquote the other. `one_id` is the lower.
 
-    `reason` names it: negation, number, name, opposite or word. Their canonical wordings bear it out.
+    `reason` names it: negation, number, date, name, opposite, contrast or word. Their canonical wordings bear it out.
     """
 
     __tablename__ = "close"

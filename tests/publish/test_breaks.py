@@ -154,3 +154,8 @@ def test_a_text_cut_short_is_never_cut_within_it(most: int) -> None:
     cut = excerpts.shortened(SHOWN, most)
     assert cut.endswith(" …") and (SHOWN + " …").startswith(cut.removesuffix(" …"))
     assert cut.count("”") == cut.count("“")
+
+
+def test_where_the_words_are_not_found_in_it_a_long_text_is_cut_like_others() -> None:
+    long = " ".join(["word"] * 1000)
+    assert len(excerpts.holding(long, "quite another thing")) < 600

@@ -70,7 +70,7 @@ class TestCheck:
     def test_not_found_proves_nothing(self, get: Get) -> None:
         page = get("/check", words="The harbour will not stay open to every boat.").text
         assert "does not mean that nobody said them" in page
-        assert "differs in negation" in page and '<ins><span class="unseen">added: </span>not</ins>' in page
+        assert "differs in a negation" in page and '<ins><span class="unseen">added: </span>not</ins>' in page
 
     @pytest.mark.parametrize("words", ["until the summer", "Pumps", "tea", "open to every boat", press.PUMPS])
     def test_the_site_says_what_the_command_line_says(self, get: Get, store: Path, words: str) -> None:
@@ -256,7 +256,7 @@ class TestLeads:
 
     def test_close_words_stand_one_below_the_other_with_the_change_marked(self, leads: Get) -> None:
         page = leads("/leads").text
-        assert "A negation, the same speaker" in page
+        assert "Close words that differ in a negation, the same speaker" in page
         assert page.index(press.HARBOUR) < page.index('will <ins><span class="unseen">added: </span>not</ins> stay')
 
     def test_one_kind_alone(self, leads: Get) -> None:
@@ -268,15 +268,65 @@ class TestLeads:
         assert (answer.status_code, leads("/leads", reason="nonsense").status_code) == (400, 400)
         assert answer.json()["error"].startswith("reason: “nonsense” is none of speakers, negation")
 
+    def test_as_json_is_the_list_that_is_shown(self, leads: Get) -> None:
+        for fields in ({}, {"speakers": "any"}, {"reason": "number", "speakers": "any"}):
+            page = leads("/leads", **fields).text
+            address = re.search('href="(/leads.json[^"]*)">This list as JSON', page)[1].replace("&amp;", "&")  # type: ignore[index]
+            assert len(leads(address).json()["leads"]) == page.count('<li class="item">')
+
+    def test_the_home_page_counts_what_the_list_shows(self, leads: Get) -> None:
+        assert "2 leads" in leads("/").text
+        assert 'All <span class="quiet">2</span>' in leads("/leads").text
+        assert len(leads("/leads.json").json()["leads"]) == 2
+
+    def test_outlets_are_a_list_though_a_name_has_a_comma(
+        self, tmp_path: Path, asking: Callable[[Datasette], Get]
+    ) -> None:
+        printings = [press.Printing(press.TEA, "Bolt, Nut and Son", "2025-03-01", "tea", "Ada Holm"),
+                     press.Printing(press.TEA, "Kettle", "2025-03-02", "tea", "Tom Askew")]  # fmt: skip
+        get = asking(site(snapshot(press.stored(tmp_path / "store.db", tuple(printings)), tmp_path)))
+        (lead,) = get("/leads.json").json()["leads"]
+        assert [credit["outlets"] for credit in lead["credits"]] == [["Bolt, Nut and Son"], ["Kettle"]]
+
+    def test_long_close_words_are_cut_to_what_stands_around_the_change(
+        self, tmp_path: Path, asking: Callable[[Datasette], Get]
+    ) -> None:
+        before, after = " ".join(f"before{n}" for n in range(80)), " ".join(f"after{n}" for n in range(80))
+        printings = tuple(
+            press.Printing(f"{before} we {will} sell {after}", "Courier", "2025-03-01", will, "Ada Holm")
+            for will in ("will", "will not")
+        )
+        store = press.stored(tmp_path / "store.db", printings, close=(("will", "will not", "negation"),))
+        get = asking(site(snapshot(store, tmp_path)))
+        for path in ("/leads", f"/quotation/{press.uid(1)}"):
+            shown = get(path).text.partition("before79 we will <ins>")
+            assert shown[1] and "before40" not in shown[0].rpartition("<a ")[2] and "after79" not in shown[2][:600]
+
+    def test_the_change_is_between_the_wordings_that_the_reason_is_of(
+        self, tmp_path: Path, asking: Callable[[Datasette], Get]
+    ) -> None:
+        """The page of a print with words of its own compares what stands for both, and says so."""
+        own = press.HARBOUR.replace("every", "each")
+        printings = (
+            press.Printing(press.HARBOUR, "Courier", "2024-11-06", "harbour", "Zoé Peña"),
+            press.Printing(own, "Ledger", "2024-11-07", "harbour", "Zoé Peña"),
+            press.Printing(press.HARBOUR.replace("will", "will not"), "Kettle", "2024-11-09", "turned", "Zoé Peña"),
+        )
+        store = press.stored(tmp_path / "store.db", printings, close=(("harbour", "turned", "negation"),))
+        page = asking(site(snapshot(store, tmp_path)))(f"/quotation/{press.uid(2)}").text
+        close = page[page.index("Close, but not the same") :]
+        assert "the wording that stands for all printings" in close
+        assert "</ins> stay open to every boat." in close and "<del>" not in close[: close.index("</ul>")]
+
     @pytest.mark.parametrize("kind", ["utterance", "quotation"])
     def test_a_page_tells_what_is_close_to_its_words(self, leads: Get, kind: str) -> None:
         page = leads(f"/{kind}/{press.uid(5)}").text
-        assert "Close, but not the same" in page and "Differs in negation" in page and "the same speaker" in page
+        assert "Close, but not the same" in page and "Differs in a negation" in page and "the same speaker" in page
         assert "Close, but not the same" not in leads(f"/{kind}/{press.uid(9)}").text
 
     def test_the_same_for_machines(self, leads: Get) -> None:
         (lead,) = leads(f"/utterance/{press.uid(5)}.json").json()["close_but_different"]
-        assert (lead["uid"], lead["same_speaker"], lead["differs_in"]) == (press.uid(10), True, "negation")
+        assert (lead["uid"], lead["same_speaker"], lead["reason"]) == (press.uid(10), True, "negation")
 
     def test_paging_loses_nothing_and_gives_nothing_twice(
         self, tmp_path: Path, asking: Callable[[Datasette], Get]

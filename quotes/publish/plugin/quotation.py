@@ -29,7 +29,7 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
         "source": citations.source(quote["url"], public["pieces"]),
         "printings": _printings(connection, quote),
         "excerpts": longer_and_shorter(connection, cluster) if cluster else [],
-        "close": leads.close(connection, cluster, quote["text"]) if cluster else [],
+        "close": leads.close(connection, cluster) if cluster else [],
         "likely": next(words for least, words in LIKELY if (quote["confidence"] or 0) >= least),
         "measure": row(connection, MEASURE, kind=quote["kind"], name=quote["rule"]),
         "corrections": corrections.of_quotation(connection, quote["uid"]),

@@ -53,7 +53,7 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
         "spread": rows(connection, SPREAD, cluster=cluster["id"]),
         "credits": rows(connection, CREDITS, cluster=cluster["id"]),
         "excerpts": longer_and_shorter(connection, cluster["id"]),
-        "close": leads.close(connection, cluster["id"], cluster["text"]),
+        "close": leads.close(connection, cluster["id"]),
     }
 
 

@@ -46,7 +46,8 @@ join quotes whole on whole.id = w.canonical_id;
 create view leads as
 select
   d.reason, one.uid, c.text, s.name as speaker, other.uid as other_uid, e.text as other_text, t.name as other_speaker,
-  d.same_speaker, d.quote_count as printings
+  d.same_speaker, d.quote_count as printings, s.uid as speaker_uid, t.uid as other_speaker_uid, c.spread,
+  e.spread as other_spread, c.first_published, e.first_published as other_first_published, d.id as rank
 from doubts d
 join clusters c on c.id = d.one_id
 join quotes one on one.id = c.canonical_id
