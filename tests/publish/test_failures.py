@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -77,3 +79,18 @@ def test_a_uid_in_capitals_leads_on(get: Get, path: str) -> None:
 def test_the_page_of_a_query_that_fails_keeps_the_query(get: Get) -> None:
     answer = get("/quotes", sql="select nope from quotes")
     assert answer.status_code == 400 and "select nope from quotes</textarea>" in answer.text
+
+
+def test_the_page_for_programs_tells_the_fields_that_there_are(get: Get) -> None:
+    """What stands in its table is what a question with an unknown field is answered with."""
+    page = get("/api").text
+    for path in ("/search.json", "/leads.json", "/corrections.json", f"/utterance/{press.uid(1)}.json"):
+        told = get(path, nonsense="1").json()["error"].partition("fields here are ")[2].rstrip(".").split(", ")
+        line = page[page.index(path.replace(press.uid(1), "UID")) :].partition("</tr>")[0]
+        listed = re.findall("<code>(.*?)</code>", line.partition('data-label="Fields"')[2])
+        assert sorted(field.partition("=")[0] for field in listed) == sorted(told), path
+
+
+def test_the_failure_that_the_page_for_programs_shows_is_a_real_one(get: Get) -> None:
+    shown = re.search(r'<code>({"ok".*?})</code>', get("/api").text)[1]  # type: ignore[index]
+    assert html.unescape(shown) == get("/search.json", since="2026-02-31").text
