@@ -34,7 +34,14 @@ class TestHome:
     def test_newest_and_most_repeated(self, get: Get) -> None:
         page = get("/").text
         assert uids(page)[0] == 3
-        assert page.index(press.HARBOUR) > page.index("Most repeated") and "speakers differ" in page
+        assert page.index(press.HARBOUR) > page.index("Most repeated")
+
+    def test_of_different_speakers_none_is_preferred(self, get: Get) -> None:
+        page = get("/").text
+        repeated = page[page.index("Most repeated") : page.index("Most quoted")]
+        assert "Outlets name different speakers" in repeated and "Nora Feldgate" not in repeated
+        utterance = get(f"/utterance/{press.uid(1)}").text
+        assert "<figcaption>" not in utterance and "Nora Feldgate</a>: 2 printings" in utterance
 
     def test_an_empty_collection_has_a_front_page_too(self, tmp_path: Path, asking: Callable[[Datasette], Get]) -> None:
         get = asking(site(snapshot(press.stored(tmp_path / "store.db", ()), tmp_path)))
@@ -242,7 +249,19 @@ def test_the_page_of_a_speaker_tells_names_roles_months_and_the_newest_words(get
 
 def test_speakers_with_the_same_surname_are_told_apart(get: Get) -> None:
     page = get("/speaker/speaker3").text
-    assert "Not to be mixed up with" in page and "Peña</a>" in page
+    assert "Perhaps the same, perhaps not; no article settles it" in page and "Peña</a>" in page
+    assert "Not to be mixed up with" not in page
+
+
+def test_who_shares_a_surname_and_cannot_be_the_same_is_not_called_perhaps_the_same(
+    tmp_path: Path, asking: Callable[[Datasette], Get]
+) -> None:
+    printings = tuple(
+        press.Printing(f"We lost {number} boats", "Courier", "2025-03-01", name, name)
+        for number, name in enumerate(("Tom Askew", "Helen Askew"))
+    )
+    page = asking(site(snapshot(press.stored(tmp_path / "store.db", printings), tmp_path)))("/speaker/speaker1").text
+    assert "Not to be mixed up with: <a" in page and "Helen Askew</a>" in page and "Perhaps the same" not in page
 
 
 def test_a_speaker_as_json(get: Get) -> None:

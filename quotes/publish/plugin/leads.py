@@ -25,6 +25,7 @@ REASONS = {
 }
 OTHER_SPEAKERS = "(:everybody or same_speaker is not 0)"
 COUNTS = f"select reason, count(*) as count from doubts where {OTHER_SPEAKERS} group by reason"
+OTHERS = "select count(*) as count from doubts where same_speaker = 0 and (:reason is null or reason = :reason)"
 LEADS = f"""
 select *
 from leads
@@ -80,6 +81,7 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
         "leads": shown,
         "reason": reason,
         "everybody": everybody,
+        "others": 0 if everybody else rows(connection, OTHERS, reason=reason)[0]["count"],
         "counts": {name: counts[name] for name in REASONS if name in counts},
         "labels": {name: label for name, (label, _) in REASONS.items()},
         "query": urlencode({name: asked.field(name) for name in ("reason", "speakers") if asked.field(name)}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from quotes.names import same_person
 from quotes.publish.pieces import in_pieces
 from quotes.publish.plugin import charts, corrections, searches
 from quotes.publish.plugin.asked import Asked, Missing, Moved, row, rows
@@ -71,7 +72,10 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
         "repeated": rows(connection, REPEATED, **this),
         "newest": rows(connection, NEWEST, **this),
         "corrections": corrections.of_speaker(connection, speaker["uid"]),
-        "namesakes": rows(connection, NAMESAKES, **this, words=_family(speaker)),
+        "namesakes": [
+            {**one, "is_another": _are_two(speaker, one)}
+            for one in rows(connection, NAMESAKES, **this, words=_family(speaker))
+        ],
     }
 
 
@@ -97,6 +101,12 @@ def by_id(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """Where a row of the table has its page."""
     found = row(connection, UID_OF, id=int(asked.names["id"]))
     raise Moved(f"/speaker/{found['uid']}") if found else Missing()
+
+
+def _are_two(speaker: dict[str, Any], other: dict[str, Any]) -> bool:
+    """True where the names of two persons cannot be one's."""
+    are_persons = speaker["kind"] == other["kind"] == "person"
+    return are_persons and same_person(speaker["name"], other["name"]) is False
 
 
 def _family(speaker: dict[str, Any]) -> str:
