@@ -8,17 +8,19 @@ from quotes import cluster
 from quotes.publish.answers import Answer, Near, Printing, answer, near
 from quotes.publish.conflicts import InConflict
 from quotes.store import Lookup, Store, decided
-from quotes.store.decided import LAID, RENAMED, SPEAKER_ID, STATUS
+from quotes.store.decided import LAID, PRINTED_UNDER_ID, RENAMED, SPEAKER_ID, STATUS
 from quotes.store.engine import driver
 from quotes.store.tables import ARTICLES, OUTLETS, QUOTES, SPEAKERS
 
+PRINTED, PRINTED_RENAMED = SPEAKERS.alias(), RENAMED.alias()
 PRINTINGS = (
     select(
         QUOTES.c.id,
         QUOTES.c.uid,
         QUOTES.c.text,
         func.coalesce(RENAMED.c.name, SPEAKERS.c.name).label("speaker"),
-        SPEAKERS.c.kind,
+        func.coalesce(PRINTED_RENAMED.c.name, PRINTED.c.name).label("printed_under"),
+        PRINTED.c.kind,
     )
     .add_columns(OUTLETS.c.name.label("outlet"), QUOTES.c.published_at, ARTICLES.c.url)
     .join_from(QUOTES, ARTICLES, QUOTES.c.article_id == ARTICLES.c.id)
@@ -26,6 +28,8 @@ PRINTINGS = (
     .outerjoin(LAID, LAID.c.quote_id == QUOTES.c.id)
     .outerjoin(SPEAKERS, SPEAKERS.c.id == SPEAKER_ID)
     .outerjoin(RENAMED, RENAMED.c.speaker_id == SPEAKERS.c.id)
+    .outerjoin(PRINTED, PRINTED.c.id == PRINTED_UNDER_ID)
+    .outerjoin(PRINTED_RENAMED, PRINTED_RENAMED.c.speaker_id == PRINTED.c.id)
     .where(QUOTES.c.cluster_id == bindparam("home"), STATUS != "withdrawn")
     .order_by(QUOTES.c.published_at.is_(None), QUOTES.c.published_at, QUOTES.c.id)
 )
@@ -43,10 +47,11 @@ def _near(connection: Connection, hit: cluster.Hit) -> Near | None:
     """The hit with all printings; None where what it found was withdrawn."""
     rows = connection.execute(PRINTINGS, {"home": hit.candidate.cluster}).all()
     conflict = InConflict()
-    for name, kind in {(row.speaker, row.kind) for row in rows if row.speaker}:
+    for name, kind in {(row.printed_under, row.kind) for row in rows if row.printed_under}:
         conflict.step(name, kind)
     printings = {
-        row.id: Printing(row.uid, row.text, row.speaker, row.outlet, row.published_at, row.url) for row in rows
+        row.id: Printing(row.uid, row.text, row.speaker, row.printed_under, row.outlet, row.published_at, row.url)
+        for row in rows
     }
     own = printings.get(hit.candidate.id)
     return near(hit, own, list(printings.values()), in_conflict=bool(conflict.finalize())) if own else None

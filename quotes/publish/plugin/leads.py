@@ -14,8 +14,8 @@ OTHER_SPEAKERS = "(:everybody or d.same_speaker is not 0)"
 COUNTS = f"select d.reason, count(*) as count from doubts d where {OTHER_SPEAKERS} group by d.reason"
 LEADS = f"""
 select
-  d.id, d.reason, d.same_speaker, c.id as cluster_id, q.uid, c.text, c.spread, c.first_published, s.name as speaker,
-  s.uid as speaker_uid, other.uid as other_uid, e.text as other_text, e.spread as other_spread,
+  d.id, d.reason, d.same_speaker, d.is_settled, c.id as cluster_id, q.uid, c.text, c.spread, c.first_published,
+  s.name as speaker, s.uid as speaker_uid, other.uid as other_uid, e.text as other_text, e.spread as other_spread,
   e.first_published as other_first_published, t.name as other_speaker, t.uid as other_speaker_uid
 from doubts d
 join clusters c on c.id = d.one_id
@@ -29,11 +29,15 @@ order by d.id
 limit :most
 """
 CREDITS = """
-select s.name as speaker, s.uid as speaker_uid, group_concat(distinct coalesce(o.name, 'outlet not stated')) as outlets
+select p.name as printed_under, p.uid as printed_under_uid, s.name as speaker, s.uid as speaker_uid,
+  case when q.printed_under_id is not q.speaker_id then q.review_reason end as review_reason,
+  max(q.reviewed_on) as reviewed_on,
+  group_concat(distinct coalesce(o.name, 'outlet not stated')) as outlets
 from (select * from quotes where cluster_id = :cluster order by id limit 200) q
-join speakers s on s.id = q.speaker_id
+join speakers p on p.id = q.printed_under_id
+left join speakers s on s.id = q.speaker_id
 left join outlets o on o.id = q.outlet_id
-group by q.speaker_id
+group by q.printed_under_id, q.speaker_id, 5 -- one for each reason of a decision
 order by min(q.id)
 """
 CLOSE = """
@@ -96,7 +100,8 @@ def _record(lead: dict[str, Any], root: str) -> dict[str, Any]:
         return {**kept, "url": f"{root}/utterance/{kept['uid']}"}
 
     if lead["reason"] == "speakers":
-        return {"reason": "speakers", "utterance": utterance(""), "credits": lead["credits"]}
+        settled = bool(lead["is_settled"])
+        return {"reason": "speakers", "utterance": utterance(""), "credits": lead["credits"], "is_settled": settled}
     return {
         "reason": lead["reason"], "utterance": utterance(""), "other": utterance("other_"),
         "same_speaker": _known(lead["same_speaker"]), "difference": lead["difference"],
