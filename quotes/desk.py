@@ -29,7 +29,7 @@ class SpokenOn(Period):
     """A period on which something was said, or `unknown`, which becomes an empty string."""
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        return "" if value == "unknown" else super().convert(value, param, ctx)
+        return "" if value.strip().lower() == "unknown" else super().convert(value, param, ctx)
 
 
 def deciding(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -82,9 +82,9 @@ def chosen(flags: dict[str, bool], *, corrects: bool) -> Decision | None:
 @click.argument("uid", required=False, type=Uid())
 @click.option("--confirm", is_flag=True, help="It is as it stands.")
 @click.option("--speaker", metavar="NAME", type=Words(), help="Who said it: a uid, or a name in full.")
-@click.option("--as-printed", is_flag=True, help="With --speaker: the article names them, and was misread.")
-@click.option("--new", type=click.Choice(KINDS), help="With --speaker: nobody listed, but a new one.")
-@click.option("--spoken-on", type=SpokenOn(), help="When it was said; unknown where the article does not tell.")
+@click.option("--as-printed", is_flag=True, help="With --speaker: the article itself names them; it was misread.")
+@click.option("--new", type=click.Choice(KINDS), help="With --speaker: somebody not listed yet.")
+@click.option("--spoken-on", type=SpokenOn(), help="When it was said, as 2024-11-06, 2024-11 or 2024; or unknown.")
 @click.option("--misattributed", is_flag=True, help="The article names the wrong speaker; who it was is not known.")
 @click.option("--withdraw", is_flag=True, help="Take it out of what is published.")
 @click.option("--reopen", is_flag=True, help="Take back what was decided.")
@@ -108,7 +108,7 @@ def review(
     quotes review
     quotes review 6756fa507b7edcb7
     quotes review 6756fa507b7edcb7 --speaker "Tom Askew" --reason "the video shows him" --reviewer ada
-    quotes review 6756fa507b7edcb7 --spoken-on unknown --reason "the article does not tell" --reviewer ada
+    quotes review 6756fa507b7edcb7 --spoken-on unknown --reason "nothing settles the day" --reviewer ada
     """
     from quotes.store import bearers, identities, reviews
 
@@ -132,12 +132,15 @@ def review(
             )  # fmt: skip
             reviews.decide(connection, uid, decision, who, speaker=named, as_printed=as_printed, spoken_on=spoken_on)
         row, history = reviews.shown(connection, uid), reviews.history(connection, uid)
+        others = reviews.others(connection, uid) if decision in ("corrected", "misattributed") else []
     if form == "ndjson":
         click.echo(json.dumps({**row, "history": history}, ensure_ascii=False))
     else:
         click.echo("\n".join([_words(row), *(f"  {fact}" for fact in _facts(row, ": ")), *map(_told, history)]))
     if decision:
         click.echo(f"{uid}: {decision}; publish to show it", err=True)
+    for other in others:
+        click.echo(f"{other['uid']} prints the same words, attributed to {other['speaker']}: is it right?", err=True)
 
 
 def listing(db: Path, form: str, *, orphaned: bool, limit: int) -> None:
@@ -287,7 +290,7 @@ def rename(
 ) -> None:
     """Give SPEAKER the NAME under which their page stands; the spellings in print stay known.
 
-    Whoever bears the NAME already seems to be the same; two people of one name are told apart by their uids.
+    Whoever bears the NAME already seems to be the same: merge them. With --namesake they are two, told apart by uid.
 
     \b
     quotes speakers rename "Z. Peña" "Zoé Peña" --reason "the name in full" --reviewer ada

@@ -77,7 +77,7 @@ def listed(connection: Connection, part: str) -> list[dict[str, Any]]:
 def merge(connection: Connection, kept: str, other: str, by: By) -> None:
     """Makes all quotations of one speaker another's, now and later; its address leads to the other's page."""
     if kept == other:
-        raise ReviewError(f"{kept}: is one speaker already")
+        raise ReviewError(f"{bearers.told(connection, [kept])}: is one speaker already")
     _decide(connection, by, action="merge", speaker_uid=other, target_uid=kept,
             was=_name(connection, other), now=_name(connection, kept))  # fmt: skip
 

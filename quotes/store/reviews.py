@@ -60,6 +60,18 @@ where coalesce(d.status, 'unreviewed') = 'unreviewed'
 order by (1 - q.confidence) * c.printings desc, q.id
 limit :most
 """)
+OTHERS = text("""
+select q.uid, coalesce(r.name, s.name) as speaker
+from quotes this
+join quotes q on q.cluster_id = this.cluster_id
+left join temp.decided here on here.quote_id = this.id
+left join temp.decided d on d.quote_id = q.id
+join speakers s on s.id = case when d.quote_id is null then q.speaker_id else d.speaker_id end
+left join temp.renamed r on r.speaker_id = s.id
+where this.uid = :uid and s.id is not here.speaker_id and d.status is not 'withdrawn'
+order by q.id
+limit 10
+""")
 ORPHANED = text("""
 select r.attached_to as uid, r.text, r.decision, r.reason, r.decided_at, r.article_uid
 from reviews r
@@ -112,6 +124,12 @@ def shown(connection: Connection, uid: str) -> RowMapping:
 def history(connection: Connection, uid: str) -> list[dict[str, str | None]]:
     """What was decided on a quotation and on its article, the oldest first, with reviewers and notes."""
     return [dict(row) for row in connection.execute(HISTORY, {"uid": uid}).mappings()]
+
+
+def others(connection: Connection, uid: str) -> list[RowMapping]:
+    """The first ten printings of the words of a quotation that was decided on which are held to be somebody else's."""
+    decided.lay(driver(connection))
+    return list(connection.execute(OTHERS, {"uid": uid}).mappings().all())
 
 
 def queue(connection: Connection, most: int) -> list[RowMapping]:

@@ -93,6 +93,13 @@ def test_a_person_nobody_quoted_before_is_the_speaker_only_if_told_to_be_new(db:
     assert len(quotes(db, "speakers", "list", "rennick").stdout.splitlines()) == 1
 
 
+def test_other_printings_of_the_words_are_told_to_be_looked_at_too(db: Path) -> None:
+    other = uid(db, "We asked", "l1")
+    told = done(db, "review", uid(db, "We asked", "c1"), "--speaker", "Tom Askew").stderr
+    assert f"{other} prints the same words, attributed to Nora Feldgate: is it right?" in told
+    assert "prints the same" not in done(db, "review", other, "--speaker", "Tom Askew").stderr
+
+
 def test_a_mistyped_name_is_refused_with_those_close_to_it(db: Path) -> None:
     result = quotes(db, "review", uid(db, "The harbour"), "--speaker", "Nora Feltgate", *WHO)
     ((feldgate,),) = rows(db, "select uid from speakers where name = 'Nora Feldgate'")
