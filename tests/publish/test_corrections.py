@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from datetime import date
@@ -58,7 +59,8 @@ def test_what_was_printed_stays_as_printed_with_the_decision_beside_it(desk: Cal
     for path in (f"/quotation/{press.uid(1)}", f"/quotation/{press.uid(3)}", f"/utterance/{press.uid(1)}"):
         assert f'<td data-label="Printed under">{printed}; {told}' in get(path).text
     for path in (f"/utterance/{press.uid(1)}", "/leads"):
-        assert f"<li>{printed} ({told}" in get(path).text and ": a reader wrote)):" in get(path).text
+        (credit,) = re.findall(f"<li>{re.escape(printed)}: (.*?)</li>", get(path).text, re.S)
+        assert f"; {told}" in credit and credit.endswith(": a reader wrote)")
     for path in ("/search", "/speaker/speaker1"):
         assert f"by Rundschau under the name of {printed}" in get(path).text
     record = get(f"/quotation/{press.uid(3)}.json").json()
