@@ -22,6 +22,7 @@ DECISIONS: dict[str, Decision] = {
     "confirm": "confirmed", "misattributed": "misattributed", "withdraw": "withdrawn", "reopen": "reopened",
 }  # fmt: skip
 ONE_OF = f"{', '.join(f'--{name}' for name in DECISIONS)}, or a correction"
+LONGEST = 1000  # characters of a reason
 KINDS = ("person", "institution", "group", "document")
 
 
@@ -55,9 +56,11 @@ def by(reason: str | None, reviewer: str | None, note: str | None) -> By:
 
     if not (reason and reason.strip()):
         raise click.UsageError("say why: --reason TEXT, which everybody can read")
+    if len(reason) > LONGEST:
+        raise click.UsageError(f"--reason is for a page: at most {LONGEST:,} characters")
     if not (reviewer and reviewer.strip()):
         raise click.UsageError("say who decides: --reviewer NAME, or set QUOTES_REVIEWER")
-    return By(reviewer.strip(), reason.strip(), note)
+    return By(reviewer.strip(), " ".join(reason.split()), note)
 
 
 @contextmanager

@@ -46,14 +46,14 @@ class WebAddress(click.ParamType):  # type: ignore[type-arg]
 
 
 class Words(click.ParamType):  # type: ignore[type-arg]
-    """A text that is not blank, without the white space around it."""
+    """A text that is not blank, on one line, without more white space than single spaces."""
 
     name = "text"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if not value.strip():
             self.fail("it is empty", param, ctx)
-        return value.strip()
+        return " ".join(value.split())
 
 
 class Uid(Words):

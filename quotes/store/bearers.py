@@ -7,6 +7,7 @@ import re
 from rapidfuzz import fuzz, process
 from sqlalchemy import Connection
 
+from quotes import names
 from quotes.errors import ReviewError
 from quotes.store import decided
 from quotes.store.engine import driver
@@ -34,7 +35,7 @@ ALL = f"select n.name, t.uid {SPELT}"
 MERGED = f"select distinct s.uid {SPELT} where (s.uid = :uid or n.name = :name) and t.id <> s.id"
 NAME = f"select coalesce(r.name, t.name) from speakers s {NOW} where s.uid = ?"
 UID = re.compile(r"[0-9a-f]{16}")
-CLOSE, SHOWN = 80, 3  # percent of likeness from which a name is close, and how many of those are shown
+CLOSE, SHOWN = 65, 3  # percent of likeness from which a name is close, and how many of those are shown
 
 
 def one(connection: Connection, named: str, *, otherwise: str = "") -> str:
@@ -77,7 +78,11 @@ def close(connection: Connection, named: str) -> list[str]:
         return []
     spelt = driver(connection).execute(ALL).fetchall()
     found = process.extract(
-        fold(named), [fold(name) for name, _ in spelt], scorer=fuzz.WRatio, score_cutoff=CLOSE, limit=4 * SHOWN
+        names.fold(named),
+        [names.fold(name) for name, _ in spelt],
+        scorer=fuzz.token_set_ratio,
+        score_cutoff=CLOSE,
+        limit=4 * SHOWN,
     )
     return list(dict.fromkeys(spelt[at][1] for _, _, at in found))[:SHOWN]
 

@@ -17,6 +17,7 @@ from quotes.store.reviews import By
 from quotes.store.tables import SPEAKER_DECISIONS, SPEAKERS
 from quotes.text import fold
 
+LONGEST = 200  # characters of a name
 LISTED = """
 with said as (
   select case when d.quote_id is null then q.speaker_id else d.speaker_id end as speaker_id, count(*) as quotations
@@ -151,6 +152,8 @@ def _refuse_taken(connection: Connection, name: str, others: set[str], remedy: s
 def _fit(name: str) -> None:
     if not names.fold(name):
         raise ReviewError(f"{name!r}: is no name")
+    if len(name) > LONGEST:
+        raise ReviewError(f"{name[:20]}…: is no name: it has more than {LONGEST} characters")
     if bearers.UID.fullmatch(name.strip().lower()):
         raise ReviewError(f"{name}: looks like a uid, not like a name")
 

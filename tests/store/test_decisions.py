@@ -445,6 +445,9 @@ def test_a_quotation_is_shown_with_its_evidence(db: Path) -> None:
         (("review", "UID", "--new", "person", *WHO), "go with --speaker"),
         (("review", "UID", "--speaker", "0123456789abcdef", "--new", "person", *WHO), "looks like a uid"),
         (("review", "UID", "--speaker", "§", "--new", "person", *WHO), "is no name"),
+        (("review", "UID", "--speaker", "Nora " * 50, "--new", "person", *WHO), "more than 200 characters"),
+        (("review", "UID", "--confirm", "--reason", "why " * 300, "--reviewer", "ada"), "at most 1,000 characters"),
+        (("review", "UID", "--speaker", "the police", *WHO), "name; `quotes speakers list` shows them"),
         (("review", "UID", "--orphaned"), "not both"),
         (("withdraw", "--article", "none", *WHO), "no article has"),
         (("withdraw", "--article", "", *WHO), "it is empty"),
@@ -472,6 +475,13 @@ def test_of_two_speakers_of_one_name_the_uid_must_be_given(tmp_path: Path) -> No
     store(db, article("a", f"Smith (mayor): “{PUMPS}”"), article("b", f"Smith (bishop): “{TEA}”"))
     result = quotes(db, "speakers", "rename", "Smith", "Ann Smith", *WHO)
     assert result.exit_code == 2 and "2 speakers are called so" in result.stderr
+
+
+def test_names_and_reasons_stand_on_one_line(db: Path) -> None:
+    done(db, "review", uid(db, "The harbour"), "--speaker", "Isla\n Rennick", "--new", "person")
+    quotes(db, "review", uid(db, "The harbour"), "--confirm", "--reason", "seen\nby two", "--reviewer", "ada")
+    assert ("Isla Rennick", "The") in speakers(db)
+    assert rows(db, "select reason from reviews where decision = 'confirmed'") == [("seen by two",)]
 
 
 def test_the_reviewer_may_come_from_the_environment(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
