@@ -18,11 +18,12 @@ SHOWN = 4  # printings that the terminal lists of one quotation
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """One quotation of an utterance: who said it according to one outlet."""
+    """One quotation of an utterance: under whom one outlet printed it, and who is held to have said it."""
 
     uid: str
     text: str
     speaker: str | None
+    printed_under: str | None
     outlet: str | None
     published_at: str | None
     url: str | None
@@ -41,6 +42,7 @@ class Near:
     uid: str
     text: str
     speaker: str | None
+    printed_under: str | None
     outlet: str | None
     published_at: str | None
     url: str | None
@@ -92,6 +94,7 @@ def near(hit: Hit, own: Printing, printings: Sequence[Printing], *, speakers_dif
         uid=own.uid,
         text=own.text,
         speaker=own.speaker,
+        printed_under=own.printed_under,
         outlet=printings[0].outlet,
         published_at=printings[0].published_at,
         url=printings[0].url,
@@ -118,19 +121,25 @@ def _lines(near: Near) -> Iterator[str]:
     if near.speakers_differ:
         yield "      outlets name different speakers:"
     else:
-        yield f"      {near.speaker or 'speaker unknown'}; first printed {_when_and_where(near)}"
+        yield f"      {_whose(near)}; first printed {_when_and_where(near)}"
     if len(near.printings) > 1:
         yield from (f"      {line}" for line in _listed(near.printings))
 
 
 def _listed(printings: list[Printing]) -> Iterator[str]:
     """A few of the printings, a line each: those that name a speaker first, then the others, each the oldest first."""
-    fresh = {printing.speaker: printing for printing in reversed(printings)}
+    fresh = {_whose(printing): printing for printing in reversed(printings)}
     chosen = [*fresh.values(), *(printing for printing in printings if printing not in fresh.values())][:SHOWN]
     for printing in sorted(chosen, key=printings.index):
-        yield f"- {_when_and_where(printing)}: {printing.speaker or 'speaker unknown'}"
+        yield f"- {_when_and_where(printing)}: {_whose(printing)}"
     if len(printings) > SHOWN:
         yield f"- and {len(printings) - SHOWN} more"
+
+
+def _whose(printed: Near | Printing) -> str:
+    """Who is held to have said it, and under whom it was printed where that is another."""
+    name = printed.speaker or "speaker unknown"
+    return name if printed.speaker == printed.printed_under else f"{name} (printed under {printed.printed_under})"
 
 
 def _when_and_where(printed: Near | Printing) -> str:

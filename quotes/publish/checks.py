@@ -11,17 +11,19 @@ from quotes.publish.answers import Answer, Near, Printing, answer, near
 from quotes.publish.conflicts import InConflict
 from quotes.publish.pieces import shown
 from quotes.store import Lookup, Store, decided
-from quotes.store.decided import LAID, RENAMED, SPEAKER_ID, STATUS
+from quotes.store.decided import LAID, PRINTED_UNDER_ID, RENAMED, SPEAKER_ID, STATUS
 from quotes.store.engine import driver
 from quotes.store.tables import ARTICLES, OUTLETS, QUOTES, SPEAKERS
 
+PRINTED, PRINTED_RENAMED = SPEAKERS.alias(), RENAMED.alias()
 PRINTINGS = (
     select(
         QUOTES.c.id,
         QUOTES.c.uid,
         QUOTES.c.text,
         func.coalesce(RENAMED.c.name, SPEAKERS.c.name).label("speaker"),
-        SPEAKERS.c.kind,
+        func.coalesce(PRINTED_RENAMED.c.name, PRINTED.c.name).label("printed_under"),
+        PRINTED.c.kind,
     )
     .add_columns(OUTLETS.c.name.label("outlet"), QUOTES.c.published_at, ARTICLES.c.url)
     .add_columns(QUOTES.c.context, QUOTES.c.context_start, QUOTES.c.pieces)
@@ -30,6 +32,8 @@ PRINTINGS = (
     .outerjoin(LAID, LAID.c.quote_id == QUOTES.c.id)
     .outerjoin(SPEAKERS, SPEAKERS.c.id == SPEAKER_ID)
     .outerjoin(RENAMED, RENAMED.c.speaker_id == SPEAKERS.c.id)
+    .outerjoin(PRINTED, PRINTED.c.id == PRINTED_UNDER_ID)
+    .outerjoin(PRINTED_RENAMED, PRINTED_RENAMED.c.speaker_id == PRINTED.c.id)
     .where(QUOTES.c.cluster_id == bindparam("home"), STATUS != "withdrawn")
     .order_by(QUOTES.c.published_at.is_(None), QUOTES.c.published_at, QUOTES.c.id)
 )
@@ -47,7 +51,7 @@ def _near(connection: Connection, hit: cluster.Hit) -> Near | None:
     """The hit with all printings; None where what it found was withdrawn."""
     rows = connection.execute(PRINTINGS, {"home": hit.candidate.cluster}).all()
     conflict = InConflict()
-    for name, kind in {(row.speaker, row.kind) for row in rows if row.speaker}:
+    for name, kind in {(row.printed_under, row.kind) for row in rows if row.printed_under}:
         conflict.step(name, kind)
     printings = {row.id: _printing(row) for row in rows}
     own = printings.get(hit.candidate.id)
@@ -56,4 +60,4 @@ def _near(connection: Connection, hit: cluster.Hit) -> Near | None:
 
 def _printing(row: Row[Any]) -> Printing:
     words = shown(row.text, row.context, row.context_start, row.pieces)
-    return Printing(row.uid, words, row.speaker, row.outlet, row.published_at, row.url)
+    return Printing(row.uid, words, row.speaker, row.printed_under, row.outlet, row.published_at, row.url)

@@ -22,14 +22,21 @@ from quotes.store.engine import Store, driver
 from quotes.store.tables import ALIASES, ARTICLES, OUTLETS, QUOTES, SPEAKERS
 from quotes.text import spaced
 
-EXPORTED = (*FIELDS, "uid", "status", "url", "outlet", "title", "context", "cluster", "variants")
+EXPORTED = (
+    *FIELDS, "uid", "printed_under", "status", "reviewed_on", "review_reason", "url", "outlet", "title", "context",
+    "cluster", "variants",
+)  # fmt: skip
 BATCH = 500  # quotations whose variants are fetched together
 
 Record = dict[str, Any]
 
+NAME = func.coalesce(RENAMED.c.name, SPEAKERS.c.name)
+# The name that the article gives; where it was misread, that of the speaker whom a person found in it.
+MISREAD = (LAID.c.is_reattributed == 1) & (LAID.c.printed_under_id == LAID.c.speaker_id)
+PRINTED_UNDER = case((MISREAD, NAME), else_=QUOTES.c.speaker).label("printed_under")
 # What people decided, over what was extracted.
 DECIDED: dict[str, ColumnElement[Any]] = {
-    "speaker": case((LAID.c.is_reattributed == 1, SPEAKERS.c.name), else_=QUOTES.c.speaker).label("speaker"),
+    "speaker": case((LAID.c.is_reattributed == 1, NAME), else_=QUOTES.c.speaker).label("speaker"),
     "confidence": case((LAID.c.is_reattributed == 1, null()), else_=QUOTES.c.confidence).label("confidence"),
     "rule": case((LAID.c.is_reattributed == 1, "person"), else_=QUOTES.c.rule).label("rule"),
     "spoken_on": SPOKEN_ON.label("spoken_on"),
@@ -81,13 +88,15 @@ def _query(connection: Connection, wanted: Wanted) -> Select[Any]:
     """The rows of `wanted`, but for its words."""
     said = func.coalesce(SPOKEN_ON, func.substr(QUOTES.c.published_at, 1, 10))
     query = (
-        select(*(DECIDED.get(field, QUOTES.c[field]) for field in FIELDS), QUOTES.c.uid, STATUS.label("status"))
+        select(*(DECIDED.get(field, QUOTES.c[field]) for field in FIELDS), QUOTES.c.uid, PRINTED_UNDER)
+        .add_columns(STATUS.label("status"), LAID.c.reviewed_on, LAID.c.reason.label("review_reason"))
         .add_columns(ARTICLES.c.url, OUTLETS.c.name.label("outlet"))
         .add_columns(ARTICLES.c.title, QUOTES.c.context, QUOTES.c.cluster_id, QUOTES.c.context_start)
         .join_from(QUOTES, ARTICLES, QUOTES.c.article_id == ARTICLES.c.id)
         .outerjoin(OUTLETS, ARTICLES.c.outlet_id == OUTLETS.c.id)
         .outerjoin(LAID, LAID.c.quote_id == QUOTES.c.id)
         .outerjoin(SPEAKERS, SPEAKERS.c.id == SPEAKER_ID)
+        .outerjoin(RENAMED, RENAMED.c.speaker_id == SPEAKERS.c.id)
         .where(STATUS != "withdrawn")
         .order_by(QUOTES.c.published_at, QUOTES.c.id)
     )
@@ -133,7 +142,7 @@ def _with_variants(connection: Connection, batch: list[Record]) -> Iterator[Reco
         members = clusters.get(row.pop("cluster_id"), [])
         canonical = next((member["uid"] for member in members if member["is_canonical"]), None)
         variants = [
-            {key: member[key] for key in ("uid", "text", "outlet", "published_at", "speaker")}
+            {key: member[key] for key in ("uid", "text", "outlet", "published_at", "speaker", "printed_under")}
             for member in members
             if member["uid"] != row["uid"]
         ]
@@ -151,11 +160,12 @@ def _members(connection: Connection, clusters: Iterable[int | None]) -> dict[int
     query = (
         select(QUOTES.c.cluster_id, QUOTES.c.is_canonical, QUOTES.c.uid, QUOTES.c.text, QUOTES.c.published_at)
         .add_columns(QUOTES.c.context, QUOTES.c.context_start, QUOTES.c.pieces)
-        .add_columns(DECIDED["speaker"], OUTLETS.c.name.label("outlet"))
+        .add_columns(DECIDED["speaker"], PRINTED_UNDER, OUTLETS.c.name.label("outlet"))
         .join_from(QUOTES, ARTICLES, QUOTES.c.article_id == ARTICLES.c.id)
         .outerjoin(OUTLETS, ARTICLES.c.outlet_id == OUTLETS.c.id)
         .outerjoin(LAID, LAID.c.quote_id == QUOTES.c.id)
         .outerjoin(SPEAKERS, SPEAKERS.c.id == SPEAKER_ID)
+        .outerjoin(RENAMED, RENAMED.c.speaker_id == SPEAKERS.c.id)
         .where(QUOTES.c.cluster_id.in_(clusters), STATUS != "withdrawn")
         .order_by(QUOTES.c.cluster_id, QUOTES.c.published_at, QUOTES.c.id)
     )

@@ -11,14 +11,16 @@ SELECT = """
 select
   q.id, q.uid, q.text, q.kind, q.spoken_on, q.spoken_basis, q.published_on, q.published_at, q.entry, q.start, q."end",
   q.pieces, q.context, q.context_start, q.cue, q.mention, q.mention_form, q.speaker_role, q.confidence, q.rule,
-  q.status, q.reviewed_on, q.difference, q.cluster_id, q.speaker_id, q.outlet_id, q.article_id,
+  q.status, q.reviewed_on, q.review_reason, q.difference, q.cluster_id, q.speaker_id, q.outlet_id, q.article_id,
   s.uid as speaker_uid, s.name as speaker, s.kind as speaker_kind,
+  p.uid as printed_under_uid, p.name as printed_under, p.kind as printed_under_kind,
   o.name as outlet, a.uid as article_uid, a.title, a.url, a.author,
-  c.quote_count, c.outlet_count, c.wording_count, c.speakers_differ, c.spread,
+  c.quote_count, c.outlet_count, c.wording_count, c.speakers_differ, c.is_settled, c.spread,
   c.first_published, c.last_published, stands.uid as cluster_uid
 from quotes q
 join articles a on a.id = q.article_id
 left join speakers s on s.id = q.speaker_id
+left join speakers p on p.id = q.printed_under_id
 left join outlets o on o.id = q.outlet_id
 left join clusters c on c.id = q.cluster_id
 left join quotes stands on stands.id = c.canonical_id
@@ -30,7 +32,8 @@ LICENCE = "quoted for checking; all rights in the words stay with their authors 
 def record(row: dict[str, Any], root: str) -> dict[str, Any]:
     """A row of SELECT as nested values; `root` is the site's address without a slash at its end.
 
-    `spoken_on` is null where the source does not tell; it is never a copy of the day of printing.
+    `spoken_on` is null where the source does not tell; it is never a copy of the day of printing. `printed_under` is
+    whom the article names, `speaker` who is held to have said it: another only where a person decided so.
     """
     return {
         "uid": row["uid"],
@@ -39,6 +42,7 @@ def record(row: dict[str, Any], root: str) -> dict[str, Any]:
         "pieces": pieces(row["text"]),
         "kind": row["kind"],
         "speaker": _speaker(row, root),
+        "printed_under": _printed_under(row, root),
         "spoken_on": row["spoken_on"],
         "spoken_on_precision": PRECISIONS.get(len(row["spoken_on"] or "")),
         "spoken_on_basis": row["spoken_basis"],
@@ -51,7 +55,7 @@ def record(row: dict[str, Any], root: str) -> dict[str, Any]:
             row, rule="rule", cue="cue", mention="mention", mention_form="mention_form", confidence="confidence"
         ),
         "cluster": _cluster(row, root),
-        "review": _named(row, status="status", on="reviewed_on"),
+        "review": _named(row, status="status", on="reviewed_on", reason="review_reason"),
         "licence": LICENCE,
     }
 
@@ -78,6 +82,13 @@ def _speaker(row: dict[str, Any], root: str) -> dict[str, Any] | None:
     return {**named, "url": f"{root}/speaker/{row['speaker_uid']}"}
 
 
+def _printed_under(row: dict[str, Any], root: str) -> dict[str, Any] | None:
+    if row["printed_under_uid"] is None:
+        return None
+    named = _named(row, uid="printed_under_uid", name="printed_under", kind="printed_under_kind")
+    return {**named, "url": f"{root}/speaker/{row['printed_under_uid']}"}
+
+
 def _cluster(row: dict[str, Any], root: str) -> dict[str, Any] | None:
     if row["cluster_uid"] is None:
         return None
@@ -85,7 +96,8 @@ def _cluster(row: dict[str, Any], root: str) -> dict[str, Any] | None:
         row, uid="cluster_uid", quote_count="quote_count", outlet_count="outlet_count", wording_count="wording_count",
         first_published="first_published", last_published="last_published", difference="difference",
     )  # fmt: skip
-    return {**counts, "speakers_differ": bool(row["speakers_differ"]), "url": f"{root}/utterance/{row['cluster_uid']}"}
+    return {**counts, "speakers_differ": bool(row["speakers_differ"]), "is_settled": bool(row["is_settled"]),
+            "url": f"{root}/utterance/{row['cluster_uid']}"}  # fmt: skip
 
 
 def _named(row: dict[str, Any], **names: str) -> dict[str, Any]:

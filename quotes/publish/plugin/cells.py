@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import sqlite3
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
+
+from quotes.text import is_web_address
 
 if TYPE_CHECKING:  # Datasette loads us while it is being loaded itself
     from datasette.app import Datasette
@@ -67,11 +68,6 @@ def marked(difference: str) -> Markup:
         parts.append(DELETED.format(old) if old is not None else INSERTED.format(new))
         end = change.end()
     return Markup("").join([*parts, Markup("{}").format(difference[end:])])
-
-
-def is_web_address(value: str) -> bool:
-    """True for an http or https address without white space; nothing else becomes a link."""
-    return value.startswith(("http://", "https://")) and not re.search(r"\s", value) and bool(urlsplit(value).netloc)
 
 
 def _is_message(row: sqlite3.Row) -> bool:

@@ -13,11 +13,13 @@ from quotes.publish.plugin.asked import Asked, Invalid, rows
 
 LONGEST = 2000  # characters of a quote that are looked for; a longer one is found by its beginning
 PRINTINGS = """
-select q.id, q.uid, q.text, s.name as speaker, o.name as outlet, q.published_at, a.url, c.speakers_differ
+select q.id, q.uid, q.text, s.name as speaker, p.name as printed_under, o.name as outlet, q.published_at, a.url,
+  c.speakers_differ
 from quotes q
 join clusters c on c.id = q.cluster_id
 join articles a on a.id = q.article_id
 left join speakers s on s.id = q.speaker_id
+left join speakers p on p.id = q.printed_under_id
 left join outlets o on o.id = q.outlet_id
 where q.cluster_id = :cluster
 order by q.published_on is null, q.id
@@ -54,6 +56,6 @@ def check(connection: sqlite3.Connection, words: str) -> Answer:
 def _near(connection: sqlite3.Connection, hit: cluster.Hit) -> Near:
     found = rows(connection, PRINTINGS, cluster=hit.candidate.cluster)
     (own,) = rows(connection, OWN, id=hit.candidate.id)
-    names = ("uid", "text", "speaker", "outlet", "published_at", "url")
+    names = ("uid", "text", "speaker", "printed_under", "outlet", "published_at", "url")
     printings = [Printing(**{name: row[name] for name in names}) for row in (own, *found)]
     return near(hit, printings[0], printings[1:], speakers_differ=bool(own["speakers_differ"]))

@@ -35,7 +35,10 @@ limit :most
 """
 CREDITS = """
 select
-  s.name as speaker, s.uid as speaker_uid, json_group_array(distinct coalesce(o.name, 'outlet not stated')) as outlets
+  p.name as printed_under, p.uid as printed_under_uid, s.name as speaker, s.uid as speaker_uid,
+  case when q.printed_under_id is not q.speaker_id then q.review_reason end as review_reason,
+  max(q.reviewed_on) as reviewed_on,
+  json_group_array(distinct coalesce(o.name, 'outlet not stated')) as outlets
 from (
   select *
   from quotes
@@ -43,9 +46,10 @@ from (
   order by id
   limit 200
 ) q
-join speakers s on s.id = q.speaker_id
+join speakers p on p.id = q.printed_under_id
+left join speakers s on s.id = q.speaker_id
 left join outlets o on o.id = q.outlet_id
-group by q.speaker_id
+group by q.printed_under_id, q.speaker_id, 5 -- one for each reason of a decision
 order by min(q.id)
 """
 CLOSE = """
@@ -124,7 +128,8 @@ def _record(lead: dict[str, Any], root: str) -> dict[str, Any]:
         return {**in_pieces(kept), "url": f"{root}/utterance/{kept['uid']}"}
 
     if lead["reason"] == "speakers":
-        return {"reason": "speakers", "utterance": utterance(""), "credits": lead["credits"]}
+        settled = bool(lead["is_settled"])
+        return {"reason": "speakers", "utterance": utterance(""), "credits": lead["credits"], "is_settled": settled}
     return {
         "reason": lead["reason"], "utterance": utterance(""), "other": utterance("other_"),
         "same_speaker": _known(lead["same_speaker"]), "difference": lead["difference"],

@@ -42,7 +42,11 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
 def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """The same for machines."""
     public = record(_quote(connection, asked.names["uid"]), asked.root)
-    return {**public, "corrections": corrections.records(corrections.of_quotation(connection, public["uid"]))}
+    return {
+        **public,
+        "citation": citations.cited(public)["Plain"],
+        "corrections": corrections.records(corrections.of_quotation(connection, public["uid"])),
+    }
 
 
 def by_id(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:

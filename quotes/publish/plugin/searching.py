@@ -31,10 +31,12 @@ ORDERS = {"newest": "Newest first", "oldest": "Oldest first", "best": "Best matc
 MATCHED = "select rowid from quotes_fts where quotes_fts match :match"
 SHOWN = """
 select q.id, q.uid, q.text, q.spoken_on, q.published_on, q.kind, s.name as speaker, s.uid as speaker_uid,
-  o.name as outlet, c.quote_count, c.speakers_differ
+  o.name as outlet, c.quote_count, c.speakers_differ,
+  p.name as printed_under, p.uid as printed_under_uid
 from json_each(:ids) found
 join quotes q on q.id = found.value
 left join speakers s on s.id = q.speaker_id
+left join speakers p on p.id = q.printed_under_id
 left join outlets o on o.id = q.outlet_id
 left join clusters c on c.id = q.cluster_id
 order by found.key
@@ -129,7 +131,7 @@ def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     found = page(connection, asked)
     if found["problems"]:
         raise Invalid(found["problems"])
-    kept = ("uid", "text", "kind", "speaker", "speaker_uid", "spoken_on", "published_on", "outlet")
+    kept = ("uid", "text", "kind", "speaker", "speaker_uid", "printed_under", "spoken_on", "published_on", "outlet")
     return {
         "count": found["count"],
         "quotations": [

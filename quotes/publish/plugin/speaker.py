@@ -37,12 +37,25 @@ order by c.sort_key desc
 limit 10
 """
 NEWEST = """
-select q.uid, q.text, q.spoken_on, q.published_on, o.name as outlet
+select q.uid, q.text, q.spoken_on, q.published_on, o.name as outlet, s.uid as speaker_uid, p.name as printed_under,
+  p.uid as printed_under_uid
 from quotes q
+join speakers s on s.id = q.speaker_id
+left join speakers p on p.id = q.printed_under_id
 left join outlets o on o.id = q.outlet_id
 where q.speaker_id = :id
 order by q.id desc
 limit 10
+"""
+OTHERS = """
+select q.uid, q.text, q.spoken_on, q.published_on, o.name as outlet, s.name as speaker, s.uid as speaker_uid,
+  q.reviewed_on, q.review_reason
+from quotes q
+left join speakers s on s.id = q.speaker_id
+left join outlets o on o.id = q.outlet_id
+where q.printed_under_id = :id and q.speaker_id is not :id
+order by q.id desc
+limit 20
 """
 NAMESAKES = """
 select uid, name, kind, quote_count
@@ -71,6 +84,7 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
         "outlets": rows(connection, OUTLETS, **this),
         "repeated": rows(connection, REPEATED, **this),
         "newest": rows(connection, NEWEST, **this),
+        "not_theirs": rows(connection, OTHERS, **this),
         "corrections": corrections.of_speaker(connection, speaker["uid"]),
         "namesakes": [
             {**one, "is_another": _are_two(speaker, one)}
@@ -94,6 +108,7 @@ def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
         "outlets": [{name: outlet[name] for name in ("name", "quote_count")} for outlet in found["outlets"]],
         "most_repeated": [in_pieces(one) for one in found["repeated"]],
         "newest": [in_pieces(one) for one in found["newest"]],
+        "printed_under_this_name_but_not_theirs": [in_pieces(one) for one in found["not_theirs"]],
     }
 
 

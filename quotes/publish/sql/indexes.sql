@@ -4,6 +4,7 @@
 create unique index quotes_uid on quotes (uid);
 create unique index quotes_sort_key on quotes (sort_key);
 create index quotes_speaker on quotes (speaker_id);
+create index quotes_printed_under on quotes (printed_under_id, speaker_id);
 create index quotes_day on quotes (coalesce(spoken_on, published_on, ''));
 create index quotes_speaker_day on quotes (speaker_id, coalesce(spoken_on, published_on, ''));
 create index quotes_cluster on quotes (cluster_id);
