@@ -139,7 +139,8 @@ def _listed(printings: list[Printing]) -> Iterator[str]:
 def _whose(printed: Near | Printing) -> str:
     """Who is held to have said it, and under whom it was printed where that is another."""
     name = printed.speaker or "speaker unknown"
-    return name if printed.speaker == printed.printed_under else f"{name} (printed under {printed.printed_under})"
+    under = printed.printed_under or "no name"
+    return name if printed.speaker == printed.printed_under else f"{name} (printed under {under})"
 
 
 def _when_and_where(printed: Near | Printing) -> str:

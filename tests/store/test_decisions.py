@@ -67,6 +67,13 @@ def test_what_was_printed_stays_beside_who_is_held_to_have_said_it(db: Path) -> 
     assert "  speaker: Nora Feldgate\n  printed_under: Tom Askew\n" in shown
 
 
+def test_a_speaker_whom_nobody_named_is_told_to_be_printed_under_no_name(tmp_path: Path) -> None:
+    db = tmp_path / "store.db"
+    store(db, article("c1", f"“{PUMPS}”"), article("l1", f"Nora Feldgate: “{TEA}”"))
+    done(db, "review", uid(db, "We asked"), "--speaker", "Nora Feldgate")
+    assert "Nora Feldgate (printed under no name); first printed" in quotes(db, "check", PUMPS).stdout
+
+
 def test_of_a_variant_too_both_names_are_exported(db: Path) -> None:
     done(db, "review", uid(db, "We asked", "c1"), "--speaker", "Tom Askew")
     (record,) = (record for record in exported(db, "--words", "the pumps") if record["article"] == "l1")
