@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -19,6 +20,7 @@ from quotes.errors import QuotesError, ReadError
 from quotes.model import Article
 from quotes.options import IsoDate, Period, Place, WebAddress, Words, from_store, sharing
 
+ALLOCATIONS = 50_000  # between two searches for cycles of objects that are garbage
 FORMATS = ("ndjson", "json", "csv")
 Read = TypeVar("Read")
 
@@ -79,6 +81,8 @@ def extract(paths: tuple[str, ...], form: str, **fill: str | None) -> None:
     from quotes.publish import formats
 
     one_address(paths, fill["url"])
+    gc.freeze()  # what is loaded now stays, and articles leave hardly any cycles behind
+    gc.set_threshold(ALLOCATIONS)
     progress = Progress()
     articles = progress.sound(read.read_all(paths, **fill))
     records = (record(quote, article) for article in articles for quote in quotations(article))

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from quotes import spelling, text
 
@@ -49,8 +48,8 @@ def _sections(path: Path) -> dict[str, frozenset[str]]:
 @lru_cache(CACHED)
 def letters(name: str) -> str:
     """A name without case, accents, dots and apostrophes; hyphens and all other signs become spaces."""
-    if name.isascii() and name.isalpha():
-        return name.lower()
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return " ".join(name.lower().split())
     plain = text.fold(name).translate(LETTERS)
     return " ".join(SIGNS.sub(" ", plain.replace(".", "").replace("'", "")).split())
 
@@ -78,6 +77,7 @@ NAMES_OF = {
     "m": _words(DATA["male"]) | LISTED["m"] - _words(DATA["female"]) - SHARED,
     "f": _words(DATA["female"]) | LISTED["f"] - _words(DATA["male"]) - SHARED,
 }
+SEX_OF = dict.fromkeys(NAMES_OF["m"] - NAMES_OF["f"], "m") | dict.fromkeys(NAMES_OF["f"] - NAMES_OF["m"], "f")
 KNOWN_GIVEN = frozenset(GIVEN) | NAMES_OF["m"] | NAMES_OF["f"] | LISTED["u"] | {"van", "ben", "al"}
 COUNTRIES = {word: letters(line.split(",")[0]) for line in DATA["countries"] for word in _words(line)}
 ORGAN = re.compile(rf"\b(?:{'|'.join(_words(DATA['organs']))})\b")
@@ -88,8 +88,7 @@ PREFIX_WORDS = TITLE_WORDS | _words(DATA["modifiers"]) | frozenset(w for name in
 UNUSUAL = PREFIX_WORDS | OFFICES | HONOURS | SUFFIXES | PARTICLES | FAMILY_FIRST
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """The parts of a printed name, each as printed, empty where there is none.
 
     `plain` is the name without titles and honours; a name of one word is a `family` unless its title asks for a given
@@ -108,7 +107,7 @@ class Name:
 def parse(name: str) -> Name:
     """The parts of a name: `French President Emmanuel Macron` gives titles, given `Emmanuel` and family `Macron`."""
     tokens = _tokens(name)
-    if tokens and UNUSUAL.isdisjoint(word for token in tokens for word in letters(token).split()):
+    if tokens and UNUSUAL.isdisjoint(letters(" ".join(tokens)).split()):
         first = tokens[0] if len(tokens) > 1 else ""
         return Name((), first, " ".join(tokens[1:-1]), tokens[-1], "", " ".join(tokens))
     cut = _title_end(tokens)
@@ -156,9 +155,7 @@ def gender(name: str) -> str | None:
     for sex, titles in TITLES_OF.items():
         if any(letters(title) in titles for title in parts.titles):
             return sex
-    first = letters(parts.given)
-    sexes = [sex for sex, names in NAMES_OF.items() if first in names]
-    return sexes[0] if len(sexes) == 1 else None
+    return SEX_OF.get(letters(parts.given))
 
 
 @lru_cache(CACHED)
@@ -329,8 +326,8 @@ def _is_near(one: str, two: str) -> bool:
 @lru_cache(CACHED)
 def _families(family: str) -> frozenset[str]:
     """All spellings that count as one family name: `Müller` is `muller` and `mueller`, `al-Assad` is `assad`."""
-    printed = {letters(family), letters(family.casefold().translate(GERMAN))} - {""}
-    forms = {_without_article(form) for form in printed}
+    german = family if family.isascii() else family.casefold().translate(GERMAN)
+    forms = {_without_article(form) for form in {letters(family), letters(german)} - {""}}
     forms |= {form.replace(" ", "") for form in forms} | {spelling.respelled(form) for form in forms}
     return frozenset(forms | {FAMILY_HEADS[number] for form in forms for number in FAMILIES.get(form, ())})
 

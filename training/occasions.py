@@ -19,8 +19,9 @@ from gold import Gold, Row, matching
 from softmax import Case, fit, folds, judge, save
 
 from quotes.extract import pipeline
+from quotes.extract.beside import Beside
 from quotes.extract.days import Day
-from quotes.extract.occasions import WEIGHTS, Beside, Occasions, by_date
+from quotes.extract.occasions import WEIGHTS, Occasions, by_date
 from quotes.extract.weighing import softmax
 from quotes.model import Article, Quote
 from quotes.read import read
@@ -69,6 +70,8 @@ def _of_article(article: Article, rows: Sequence[Row]) -> Iterator[Dated]:
         if row:
             found[id(row)] = quote
     for row in rows:
+        if row.get("date_disputed"):
+            continue
         quote, wanted = found.get(id(row)), row["utterance_date"]
         dates, features = asked.get(quote.start, ([], [])) if quote else ([], [])
         right = [date == wanted for date in dates]

@@ -74,13 +74,8 @@ class Reference:
         """What speaks for a description of somebody whom the text does not name."""
         assert self.role
         known = "head" in self._fits.values()
-        return [
-            "0",
-            f"0k{known}",
-            f"0h{self.role.head}",
-            f"0d{self.role.is_definite}",
-            f"0dk{self.role.is_definite}{known}",
-        ]
+        definite = self.role.is_definite
+        return [f"0k{known}", f"0h{self.role.head}", f"0d{definite}", f"0dk{definite}{known}"]
 
     def _naming(self, naming: Naming) -> list[str]:
         """How near a naming is, how it stands in its sentence, who it is."""
@@ -91,17 +86,14 @@ class Reference:
         rank = min(self._ranks[naming.person], 3)
         inside = self._is_quoted(naming)
         spoke = naming.person.name == self.last
-        often = min(len(naming.person.places), 9) // 3
         found = [
-            f"d{near}", f"s{stops}", f"r{place}", f"dr{near}{place}", f"sr{stops}{place}", f"k{rank}",
-            f"dk{near}{rank}", f"q{inside}", f"l{spoke}", f"ld{spoke}{near}", f"o{often}", f"f{naming.is_full}{near}",
-            f"lq{spoke}{inside}", f"lr{spoke}{rank}", f"1{' ' in naming.person.name}{near}",
+            f"d{near}", f"s{stops}", f"r{place}", f"dr{near}{place}", f"sr{stops}{place}", f"q{inside}",
+            f"lq{spoke}{inside}", f"f{naming.is_full}{near}", f"1{' ' in naming.person.name}{near}",
         ]  # fmt: skip
         if self.role is None:
-            known = naming.person.gender == self.sex
-            return [*found, f"g{known}", f"gk{known}{rank}"]
-        fit = self._fits[naming.person]
-        return [*found, "R", f"Rf{fit}", f"Rfk{fit}{rank}", f"Rl{spoke}{fit}", f"Rd{near}", f"Ro{often}", f"Rq{inside}"]
+            return [*found, f"gk{naming.person.gender == self.sex}{rank}"]
+        often = min(len(naming.person.places), 9) // 3
+        return [*found, f"Rf{self._fits[naming.person]}", f"Rd{near}", f"Ro{often}"]
 
     def _paragraph(self, at: int) -> int:
         return bisect_right(self._starts, at) - 1

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from quotes.extract import lexicon, phrases
@@ -25,13 +24,10 @@ MOST = 10  # phrases of a paragraph that are looked at on either side of a quota
 FURTHEST = 60  # classes of the way between a phrase and the quotation that are read
 MARKS = "’'”» \""
 NOUNS = re.compile(r"[dnN#']+")
-PHRASES = str.maketrans("dN#'", "nnnn")
-REPEATED = re.compile(r"(.)\1+")
 ENDS = {",": ",", ".": ".", "?": "?", "!": "?", "…": "."}
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A phrase of a paragraph that can name a speaker, and the reporting clauses that it is the subject of."""
 
     phrase: Phrase
@@ -84,7 +80,11 @@ def candidates(
 
 def overlap(one: Span | None, two: Span | None) -> bool:
     """True if two mentions share characters."""
-    return one is not None and two is not None and one.start < two.end and two.start < one.end
+    return one is not None and _reaches((one.start, one.end), two)
+
+
+def _reaches(place: tuple[int, int], mention: Span | None) -> bool:
+    return mention is not None and place[0] < mention.end and mention.start < place[1]
 
 
 def _of_paragraph(around: Surroundings, paragraph: Paragraph, where: range, side: str) -> Iterator[Candidate]:
@@ -201,12 +201,13 @@ class Surroundings:
         features = self._plain(tokens, one, where, path, between)
         if clause:
             features += self._reporting(paragraph, where, clause)
-        mention = tokens.span(*one.phrase)
-        ours = overlap(mention, self.decided.mention)
+        start, end = one.phrase
+        mention = tokens.spans[start][0], tokens.spans[end - 1][1]
+        ours = _reaches(mention, self.decided.mention)
         if ours:
             self.met_decided = True
             features += self._decided(where, one, clause)
-        if overlap(mention, self.previous.mention):
+        if _reaches(mention, self.previous.mention):
             self.met_previous = True
             features += (f"same{where}", f"samer{self.rule}{self.bare}")
         return Candidate(features, self.decided if ours else None, tokens, one.phrase, clause, side != "P")
@@ -223,9 +224,9 @@ class Surroundings:
     def _path(self, paragraph: Paragraph, span: Phrase, side: str) -> str:
         """The classes between some tokens and the quotation."""
         if side == "A":
-            return _short(paragraph.tokens.classes[self.end + 1 : min(span[0], self.end + 1 + FURTHEST)])
+            return paragraph.ways.between(self.end + 1, min(span[0], self.end + 1 + FURTHEST))
         stop = self.at if side == "B" else len(paragraph.tokens)
-        return _short(paragraph.tokens.classes[span[1] : min(stop, span[1] + FURTHEST)])
+        return paragraph.ways.between(span[1], min(stop, span[1] + FURTHEST))
 
     def _clause(self, tokens: Tokens, one: Named, side: str) -> Clause | None:
         """Of the clauses that a phrase is the subject of, the one nearest to the quotation on its side."""
@@ -269,9 +270,3 @@ def _word(tokens: Tokens, at: int) -> str:
     if not 0 <= at < len(tokens):
         return "^" if at < 0 else "$"
     return tokens.classes[at] if tokens.classes[at] in "N#Q" else tokens.words[at]
-
-
-def _short(classes: str) -> str:
-    """A way through classes in short: phrases as n, repeats once, long ways without their middle."""
-    short = REPEATED.sub(r"\1", classes.translate(PHRASES))
-    return short if len(short) <= 9 else f"{short[:4]}~{short[-4:]}"

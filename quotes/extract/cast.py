@@ -28,6 +28,7 @@ OFTEN = 2  # times as often as another with the same surname must somebody be na
 FAR = 4000  # characters back that are looked at
 NAMESAKES = 50  # persons with names alike that a name is compared with
 NEAR = 3  # paragraphs back in which a surname may have been named in full
+KINDS = ("full", "weak", "partial", "institution")  # of runs
 UNIQUE = frozenset(("president", "pope", "king"))  # titles that tell one of a family from another
 CACHED = 50_000
 
@@ -87,30 +88,27 @@ class Cast:
 
     def __init__(self, text: str, beside: Iterable[str] = ()) -> None:
         """Read an article's text; the texts `beside` it (title, headings, byline) only help with full names."""
+        self.text = text
         self.persons: list[Person] = []
         self.namings: list[Naming] = []
-        self.text = text
         self._by_key: dict[str, list[Person]] = {}
         self._by_given: dict[str, list[Person]] = {}
         self._fits: dict[str, list[Person]] = {}
         found = runs(text)
         found += [run._replace(start=-1) for other in beside for run in runs(other)]
-        self.institutions = {run.name for run in found if run.kind == "institution"}
-        full = [run for run in found if run.kind == "full"]
-        entered = [(run, self._enter(run.name)) for run in full]
-        alone = {names.parse(run.name).family for run in found if run.kind == "partial"}
-        weak = dict.fromkeys(run for run in found if run.kind == "weak" and self._is_person(run, alone))
-        self._name([*entered, *((run, self._enter(run.name)) for run in weak)], is_full=True)
-        self.namings.sort(key=lambda naming: naming.start)
+        by_kind = {kind: [run for run in found if run.kind == kind] for kind in KINDS}
+        # Each step takes what the ones before it entered for known.
+        self._name_in_full(by_kind["full"])
+        alone = {names.parse(run.name).family for run in by_kind["partial"]}
+        persons = {run for run in by_kind["weak"] if self._is_person(run, alone)}
+        self._name_in_full(run for run in by_kind["weak"] if run in persons)
         families = {names.parse(person.name).family for person in self.persons}
-        named = {run.name for run in found if run.kind == "institution" and run.name in families}  # Jordan, Paris
-        self.institutions -= named
-        partial = [run for run in found if (run.kind in ("partial", "weak") and run not in weak) or run.name in named]
-        speaking = {run.name for run in partial if self._speaks(run)}
-        known = ((run, self.known(run.name, run.start) or self._alone(run, speaking)) for run in partial)
-        self._name([(run, person) for run, person in known if person], is_full=False)
-        self.namings.sort(key=lambda naming: naming.start)
-        self._fits.clear()  # more is known of everybody now
+        bodies = {run.name for run in by_kind["institution"]}
+        self.institutions = bodies - families
+        parts = bodies & families  # Jordan, Paris
+        self._name_in_part(
+            run for run in found if (run.kind in ("partial", "weak") and run not in persons) or run.name in parts
+        )
 
     def _is_person(self, run: Run, alone: set[str]) -> bool:
         """True if something beside a run of unknown capitals tells that it names a person, or if its last word stands
@@ -153,11 +151,11 @@ class Cast:
 
     def _alone(self, run: Run, speaking: set[str]) -> Person | None:
         """The person of whom the article gives only a surname, with a title (`Mr Etty`) or because such are `speaking`,
-        or only a given name (`Melania`)."""
+        or only a title that tells the sex (`the Queen`)."""
         parts = names.parse(run.name)
         if run.kind == "weak" or self._by_key.get(names.key(run.name)):
             return None  # others share the name
-        alone = parts.titles or run.name in speaking or names.gender(f"{parts.family} X")
+        alone = parts.titles or run.name in speaking or sex_of_title(names.letters(parts.family))
         return self._enter(run.name) if parts.family and alone else None
 
     def _speaks(self, run: Run) -> bool:
@@ -167,22 +165,34 @@ class Cast:
         after = BESIDE.match(self.text, run.start + len(run.name))
         return after is not None and lexicon.cues().get(after.group(1), ("", ""))[1] == "speech"
 
+    def _name_in_full(self, found: Iterable[Run]) -> None:
+        """Enter the persons of full names, and note where they are named."""
+        self._name([(run, self._enter(run.name)) for run in found], is_full=True)
+
+    def _name_in_part(self, found: Iterable[Run]) -> None:
+        """Note where parts of names name persons, and enter those whom the article names in no other way."""
+        found = list(found)
+        speaking = {run.name for run in found if self._speaks(run)}
+        meant = [(run, self.meant(run.name, run.start) or self._alone(run, speaking)) for run in found]
+        self._name([(run, person) for run, person in meant if person], is_full=False)
+
     def _name(self, named: Iterable[tuple[Run, Person]], *, is_full: bool) -> None:
         """Note where persons are named in the text."""
         for run, person in named:
             person.full += is_full
-            if run.start < 0:
-                continue
-            person.places.append((run.start, run.name))
-            person._roles, person._gender = None, ""  # more may be known now
-            self.namings.append(Naming(run.start, run.start + len(run.name), person, is_full))
+            if run.start >= 0:
+                person.places.append((run.start, run.name))
+                person._roles, person._gender = None, ""  # more may be known now
+                self.namings.append(Naming(run.start, run.start + len(run.name), person, is_full))
+        self.namings.sort(key=attrgetter("start"))
+        self._fits.clear()  # more is known of everybody now
 
     def named_between(self, start: int, end: int) -> list[Naming]:
         """The namings that begin between two places of the text, in order."""
         first, last = (bisect_left(self.namings, place, key=attrgetter("start")) for place in (start, end))
         return self.namings[first:last]
 
-    def known(self, run: str, at: int | None = None) -> Person | None:
+    def meant(self, run: str, at: int) -> Person | None:
         """The person that a name or part of one means: `Mr Peskov`, `Sir Keir`; None for nobody and for more than one.
 
         Of several with one surname the title's sex decides, else whom the paragraph of the place `at` names in full,
@@ -191,26 +201,28 @@ class Cast:
         if run not in self._fits:
             self._fits[run] = self._fitting(run)
         fits = self._fits[run]
-        return fits[0] if len(fits) == 1 else self._likeliest(fits, at)
+        return self._likeliest(fits, at) if len(fits) > 1 else next(iter(fits), None)
 
     def _fitting(self, run: str) -> list[Person]:
         """The persons that a name or part of one may mean by its words and titles."""
         parts = names.parse(run)
-        verdicts = {
-            person: names.same_person(run, person.name) for person in self._by_key.get(names.key(run), [])[:NAMESAKES]
-        }
+        namesakes = self._by_key.get(names.key(run), [])
+        given = self._by_given.get(names.fold(parts.family or parts.given), [])
+        if not namesakes and not given:
+            return []  # as for most capitals
+        verdicts = {person: names.same_person(run, person.name) for person in namesakes[:NAMESAKES]}
         sure = [person for person, same in verdicts.items() if same]
         if sure:
             return sure[:1]
         if parts.suffix or (parts.given and parts.family):
             tail = f" {parts.plain}"  # "Vargas Llosa"; but "J. Orr" may be Jane Orr, and Ben Orr Jr is not Ben Orr
-            ending = [person for person in self._by_key.get(names.key(run), []) if person.name.endswith(tail)]
+            ending = [person for person in namesakes if person.name.endswith(tail)]
             return ending if len(ending) == 1 else []
         fits = [person for person, same in verdicts.items() if same is None]
         office = next((title.lower() for title in parts.titles if title.lower() in UNIQUE), None)
         if office:  # "President Obama" is not Michelle Obama
             fits = [p for p in fits if p.gender != "f" or any(office in role.lower() for role in p.roles)]
-        fits = fits or self._by_given.get(names.fold(parts.family or parts.given), [])
+        fits = fits or given
         sex = names.gender(run) if len(fits) > 1 else None
         return [person for person in fits if sex is None or names.gender(person.name) in (sex, None)]
 
@@ -218,17 +230,14 @@ class Cast:
         """True if the article gives persons whose family name may be this one."""
         return bool(self._by_key.get(names.key(run)))
 
-    def _likeliest(self, fits: list[Person], at: int | None) -> Person | None:
+    def _likeliest(self, fits: list[Person], at: int) -> Person | None:
         """The one of several that a part of a name means."""
-        if fits and at is not None:
-            near = self._named_near(fits, at)
-            if near:
-                return near
+        near = self._named_near(fits, at)
+        if near:
+            return near
         elders = [person for person in fits if not names.parse(person.name).suffix]
         ranked = sorted(elders or fits, key=lambda person: -person.full)
-        if len(ranked) > 1 and ranked[0].full < OFTEN * ranked[1].full:
-            return None
-        return ranked[0] if ranked else None
+        return None if len(ranked) > 1 and ranked[0].full < OFTEN * ranked[1].full else ranked[0]
 
     def _named_near(self, fits: list[Person], at: int) -> Person | None:
         """The one of several persons named in full last before a place, if that is near and it is one."""
@@ -246,7 +255,12 @@ class Cast:
 @lru_cache(CACHED)
 def sex_of_word(word: str) -> str | None:
     """`m` or `f` for a noun that tells it: `congresswoman`, `husband`; else None."""
-    return next((sex for sex, titles in names.TITLES_OF.items() if word in titles), None) or SEXES.get(word)
+    return sex_of_title(word) or SEXES.get(word)
+
+
+def sex_of_title(title: str) -> str | None:
+    """`m` or `f` for a folded title that tells it: `queen`; else None."""
+    return next((sex for sex, titles in names.TITLES_OF.items() if title in titles), None)
 
 
 SEXES = dict.fromkeys("wife mother daughter sister aunt grandmother woman girl widow actress niece".split(), "f")
@@ -274,7 +288,7 @@ def roles_beside(text: str, start: int, end: int, run: str) -> Iterator[str]:
 def _role_before(before: str) -> list[str]:
     """The words at the end of a text that make a role: a noun that can speak, adjectives and names before it."""
     line = before.rpartition("\n")[2]
-    last = line.split()[-1:]
+    last = line.rsplit(None, 1)[-1:]
     if not last or last[0].lstrip(OPENING).lower() not in lexicon.heads():
         return []
     words = NOT_IN_ROLE.sub("", line).split()

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
 from itertools import takewhile
+from typing import NamedTuple
 
 from quotes.extract import lexicon, phrases
 from quotes.extract.phrases import Phrase
 from quotes.extract.tokens import Tokens
 
+VERB = re.compile("[CcG]")
+PHRASAL = frozenset(("put", "clear", "according"))  # words that report with another: "put it", "made clear"
 MAKE = ("make", "makes", "made", "making")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A cue (tokens), its subject, the verb's frame, and how the subject was found: before, after, main or object."""
 
     cue: Phrase
@@ -25,7 +28,8 @@ class Clause:
 def find(tokens: Tokens) -> list[Clause]:
     """The reporting clauses of a paragraph outside its quotations, in order."""
     clauses: list[Clause] = []
-    for at, kind in enumerate(tokens.classes):
+    for at in _cues(tokens):
+        kind = tokens.classes[at]
         if kind in "Cc" and is_verb(tokens, at):
             clauses.append(_finite(tokens, at, clauses))
         elif kind == "G":
@@ -39,6 +43,14 @@ def find(tokens: Tokens) -> list[Clause]:
         elif tokens.words[at] == "according" and tokens.words[at + 1 : at + 2] == ["to"]:
             clauses.append(Clause((at, at + 2), phrases.starting_at(tokens, at + 2), "speech", "after"))
     return clauses
+
+
+def _cues(tokens: Tokens) -> Sequence[int]:
+    """The tokens that may report, in order."""
+    verbs = [match.start() for match in VERB.finditer(tokens.classes)]
+    if PHRASAL.isdisjoint(tokens.words):
+        return verbs
+    return sorted({*verbs, *(at for at, word in enumerate(tokens.words) if word in PHRASAL)})
 
 
 def is_verb(tokens: Tokens, at: int) -> bool:

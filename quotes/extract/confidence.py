@@ -3,6 +3,7 @@ lowered."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from math import exp
 
 from quotes.extract.resolution import Resolved
@@ -34,4 +35,4 @@ def features(attribution: Attribution, mention: Mention, resolved: Resolved, kin
 
 def _bin(chance: float) -> int:
     """The number of the bin a chance falls in."""
-    return sum(chance >= edge for edge in BINS)
+    return bisect_right(BINS, chance)

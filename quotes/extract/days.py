@@ -19,6 +19,7 @@ LONGEST_CLOCK = 25  # characters of a paragraph that is a time of day
 STOP = re.compile(
     r"[.!?](?<![A-Z]\.[A-Z].)(?<!Mr.)(?<!Ms.)(?<!Mrs.)(?<!Sen.)(?<!Rep.)(?<!Gov.)(?<!Dr.)[”\"’')]*\s+(?=[“\"‘'(]*[A-Z])"
 )
+WORD = re.compile(r"[a-z]+")
 NAME = re.compile(r"\b[A-Z][a-zA-Z]{2,}")
 # What before a date tells that it is not one of saying something: of what is to come, or of a life.
 TO_COME = re.compile(
@@ -48,6 +49,7 @@ class Deed:
     event: str = ""
     subject: str = ""
     is_pronoun: bool = False
+    verb: int = -1  # where it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Day:
     sentence: str
     before: str  # the words before the sentence
     names: frozenset[str]  # its capitalised words
+    has_occasion: bool  # it names a rally, an interview or the like
     deed: Deed
 
     def relation(self, name: str | None) -> str:
@@ -74,12 +77,12 @@ class Day:
             return "clock"
         if not name:
             return "?"
-        at = _find(self.deed.subject, name)
+        at = find(self.deed.subject, name)
         if at >= 0:
             return "possessive" if self.deed.subject[at + len(name) :].startswith(("’s", "'s")) else "subject"
-        if self.deed.is_pronoun and _find(self.before, name) >= 0:
+        if self.deed.is_pronoun and find(self.before, name) >= 0:
             return "pronoun"
-        at = _find(self.sentence, name)
+        at = find(self.sentence, name)
         if at >= 0:
             return "a" if at < self.span.start - self.place.start else "b"
         return "other" if self.deed.is_pronoun else "none"
@@ -93,7 +96,8 @@ class Days:
         self._text, self._printed, self._paragraphs = text, printed, entry.paragraphs
         self._quote_starts, self._quoted = [q.start for q in quoted], quoted
         self._all: list[Day] = []
-        self._read = 0
+        self._read = 0  # paragraphs
+        self._hint = -1  # where the next date may be
 
     def until(self, paragraph: int, *, first: int, last: int) -> list[Day]:
         """Some of the dates up to the end of a paragraph, in order: the first of the entry, and the last."""
@@ -109,6 +113,10 @@ class Days:
         if self._printed and len(paragraph) <= LONGEST_CLOCK and CLOCK.fullmatch(paragraph.of(self._text)):
             yield self._day(paragraph, self._printed.isoformat(), paragraph, number, Deed("clock"))
             return
+        if self._hint < paragraph.start:
+            self._hint = dates.hint_after(self._text, paragraph.start)
+        if self._hint >= paragraph.end:
+            return
         for match, on in dates.find_all(self._text, paragraph.start, paragraph.end, self._printed):
             span = Span(*match)
             if not on or self._is_quoted(span) or self._is_dateline(span, paragraph):
@@ -121,7 +129,9 @@ class Days:
         text = sentence.of(self._text)
         first = self._paragraphs[max(0, number - 1)].start
         before = self._text[max(first, sentence.start - CONTEXT) : sentence.start] if deed.is_pronoun else ""
-        return Day(span, on, span.of(self._text), sentence, number, text, before, frozenset(NAME.findall(text)), deed)
+        has_occasion = any(map(_is_event, WORD.findall(text.lower())))
+        names = frozenset(NAME.findall(text))
+        return Day(span, on, span.of(self._text), sentence, number, text, before, names, has_occasion, deed)
 
     def _is_quoted(self, span: Span) -> bool:
         number = bisect_right(self._quote_starts, span.start) - 1
@@ -169,7 +179,7 @@ def _deed(text: str, tokens: Tokens, span: Span) -> Deed:
     subject = _subject(tokens, verb)
     words = tokens.span(*subject).of(text) if subject else ""
     pronoun = bool(subject) and words.lower() in ("he", "she", "they")
-    return Deed(how, _sort(tokens, verb), _clause(tokens, verb), event, words, pronoun)
+    return Deed(how, _sort(tokens, verb), _clause(tokens, verb), event, words, pronoun, tokens.spans[verb][0])
 
 
 def _is_of(tokens: Tokens, start: int, end: int) -> bool:
@@ -240,7 +250,7 @@ def _subject(tokens: Tokens, verb: int) -> phrases.Phrase | None:
     return subject or clauses.main_subject(tokens, verb)
 
 
-def _find(text: str, name: str) -> int:
+def find(text: str, name: str) -> int:
     """Where a name stands in a text as a word of its own, else -1."""
     at = text.find(name)
     while at >= 0:

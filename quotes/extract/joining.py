@@ -24,10 +24,13 @@ def join(found: Sequence[Found]) -> list[Found]:
     for one in found:
         if joined and _belong_together(joined[-1], one):
             last = joined.pop()
-            place = replace(last.place, pieces=last.place.pieces + one.place.pieces, last=one.place.last)
-            one = Found(place, last.attribution, "direct")
+            one = Found(_together(last.place, one.place), last.attribution, "direct")
         joined.append(one)
     return joined
+
+
+def _together(one: Place, two: Place) -> Place:
+    return replace(one, pieces=one.pieces + two.pieces, last=two.last, quoted=one.quoted + two.quoted)
 
 
 def _belong_together(one: Found, two: Found) -> bool:

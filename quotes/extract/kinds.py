@@ -47,8 +47,10 @@ def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool
 
 def _is_title(words: Sequence[str]) -> bool:
     """True if every word but the small ones has a capital, and there is no small one at the end."""
+    if len(words) >= 10 or not words[0][0].isupper():
+        return False
     large = [word for word in words if word.lower() not in lexicon.context("title-small")]
-    return bool(large) and all(word[0].isupper() for word in large) and words[0][0].isupper() and len(words) < 10
+    return bool(large) and all(word[0].isupper() for word in large)
 
 
 def _is_sentence(text: str) -> bool:

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from operator import attrgetter
+from typing import NamedTuple
 
 from quotes.extract import confidence, dates, kinds, quotations, speakers
 from quotes.extract.joining import Found, join
 from quotes.extract.occasions import Occasions
 from quotes.extract.places import Entry as ReadEntry
 from quotes.extract.resolution import NOBODY, Resolver
-from quotes.extract.utterances import Statements, Uttered
-from quotes.model import Article, Entry, Quote, Span
-from quotes.text import unmarked
+from quotes.extract.utterances import Moment, Statements, Uttered
+from quotes.model import Article, Entry, Mention, Quote, Span, Speaker
+
+
+class Named(NamedTuple):
+    """Who is named as the speaker of a quotation, if it is clear, and how likely that is right."""
+
+    mention: Mention | None
+    speaker: Speaker | None
+    confidence: float
 
 
 def extract(
@@ -55,34 +62,40 @@ def _entry(
     ]
     quoted = [piece for pieces in marked for piece in pieces]
     printed = dates.day(entry.published_at or article.published_at)
-    said = Statements(read, entry, occasions(article.text, entry, quoted, printed, article.title), printed)
-    quotes = [_quote(article, entry, one, resolver) for one in join(found)]
-    moments = said.moments([Uttered(quote.cue, Span(quote.start, quote.end), quote.speaker) for quote in quotes])
-    for quote, moment in zip(quotes, moments, strict=True):
-        yield replace(quote, spoken_on=moment.on, spoken_basis=moment.basis) if moment and moment.on else quote
+    said = Statements(read, entry, occasions(article.text, entry, quoted, printed), printed)
+    joined = join(found)
+    named = [_name(entry, one, resolver) for one in joined]
+    uttered = [
+        Uttered(one.attribution.cue, one.place.span, name.speaker) for one, name in zip(joined, named, strict=True)
+    ]
+    for one, name, moment in zip(joined, named, said.moments(uttered), strict=True):
+        yield _quote(article, entry, one, name, moment)
 
 
-def _quote(article: Article, entry: Entry, found: Found, resolver: Resolver) -> Quote:
-    """The quotation with its speaker, without its date."""
-    attribution, pieces = found.attribution, found.place.pieces
-    mention = resolver.mention(attribution.mention)
+def _name(entry: Entry, found: Found, resolver: Resolver) -> Named:
+    """Who is named as the speaker of a quotation."""
+    mention = resolver.mention(found.attribution.mention)
     resolved = resolver.speaker(mention, entry) if mention else NOBODY
-    sure = confidence.of(attribution, mention, resolved, found.kind) if mention and resolved.speaker else 0.0
-    speaker = resolved.speaker if sure >= confidence.LEAST else None
+    sure = confidence.of(found.attribution, mention, resolved, found.kind) if mention and resolved.speaker else 0.0
+    return Named(mention, resolved.speaker, sure) if sure >= confidence.LEAST else Named(mention, None, 0.0)
+
+
+def _quote(article: Article, entry: Entry, found: Found, name: Named, moment: Moment | None) -> Quote:
+    attribution, place = found.attribution, found.place
     return Quote(
         article=article.id,
         entry=entry.number,
         kind=found.kind,
-        text=" ".join(unmarked(piece.of(article.text)) for piece in pieces),
-        pieces=pieces,
-        context=_context(entry, pieces),
-        speaker=speaker,
-        mention=mention,
+        text=" ".join(place.quoted),
+        pieces=place.pieces,
+        context=_context(entry, place.pieces),
+        speaker=name.speaker,
+        mention=name.mention,
         cue=attribution.cue,
-        spoken_on=None,
-        spoken_basis=None,
+        spoken_on=moment.on if moment else None,
+        spoken_basis=moment.basis if moment and moment.on else None,
         published_at=entry.published_at or article.published_at,
-        confidence=sure if speaker else 0.0,
+        confidence=name.confidence,
         rule=attribution.rule,
     )
 

@@ -22,14 +22,21 @@ LONG = 200  # characters of a quotation that tell what it looks like
 class Place:
     """Where a quotation stands: its pieces, the paragraph and token of the first and of the last one.
 
-    `text` is what stands between its marks, of a long one only its first piece; `words` are the first of these.
+    `quoted` are the pieces without their marks; `text` is what stands between the marks, of a long quotation only its
+    first piece; `words` are the first of these.
     """
 
     pieces: Pieces
     first: tuple[int, int]
     last: tuple[int, int]
+    quoted: tuple[str, ...]
     text: str
     words: tuple[str, ...]
+
+    @property
+    def span(self) -> Span:
+        """From its first piece to its last."""
+        return Span(self.pieces[0].start, self.pieces[-1].end)
 
 
 class Entry:
@@ -61,10 +68,11 @@ class Entry:
 
     def _place(self, pieces: Pieces, number: int) -> Place:
         first, last = self._at(pieces[0]), self._at(pieces[-1])
-        shown = pieces if len(pieces[0]) < LONG else pieces[:1]
-        text = " ".join(unmarked(piece.of(self.text)) for piece in shown)
+        quoted = tuple(unmarked(piece.of(self.text)) for piece in pieces)
+        text = " ".join(quoted) if len(pieces[0]) < LONG else quoted[0]
         words = tuple(WORD.findall(text[:LONG]))
-        return Place(pieces, (first, self._token(first, number)), (last, self._token(last, number)), text, words)
+        places = (first, self._token(first, number)), (last, self._token(last, number))
+        return Place(pieces, *places, quoted, text, words)
 
     def _token(self, paragraph: int, number: int) -> int:
         return self.paragraph(paragraph).quotations[number]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quotes.extract import singles
 from quotes.model import Span
 
-MARK = re.compile(r"[“”„‟«»\"]|''|``")
+MARK = re.compile(r"[“”„‟«»\"'`](?:(?<!['`])|(?<=')'|(?<=`)`)")  # one character, or two of the typewriter's
 TAG_OR_MARK = re.compile(rf"<[a-zA-Z/][^<>]{{0,2000}}>|{MARK.pattern}")  # the attributes of markup are not speech
 FAMILY = {"“": "curly", "”": "curly", "„": "curly", "‟": "curly", "«": "angle", "»": "angle", '"': "straight"}
 TURN = re.compile(r"[“\"‘']?([A-Z][A-Z.’' -]{2,30}):\s")  # another speaks in a transcript: "HOLM: ...
@@ -23,8 +23,7 @@ OPEN_SPACE = re.compile(r"[\s(\[{—–/-]")
 OPENS, CLOSES, EITHER = "opens", "closes", "either"
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """What stands between two marks of one paragraph, the marks included.
 
     `continues`: it goes on from the paragraph before. `is_open`: no closing mark, so it runs to the paragraph's end.
@@ -35,8 +34,7 @@ class Marked:
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     start: int
     end: int
     family: str

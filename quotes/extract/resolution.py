@@ -96,7 +96,7 @@ class Resolver:
         name = naming.of(self.text) if naming else mentions.name_in(phrase) or phrase
         start = naming.start if naming else self.text.find(name, span.start)
         naming = naming or next(iter(self.cast.named_between(start, start + len(name))), None)
-        person = naming.person if naming else self.cast.known(name, span.start)
+        person = naming.person if naming else self.cast.meant(name, span.start)
         role = next(roles_beside(self.text, start, start + len(name), name), None) or (person.role if person else None)
         plain = person.name if person else names.parse(name).plain or name
         unknown = "shared" if self.cast.shares(name) else "unknown"

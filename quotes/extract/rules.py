@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from quotes.extract import clauses, lexicon, phrases
 from quotes.extract.clauses import Clause
 from quotes.extract.tokens import Tokens
+from quotes.extract.ways import Ways
 from quotes.model import Span
 
 ADJACENT = 2  # tokens between a quotation and its clause that still count as beside it
@@ -33,7 +35,7 @@ NOBODY = Attribution(None, None, "none")
 DENIED = Attribution(None, None, "denied", own=True)
 
 
-@dataclass(slots=True)
+@dataclass
 class Paragraph:
     """The tokens and reporting clauses of a paragraph that holds quotations; `named` is noted by `candidates`."""
 
@@ -43,6 +45,11 @@ class Paragraph:
     quotations: Mapping[int, int]  # the token of each, by its number
     is_bare: bool  # nothing stands beside the quotations
     named: Sequence[Any] | None = None
+
+    @cached_property
+    def ways(self) -> Ways:
+        """What lies between any two of its tokens."""
+        return Ways(self.tokens.classes)
 
     def clauses_of(self, sentence: int) -> Sequence[Clause]:
         """The clauses of a sentence, by its number."""

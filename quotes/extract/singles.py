@@ -11,7 +11,7 @@ CLOSING = re.compile(
     r"(?:(?<=[\w.,!?…”\"%)\]])|(?<=[”\"][ \xa0\u2009\u200a\u202f]))[’'](?=$|[\s.,;:!?)\]—–”\"-])", re.M
 )
 SPEECH = re.compile(r"[‘'`](?<![^\s(\[—–“\"][‘'`])(?=[\w“\"(\[£$€…])")
-DOUBLE = re.compile(r"[“„«]|\"(?<![\w.,!?]\")(?=\S)|''(?<!\S'')(?=\S)")
+DOUBLE = re.compile(r"[“„«\"'](?:(?<=[“„«])|(?<=\")(?<![\w.,!?]\")(?=\S)|(?<=')'(?<!\S'')(?=\S))")
 ELISION = re.compile(r"(?:em|til|tis|twas|cause|n|round|bout|tween|fraid|\d\ds?)\b", re.I)
 
 

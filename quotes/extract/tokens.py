@@ -24,10 +24,11 @@ BROKEN = r"\x80-\x9f¡-ª¬-º¼-¿"  # what letters with accents become in text
 ABBREVIATIONS = "|".join(sorted(lexicon.sections("abbreviations.txt")["before"]))
 STATES = "|".join(sorted(lexicon.sections("abbreviations.txt")["state"]))
 TOKEN = re.compile(
-    r"[A-Za-z][a-z]*(?= )"  # most words; what follows is tried for the others
+    r"(?! )(?:"  # so that none of the forms below is tried between words
+    r"[A-Za-z][a-z]*(?=[ ,])"  # most words; what follows is tried for the others
     rf"|(?:{ABBREVIATIONS})\.(?!\w)|(?:[A-Z]-)?(?:(?:{STATES})\.|(?:[A-Z]\.)+)(?=[\s,'’\")\]]|$)"
     rf"|[A-Za-z]+(?=n['’]t\b)|n['’]t\b|['’‘](?:s|S|re|ve|ll|d|m)\b"
-    rf"|\d[\d,.]*\d|[\w{BROKEN}]+(?:[-‑][\w{BROKEN}]+)*|\.\.\.|--|[^\w\s]"
+    rf"|\d[\d,.]*\d|[\w{BROKEN}]+(?:[-‑][\w{BROKEN}]+)*|\.\.\.|--|[^\w\s])"
 )
 PUNCTUATION = {
     **dict.fromkeys(".!?…", "."),

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from quotes.extract import dates, lexicon
+from quotes.extract.beside import Said
 from quotes.extract.clauses import Clause, is_modal
-from quotes.extract.occasions import Occasions, Said
+from quotes.extract.occasions import Occasions
 from quotes.extract.places import Entry as ReadEntry
 from quotes.extract.rules import Paragraph
 from quotes.extract.tokens import Tokens

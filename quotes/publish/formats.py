@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TextIO
 
+ENCODED = json.JSONEncoder(ensure_ascii=False).encode
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins so
 
 
@@ -17,13 +18,13 @@ def write(records: Iterable[dict[str, Any]], format: str, file: TextIO, *, field
 
 def _ndjson(records: Iterable[dict[str, Any]], file: TextIO, _fields: Sequence[str]) -> None:
     for record in records:
-        file.write(json.dumps(record, ensure_ascii=False) + "\n")
+        file.write(ENCODED(record) + "\n")
 
 
 def _json(records: Iterable[dict[str, Any]], file: TextIO, _fields: Sequence[str]) -> None:
     separator = "[\n"
     for record in records:
-        file.write(separator + json.dumps(record, ensure_ascii=False))
+        file.write(separator + ENCODED(record))
         separator = ",\n"
     file.write("\n]\n" if separator == ",\n" else "[]\n")
 
@@ -38,7 +39,7 @@ def _csv(records: Iterable[dict[str, Any]], file: TextIO, fields: Sequence[str])
 def _cell(value: object) -> object:
     """A value for a spreadsheet: lists as JSON, and an apostrophe before what it would take for a formula."""
     if isinstance(value, list):
-        return json.dumps(value, ensure_ascii=False)
+        return ENCODED(value)
     if isinstance(value, str) and value.startswith(FORMULA):
         return f"'{value}"
     return value

@@ -6,19 +6,23 @@ News is never given up on a hint: reporters write about emails, supporters and j
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from pathlib import Path
 
 from quotes.model import Span
 from quotes.text import paragraphs
 
 GLUE = re.compile(r"(?<=[a-z][.!?])\s?(?=[A-Z“\"‘'])")
-QUOTED = re.compile(r"[“„\"][^“”\"]*[”“\"]?|«[^»]*»?|(?:''|(?<!\w)[‘']).*?(?:''|[’'](?!\w)|$)")
+# What stands between marks; all that may open is one set of characters, so that a search runs from one to the next.
+QUOTED = re.compile(
+    r"[“„\"«‘'](?:(?<=[“„\"])[^“”\"]*[”“\"]?|(?<=«)[^»]*»?|(?:(?<=')'|(?<=[‘'])(?<!\w.)).*?(?:''|[’'](?!\w)|$))"
+)
 MAX_MENU, MAX_REQUEST, MAX_APPEAL = 200, 300, 1000  # characters
 MAX_GLUED = 400  # how far into a line the news may begin that is glued to furniture
 
 
-def _rules() -> dict[str, str]:
-    """The sections of furniture.txt, each one regular expression."""
+def _rules(*, end: str = "$") -> dict[str, str]:
+    """The sections of furniture.txt, each one regular expression, in small letters; `end` is what ends a line."""
     sections: dict[str, list[str]] = {}
     for line in Path(__file__).with_suffix(".txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
@@ -27,13 +31,14 @@ def _rules() -> dict[str, str]:
             section.append(line.partition("\t")[0])
     rules = {name: "|".join(section) for name, section in sections.items()}
     trade = rf"\b(?:{rules['trade']})\b"
-    return {name: rule.replace("{trade}", trade) for name, rule in rules.items()} | {"trade": trade}
+    filled = {name: rule.replace("{trade}", trade).replace("{end}", end) for name, rule in rules.items()}
+    return filled | {"trade": trade}
 
 
-MENU, REQUEST, APPEAL, TRADE, SPEAKING = (
-    re.compile(_rules()[name], re.I) for name in ("menu", "request", "appeal", "trade", "speaking")
+MENU, REQUEST, APPEAL, TRADE, SPEAKING = map(
+    re.compile, itemgetter("menu", "request", "appeal", "trade", "speaking")(_rules())
 )
-ASKING = re.compile(_rules()["request"].replace("$", ""), re.I)  # how a line begins whose front may be a request
+ASKING = re.compile(_rules(end="")["request"])  # how a line begins that may have news glued to a request
 
 
 def news(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -57,12 +62,12 @@ def news(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 def _begins_with_any(line: str) -> bool:
     """False if neither a line nor any front of it can be furniture, as for most."""
     own = _own_words(line[:MAX_APPEAL])
-    return bool(MENU.match(line) or ASKING.match(own) or APPEAL.search(own))
+    return bool(MENU.match(line.lower()) or ASKING.match(own) or APPEAL.search(own))
 
 
 def is_notice(line: str) -> bool:
     """True for a menu line or a request to the reader: `Comments`, `Sign up to our free breaking news emails`."""
-    if len(line) <= MAX_MENU and MENU.fullmatch(line):
+    if len(line) <= MAX_MENU and MENU.fullmatch(line.lower()):
         return True
     return len(line) <= MAX_REQUEST and REQUEST.match(_own_words(line)) is not None
 
@@ -81,12 +86,12 @@ def _is_about_itself(line: str) -> bool:
     `We choose not to lock readers out of our reporting with paywalls.`
     """
     own = _own_words(line) if len(line) <= MAX_APPEAL else ""
-    return SPEAKING.search(own) is not None and len(set(TRADE.findall(own.lower()))) > 1
+    return SPEAKING.search(own) is not None and len(set(TRADE.findall(own))) > 1
 
 
 def _own_words(line: str) -> str:
-    """A line without what it quotes, all white space alike."""
-    return " ".join(QUOTED.sub(" ", line).split())
+    """A line in small letters without what it quotes, all white space alike."""
+    return " ".join(QUOTED.sub(" ", line.lower()).split())
 
 
 def _unglued(text: str, line: Span) -> Span:

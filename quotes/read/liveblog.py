@@ -24,8 +24,9 @@ def is_liveblog(text: str, lines: list[Span], title: str | None) -> bool:
     """True if a text has several dated bylines, or the title of a live blog and headings between its paragraphs."""
     if _is_signed(text, lines):
         return True
-    headings = sum(is_heading(line.of(text)) for line in lines)
-    return bool(title and LIVE_TITLE.search(title)) and headings >= MIN_POSTS
+    if not title or not LIVE_TITLE.search(title):
+        return False
+    return sum(is_heading(line.of(text)) for line in lines) >= MIN_POSTS
 
 
 def entries(text: str, lines: list[Span]) -> tuple[Entry, ...]:
