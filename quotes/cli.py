@@ -9,18 +9,16 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
+from itertools import islice
 from pathlib import Path
-from socket import socket
-from tempfile import TemporaryDirectory
 from typing import Any, TextIO, TypeVar
 
 import click
 
-from quotes import desk, read
-from quotes.bundled import bundled
+from quotes import desk, display, read
 from quotes.errors import QuotesError, ReadError
 from quotes.model import Article
-from quotes.options import IsoDate, Period, from_store, on_port, sharing
+from quotes.options import IsoDate, Period, Place, WebAddress, Words, from_store, sharing
 
 ALLOCATIONS = 50_000  # between two searches for cycles of objects that are garbage
 FORMATS = ("ndjson", "json", "csv")
@@ -50,14 +48,20 @@ def main() -> None:
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:
     """The argument and options of every command that reads articles."""
     for option in (
-        click.option("--title", help="Title of an article that gives none."),
-        click.option("--url", help="Address of an article that gives none."),
-        click.option("--outlet", help="Newspaper or site of articles that name none."),
+        click.option("--title", type=Words(), help="Title of an article that gives none."),
+        click.option("--url", type=WebAddress(), help="Address of the one article, if it gives none."),
+        click.option("--outlet", type=Words(), help="Newspaper or site of articles that name none."),
         click.option("--published", type=IsoDate(), help="Date of articles that give none: 2024-11-06."),
-        click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
+        click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=Place()),
     ):
         command = option(command)
     return command
+
+
+def one_address(paths: tuple[str, ...], url: str | None) -> None:
+    """--url with several files is wrong usage: it is the address of one article."""
+    if url and len(list(islice(read.files(paths), 2))) > 1:
+        raise click.UsageError("--url is the address of one article, and there are several files")
 
 
 @main.command()
@@ -76,6 +80,7 @@ def extract(paths: tuple[str, ...], form: str, **fill: str | None) -> None:
     from quotes.extract.record import FIELDS, record
     from quotes.publish import formats
 
+    one_address(paths, fill["url"])
     gc.freeze()  # what is loaded now stays, and articles leave hardly any cycles behind
     gc.set_threshold(ALLOCATIONS)
     progress = Progress()
@@ -88,7 +93,7 @@ def extract(paths: tuple[str, ...], form: str, **fill: str | None) -> None:
 @main.command()
 @reading
 @click.option(
-    "--db", type=click.Path(path_type=Path), default="store.db", show_default=True, help="The store; made if missing."
+    "--db", type=Place(path_type=Path), default="store.db", show_default=True, help="The store; made if missing."
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary, only what went wrong.")
 def ingest(paths: tuple[str, ...], db: Path, quiet: bool, **fill: str | None) -> None:
@@ -103,6 +108,7 @@ def ingest(paths: tuple[str, ...], db: Path, quiet: bool, **fill: str | None) ->
     """
     from quotes.store import ingest_into
 
+    one_address(paths, fill["url"])
     report = ingest_into(db, watched(paths, fill, hidden=quiet or not sys.stderr.isatty()))
     for problem in report.problems:
         click.echo(f"quotes: {problem}", err=True)
@@ -132,7 +138,7 @@ def size(path: str | ReadError) -> int:
 
 
 @main.command()
-@click.option("--db", type=click.Path(path_type=Path), default="store.db", show_default=True, help="The working store.")
+@click.option("--db", type=Place(path_type=Path), default="store.db", show_default=True, help="The working store.")
 def upgrade(db: Path) -> None:
     """Bring a store to the newest schema. The other commands do so too; the store is copied first.
 
@@ -166,99 +172,6 @@ def recluster(db: Path, processes: int) -> None:
 
 
 @main.command()
-@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
-@from_store
-@click.option("--downloads", "with_downloads", is_flag=True, help="With files of everything, and their manifest.")
-def publish(directory: Path, db: Path, with_downloads: bool) -> None:
-    """Write the store's quotations to a file that everybody may see: DIR/quotes.db.
-
-    Each call writes a new file, DIR/quotes-TIME.db, and moves the link quotes.db to it; older files stay. It holds
-    quotations with their paragraphs, not whole articles. --downloads adds a folder DIR/quotes-TIME with everything as
-    NDJSON, CSV and SQLite, and a manifest of rows and SHA-256; the site offers them.
-
-    \b
-    quotes publish public/ --downloads
-    datasette public/quotes.db -m datasette-metadata.json
-    """
-    from quotes.publish.published import snapshot
-
-    file = snapshot(db, directory, with_downloads=with_downloads)
-    click.echo(file)
-
-
-@main.command()
-@click.argument("path", type=click.Path(path_type=Path), required=False)
-@click.option("--db", type=click.Path(path_type=Path), help="Without PATH: the store to show. [default: store.db]")
-@on_port
-@click.option("--public", is_flag=True, help="Without SQL and download, for a server that strangers reach.")
-@click.option("--open/--no-open", "browser", default=False, help="Open it in a browser.")
-def serve(path: Path | None, db: Path | None, port: int, public: bool, browser: bool) -> None:
-    """Show quotations in the browser, on this machine only.
-
-    PATH is a folder that `quotes publish` wrote, or a file in it; what is published there meanwhile is shown within
-    seconds. Without PATH the store is published into a temporary
-    folder and shown from there.
-
-    \b
-    quotes serve --open
-    quotes serve public/ --port 8010
-    """
-    if path and db:
-        raise click.UsageError("give PATH or --db, not both")
-    from quotes.publish import server
-    from quotes.store import open_store
-
-    db = db or Path("store.db")
-    if path:
-        server.published_file(path)  # tells at once if there is none
-    else:
-        open_store(db, create=False).close()
-    with server.listen(port) as listener, TemporaryDirectory(prefix="quotes-") as folder:
-        show(path or publish_into(Path(folder), db), listener, public=public, browser=browser)
-
-
-@main.command()
-@click.option(
-    "--dir", "directory", type=click.Path(file_okay=False, path_type=Path), help="Keep the store in this folder."
-)
-@on_port
-@click.option("--open/--no-open", "browser", default=True, show_default=True, help="Open it in a browser.")
-def demo(directory: Path | None, port: int, browser: bool) -> None:
-    """Read the sample news that ships with quotes, and show who said what in it.
-
-    \b
-    quotes demo
-    quotes demo --no-open --dir .demo
-    """
-    from quotes.publish import server
-    from quotes.store import ingest, open_store
-
-    with server.listen(port) as listener, TemporaryDirectory(prefix="quotes-") as folder:
-        db = (directory or Path(folder)) / "store.db"
-        db.parent.mkdir(parents=True, exist_ok=True)
-        with open_store(db) as store:
-            report = ingest(store, read.read_all([bundled("examples")]))
-        click.echo(report.summary(), err=True)
-        show(publish_into(Path(folder), db, with_downloads=True), listener, browser=browser)
-
-
-def publish_into(folder: Path, db: Path, *, with_downloads: bool = False) -> Path:
-    """The published file of a store, in a folder that goes away with us."""
-    from quotes.publish.published import snapshot
-
-    return snapshot(db, folder, with_downloads=with_downloads)
-
-
-def show(file: Path, listener: socket, *, public: bool = False, browser: bool = False) -> None:
-    """Serves a file, or the newest of a folder, until interrupted, on a socket taken before there was work to lose."""
-    from quotes.publish import server
-
-    site = server.newest_site(file, public=public)
-    click.echo(f"Quotations at {server.address(listener)} (stop with Ctrl-C)", err=True)
-    server.run(site, listener, open_browser=browser)
-
-
-@main.command()
 @from_store
 @click.option("--format", "form", type=click.Choice(FORMATS), default="ndjson", show_default=True)
 @click.option("--speaker", help="A name or part of one, in any known spelling.")
@@ -266,8 +179,8 @@ def show(file: Path, listener: socket, *, public: bool = False, browser: bool = 
 @click.option("--since", type=Period(), help="Said, else printed, on this day or later; a month or year will do.")
 @click.option("--until", type=Period(), help="Said, else printed, on this day or earlier.")
 @click.option("--spoken-only", is_flag=True, help="Only where the day of speaking is known.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file, in place of the screen.")
-@click.option("--published", type=click.Path(path_type=Path), help="All of this published file or folder instead.")
+@click.option("-o", "--output", type=Place(dir_okay=False, path_type=Path), help="A file, in place of the screen.")
+@click.option("--published", type=Place(path_type=Path), help="All of this published file or folder instead.")
 def export(db: Path, form: str, output: Path | None, published: Path | None, **wanted: Any) -> None:
     """Write stored quotations as records: each with its outlet, its paragraph, and its variants elsewhere.
 
@@ -328,6 +241,8 @@ def written(path: Path | None) -> Iterator[TextIO]:
 def check(words: str, db: Path, form: str) -> None:
     """Tell whether WORDS are in the store: word for word, with differences, or not at all (exit 1).
 
+    A word or two are too short (exit 2), unless they are a whole quotation.
+
     Below the verdict stand the five nearest quotations, with who printed them and whom they name: [-words only there-]
     {+words only asked for+}, … for what is left out. That words are not in the collection does not mean that nobody
     said them.
@@ -343,11 +258,11 @@ def check(words: str, db: Path, form: str) -> None:
     with open_store(db, create=False) as store:
         answer = checks.check(store, words)
     click.echo(json.dumps(answer.as_dict(), ensure_ascii=False) if form == "json" else answers.told(answer))
-    sys.exit(0 if answer.found else 1)
+    sys.exit(0 if answer.found else 2 if answer.is_too_short else 1)
 
 
 @main.command()
-@click.argument("file")
+@click.argument("file", type=Place())
 @sharing
 def cluster(file: str, processes: int) -> None:
     """Group the quotations of a list of your own: which are the same, which are excerpts of others. No database.
@@ -372,8 +287,8 @@ def cluster(file: str, processes: int) -> None:
     sys.exit(progress.status)
 
 
-for decisions in (desk.review, desk.speakers, desk.withdraw):
-    main.add_command(decisions)
+for command in (display.publish, display.serve, display.demo, desk.review, desk.speakers, desk.withdraw):
+    main.add_command(command)
 
 
 class Progress:

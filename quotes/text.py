@@ -1,10 +1,11 @@
-"""Offset-safe helpers: paragraphs, folding for comparison, and a quotation's words without its outer marks."""
+"""Offset-safe helpers: paragraphs, folding for comparison, a quotation's words without its marks, web addresses."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from quotes.model import Span
 
@@ -50,6 +51,15 @@ def fold(text: str) -> str:
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return " ".join(plain.casefold().split())
+
+
+def is_web_address(value: str) -> bool:
+    """True for a full http or https address without white space; nothing else is stored as one or becomes a link."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not re.search(r"\s", value)
 
 
 def spaced(text: str) -> str:

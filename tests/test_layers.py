@@ -27,6 +27,7 @@ ORDER = [
     "publish",
     "options",
     "desk",
+    "display",
     "cli",
 ]
 HEAVY = {"alembic", "datasette", "sqlalchemy", "sqlmodel", "sqlite3"}

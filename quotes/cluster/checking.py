@@ -18,6 +18,7 @@ _LEAST_SCORE = 0.6
 _LEAST_CONTENT = 0.5  # share of the searched words that say something; the others are in every text
 _MOST_COST = 0.45
 _KEYED = 3  # words that make a key of a long text
+_TELLING = 3  # words; fewer stand in too many texts to be anybody's
 
 Found = Literal["word for word", "with differences", "close"]
 _ORDER: tuple[Found, ...] = ("word for word", "with differences", "close")
@@ -43,7 +44,8 @@ class Hit:
     """A stored quotation that has the searched words, or nearly: of its cluster the one that fits best.
 
     `score` is the share of the searched words found, 0 to 1. `relation` is "close" where the difference is a negation,
-    number, name or opposite, which `reason` names. `differences` reads from the stored text to the searched words.
+    number, date, name, opposite or contrast, which `reason` names. `differences` reads from the stored text to the
+    searched words.
     """
 
     candidate: Candidate
@@ -51,6 +53,12 @@ class Hit:
     score: float
     reason: str | None = None
     differences: list[Difference] = field(default_factory=list)
+
+
+def is_telling(words: str) -> bool:
+    """Whether some words are enough to tell a quotation by: three, one of which says something."""
+    codes = read(words).codes
+    return len(codes) >= _TELLING and content_words(codes) > 0
 
 
 def check(words: str, index: Index, *, limit: int = 5) -> list[Hit]:

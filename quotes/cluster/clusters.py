@@ -27,7 +27,7 @@ class Clustering:
     """`members[row]` is the canonical row of the row's cluster; `fragments` and `close` are pairs of canonical rows.
 
     In a pair of `fragments` the first row's cluster is an excerpt of the second's; `close` are clusters that differ in
-    a negation, number, name, opposite or other word that matters.
+    a negation, number, date, name, opposite or other word that matters.
     """
 
     members: list[int]

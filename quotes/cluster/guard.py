@@ -13,6 +13,7 @@ from quotes.cluster.readings import Word
 # What it costs to read one word for another, where it is no change of sense.
 SPELLING, INFLECTION, SYNONYM = 0.0, 0.25, 0.5
 
+_LISTS = (("dates", "date"), ("antonyms", "opposite"), ("contrasts", "contrast"))
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "anti", "mis", "de")
 _SUFFIXES = (("ful", "less"), ("proof", "prone"))
 _DENIED = tuple(one for one, _ in _SUFFIXES)
@@ -34,11 +35,14 @@ def reading_cost(x: Word, y: Word) -> float | None:
 
 
 def conflict(x: Word, y: Word) -> str | None:
-    """Why one word in place of the other changes what was said: number, opposite, name; None for no such reason."""
+    """Why one word in place of the other changes what was said; None for no such reason.
+
+    number, date (`Monday`, `Tuesday`), opposite (`buy`, `sell`), contrast (`miles`, `kilometres`) or name.
+    """
     if x.text[:1].isdecimal() and y.text[:1].isdecimal():
         return "number"  # 1st, 2nd; plain numbers are counted over the whole text
-    if are_opposite(*_sorted(x, y)):
-        return "opposite"
+    if reason := contrast(*_sorted(x, y)):
+        return reason
     if (x.is_name and may_be_name(y)) or (y.is_name and may_be_name(x)):
         return "name"
     return None
@@ -54,14 +58,14 @@ def may_be_name(word: Word) -> bool:
 
 
 @lru_cache(maxsize=200_000)
-def are_opposite(x: str, y: str) -> bool:
-    """Opposites and words in contrast (`buy`, `sell`; `Monday`, `Tuesday`), prefixes that deny (`legal`, `illegal`)."""
-    if y in lists.groups("contrasts").get(x, ()):
-        return True
+def contrast(x: str, y: str) -> str | None:
+    """How the senses of two words exclude each other: date, opposite or contrast; None where they do not."""
+    for name, reason in _LISTS:
+        if y in lists.groups(name).get(x, ()):
+            return reason
     xs, ys = bases(x), bases(y)
-    if xs.isdisjoint(ys) and _are_grouped("opposites", xs, ys):
-        return True
-    return _denies(x, y) or _denies(y, x)
+    is_opposite = (xs.isdisjoint(ys) and _are_grouped("opposites", xs, ys)) or _denies(x, y) or _denies(y, x)
+    return "opposite" if is_opposite else None
 
 
 def _are_grouped(name: str, xs: frozenset[str], ys: frozenset[str]) -> bool:
@@ -78,7 +82,7 @@ def _denies(x: str, y: str) -> bool:
 
 @lru_cache(maxsize=200_000)
 def _cost(x: str, y: str) -> float | None:
-    if are_opposite(x, y) or numbers.is_number(x) or numbers.is_number(y):
+    if contrast(x, y) or numbers.is_number(x) or numbers.is_number(y):
         return SPELLING if (x, y) == ("1", "one") else None
     if y in lists.groups("aliases").get(x, ()):
         return SPELLING

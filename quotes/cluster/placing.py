@@ -43,7 +43,7 @@ class Placement:
     """A quotation's place: its `cluster`, None for one of its own, and how it relates to other clusters, by their ids.
 
     It is a fragment of those in `part_of`, those in `holds` are fragments of it, and `close_to` it are those that
-    differ in a negation, number, name or opposite, or in another word that matters.
+    differ in a negation, number, date, name or opposite, or in another word that matters.
     """
 
     cluster: int | None

@@ -42,8 +42,8 @@ class Verdict:
     """How two texts relate.
 
     `score` is the share of their words in common, 0 to 1. `shorter` is 0 or 1, which of the two has fewer words: in a
-    fragment, which is the excerpt. `reason` says what keeps close texts apart: negation, number, name, opposite, or
-    word (one content word for another).
+    fragment, which is the excerpt. `reason` says what keeps close texts apart: negation, number, date, name, opposite,
+    contrast, or word (one content word for another).
     """
 
     relation: Relation

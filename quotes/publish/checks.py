@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, func, select
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, func, select
 
 from quotes import cluster
 from quotes.publish.answers import Answer, Near, Printing, answer, near
 from quotes.publish.conflicts import InConflict
+from quotes.publish.pieces import shown
 from quotes.store import Lookup, Store, decided
-from quotes.store.decided import LAID, RENAMED, SPEAKER_ID, STATUS
+from quotes.store.decided import LAID, PRINTED_UNDER_ID, RENAMED, SPEAKER_ID, STATUS
 from quotes.store.engine import driver
 from quotes.store.tables import ARTICLES, OUTLETS, QUOTES, SPEAKERS
 
+PRINTED, PRINTED_RENAMED = SPEAKERS.alias(), RENAMED.alias()
 PRINTINGS = (
     select(
         QUOTES.c.id,
         QUOTES.c.uid,
         QUOTES.c.text,
         func.coalesce(RENAMED.c.name, SPEAKERS.c.name).label("speaker"),
-        SPEAKERS.c.kind,
+        func.coalesce(PRINTED_RENAMED.c.name, PRINTED.c.name).label("printed_under"),
+        PRINTED.c.kind,
     )
     .add_columns(OUTLETS.c.name.label("outlet"), QUOTES.c.published_at, ARTICLES.c.url)
+    .add_columns(QUOTES.c.context, QUOTES.c.context_start, QUOTES.c.pieces)
     .join_from(QUOTES, ARTICLES, QUOTES.c.article_id == ARTICLES.c.id)
     .outerjoin(OUTLETS, ARTICLES.c.outlet_id == OUTLETS.c.id)
     .outerjoin(LAID, LAID.c.quote_id == QUOTES.c.id)
     .outerjoin(SPEAKERS, SPEAKERS.c.id == SPEAKER_ID)
     .outerjoin(RENAMED, RENAMED.c.speaker_id == SPEAKERS.c.id)
+    .outerjoin(PRINTED, PRINTED.c.id == PRINTED_UNDER_ID)
+    .outerjoin(PRINTED_RENAMED, PRINTED_RENAMED.c.speaker_id == PRINTED.c.id)
     .where(QUOTES.c.cluster_id == bindparam("home"), STATUS != "withdrawn")
     .order_by(QUOTES.c.published_at.is_(None), QUOTES.c.published_at, QUOTES.c.id)
 )
@@ -36,17 +44,20 @@ def check(store: Store, words: str) -> Answer:
     with store.engine.connect() as connection:
         decided.lay(driver(connection))
         hits = [_near(connection, hit) for hit in cluster.check(words, Lookup(connection))]
-        return answer([hit for hit in hits if hit])
+        return answer(words, [hit for hit in hits if hit])
 
 
 def _near(connection: Connection, hit: cluster.Hit) -> Near | None:
     """The hit with all printings; None where what it found was withdrawn."""
     rows = connection.execute(PRINTINGS, {"home": hit.candidate.cluster}).all()
     conflict = InConflict()
-    for name, kind in {(row.speaker, row.kind) for row in rows if row.speaker}:
+    for name, kind in {(row.printed_under, row.kind) for row in rows if row.printed_under}:
         conflict.step(name, kind)
-    printings = {
-        row.id: Printing(row.uid, row.text, row.speaker, row.outlet, row.published_at, row.url) for row in rows
-    }
+    printings = {row.id: _printing(row) for row in rows}
     own = printings.get(hit.candidate.id)
-    return near(hit, own, list(printings.values()), in_conflict=bool(conflict.finalize())) if own else None
+    return near(hit, own, list(printings.values()), speakers_differ=bool(conflict.finalize())) if own else None
+
+
+def _printing(row: Row[Any]) -> Printing:
+    words = shown(row.text, row.context, row.context_start, row.pieces)
+    return Printing(row.uid, words, row.speaker, row.printed_under, row.outlet, row.published_at, row.url)

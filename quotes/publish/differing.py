@@ -12,9 +12,10 @@ from quotes.cluster.processes import spread
 from quotes.publish.wording import difference
 
 PAIRS = """
-select i.id, coalesce(first.text, canonical.text), q.text
+select i.id, coalesce(first.text, canonical.text), coalesce(broken.text, q.text)
 from ids i
 join store.quotes q on q.id = i.store_id
+left join broken on broken.quote_id = q.id
 left join stands on stands.cluster_id = q.cluster_id
 left join store.quotes first on first.id = stands.quote_id
 left join store.quotes canonical on canonical.cluster_id = q.cluster_id and canonical.is_canonical

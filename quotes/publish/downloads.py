@@ -20,7 +20,7 @@ from quotes.publish import formats
 from quotes.publish.records import SELECT, record
 
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
-SCHEMA = 1  # counts up when the fields of the files change
+SCHEMA = 2  # counts up when the fields of the files change
 LEVEL = 3  # of gzip: twice as quick as 6, and a tenth larger
 
 Row = dict[str, Any]
@@ -52,9 +52,13 @@ def write(public: Path) -> Path:
 
 
 def records(connection: sqlite3.Connection) -> Iterator[Row]:
-    """All quotations of a published file as records, the oldest printing first; addresses begin at the site's root."""
+    """All quotations of a published file as records, the oldest printing first.
+
+    Addresses are those of the site that the file was published for, else they begin at the root of any site.
+    """
+    (site,) = connection.execute("select value from facts where name = 'site'").fetchone() or ("",)
     for row in connection.execute(SELECT + "order by q.id"):
-        yield record(dict(row), "")
+        yield record(dict(row), site)
 
 
 def flat(connection: sqlite3.Connection) -> Iterator[Row]:

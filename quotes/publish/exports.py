@@ -9,25 +9,34 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, func, null, select, union
+from sqlalchemy import Connection, Row, Select, case, func, null, select, union
 from sqlalchemy.sql import ColumnElement
 
 from quotes import names
 from quotes.extract.record import FIELDS
+from quotes.publish.pieces import shown
+from quotes.read import last_day
 from quotes.store import decided
 from quotes.store.decided import LAID, MOVED, RENAMED, SPEAKER_ID, SPOKEN_ON, STATUS
 from quotes.store.engine import Store, driver
 from quotes.store.tables import ALIASES, ARTICLES, OUTLETS, QUOTES, SPEAKERS
 from quotes.text import spaced
 
-EXPORTED = (*FIELDS, "uid", "status", "url", "outlet", "title", "context", "cluster", "variants")
+EXPORTED = (
+    *FIELDS, "uid", "printed_under", "status", "reviewed_on", "review_reason", "url", "outlet", "title", "context",
+    "cluster", "variants",
+)  # fmt: skip
 BATCH = 500  # quotations whose variants are fetched together
 
 Record = dict[str, Any]
 
+NAME = func.coalesce(RENAMED.c.name, SPEAKERS.c.name)
+# The name that the article gives; where it was misread, that of the speaker whom a person found in it.
+MISREAD = (LAID.c.is_reattributed == 1) & (LAID.c.printed_under_id == LAID.c.speaker_id)
+PRINTED_UNDER = case((MISREAD, NAME), else_=QUOTES.c.speaker).label("printed_under")
 # What people decided, over what was extracted.
 DECIDED: dict[str, ColumnElement[Any]] = {
-    "speaker": case((LAID.c.is_reattributed == 1, SPEAKERS.c.name), else_=QUOTES.c.speaker).label("speaker"),
+    "speaker": case((LAID.c.is_reattributed == 1, NAME), else_=QUOTES.c.speaker).label("speaker"),
     "confidence": case((LAID.c.is_reattributed == 1, null()), else_=QUOTES.c.confidence).label("confidence"),
     "rule": case((LAID.c.is_reattributed == 1, "person"), else_=QUOTES.c.rule).label("rule"),
     "spoken_on": SPOKEN_ON.label("spoken_on"),
@@ -58,7 +67,7 @@ class Wanted:
     @property
     def is_backwards(self) -> bool:
         """True if `since` is later than `until`, so that nothing can be wanted."""
-        return self.since is not None and self.until is not None and self.since > _last_day(self.until)
+        return self.since is not None and self.until is not None and self.since > last_day(self.until)
 
 
 def records(store: Store, wanted: Wanted = Wanted()) -> Iterator[Record]:
@@ -66,7 +75,7 @@ def records(store: Store, wanted: Wanted = Wanted()) -> Iterator[Record]:
     with store.engine.connect() as connection:
         decided.lay(driver(connection))
         rows = (
-            row._asdict() for row in connection.execution_options(yield_per=BATCH).execute(_query(connection, wanted))
+            _shown(row) for row in connection.execution_options(yield_per=BATCH).execute(_query(connection, wanted))
         )
         if wanted.words is not None:
             phrase = spaced(wanted.words)
@@ -79,13 +88,15 @@ def _query(connection: Connection, wanted: Wanted) -> Select[Any]:
     """The rows of `wanted`, but for its words."""
     said = func.coalesce(SPOKEN_ON, func.substr(QUOTES.c.published_at, 1, 10))
     query = (
-        select(*(DECIDED.get(field, QUOTES.c[field]) for field in FIELDS), QUOTES.c.uid, STATUS.label("status"))
+        select(*(DECIDED.get(field, QUOTES.c[field]) for field in FIELDS), QUOTES.c.uid, PRINTED_UNDER)
+        .add_columns(STATUS.label("status"), LAID.c.reviewed_on, LAID.c.reason.label("review_reason"))
         .add_columns(ARTICLES.c.url, OUTLETS.c.name.label("outlet"))
-        .add_columns(ARTICLES.c.title, QUOTES.c.context, QUOTES.c.cluster_id)
+        .add_columns(ARTICLES.c.title, QUOTES.c.context, QUOTES.c.cluster_id, QUOTES.c.context_start)
         .join_from(QUOTES, ARTICLES, QUOTES.c.article_id == ARTICLES.c.id)
         .outerjoin(OUTLETS, ARTICLES.c.outlet_id == OUTLETS.c.id)
         .outerjoin(LAID, LAID.c.quote_id == QUOTES.c.id)
         .outerjoin(SPEAKERS, SPEAKERS.c.id == SPEAKER_ID)
+        .outerjoin(RENAMED, RENAMED.c.speaker_id == SPEAKERS.c.id)
         .where(STATUS != "withdrawn")
         .order_by(QUOTES.c.published_at, QUOTES.c.id)
     )
@@ -94,19 +105,14 @@ def _query(connection: Connection, wanted: Wanted) -> Select[Any]:
     if wanted.since is not None:
         query = query.where(_padded(said) >= wanted.since)
     if wanted.until is not None:
-        query = query.where(said <= _last_day(wanted.until))
+        query = query.where(said <= last_day(wanted.until))
     if wanted.spoken_only:
         query = query.where(SPOKEN_ON.is_not(None))
     return query
 
 
-def _last_day(period: str) -> str:
-    """A month or year drawn out to its last day, or later: `2024` gives `2024-99-99`."""
-    return period + "-99-99"[len(period) - 4 :]
-
-
 def _padded(date: ColumnElement[str]) -> ColumnElement[str]:
-    """`_last_day` in SQL, so that `2024` is not before `2024-11-06`."""
+    """`last_day` in SQL, so that `2024` is not before `2024-11-06`."""
     return date.concat(func.substr("-99-99", func.length(date) - 3))
 
 
@@ -136,24 +142,32 @@ def _with_variants(connection: Connection, batch: list[Record]) -> Iterator[Reco
         members = clusters.get(row.pop("cluster_id"), [])
         canonical = next((member["uid"] for member in members if member["is_canonical"]), None)
         variants = [
-            {key: member[key] for key in ("uid", "text", "outlet", "published_at", "speaker")}
+            {key: member[key] for key in ("uid", "text", "outlet", "published_at", "speaker", "printed_under")}
             for member in members
             if member["uid"] != row["uid"]
         ]
         yield {**row, "pieces": json.loads(row["pieces"]), "cluster": canonical, "variants": variants}
 
 
+def _shown(row: Row[Any]) -> Record:
+    """A row as a record whose text shows where the article has words of its own."""
+    found = row._asdict()
+    return found | {"text": shown(found["text"], found["context"], found.pop("context_start"), found["pieces"])}
+
+
 def _members(connection: Connection, clusters: Iterable[int | None]) -> dict[int, list[Record]]:
     """All quotations of some clusters, by cluster, the oldest first."""
     query = (
         select(QUOTES.c.cluster_id, QUOTES.c.is_canonical, QUOTES.c.uid, QUOTES.c.text, QUOTES.c.published_at)
-        .add_columns(DECIDED["speaker"], OUTLETS.c.name.label("outlet"))
+        .add_columns(QUOTES.c.context, QUOTES.c.context_start, QUOTES.c.pieces)
+        .add_columns(DECIDED["speaker"], PRINTED_UNDER, OUTLETS.c.name.label("outlet"))
         .join_from(QUOTES, ARTICLES, QUOTES.c.article_id == ARTICLES.c.id)
         .outerjoin(OUTLETS, ARTICLES.c.outlet_id == OUTLETS.c.id)
         .outerjoin(LAID, LAID.c.quote_id == QUOTES.c.id)
         .outerjoin(SPEAKERS, SPEAKERS.c.id == SPEAKER_ID)
+        .outerjoin(RENAMED, RENAMED.c.speaker_id == SPEAKERS.c.id)
         .where(QUOTES.c.cluster_id.in_(clusters), STATUS != "withdrawn")
         .order_by(QUOTES.c.cluster_id, QUOTES.c.published_at, QUOTES.c.id)
     )
-    rows = [row._asdict() for row in connection.execute(query)]
+    rows = [_shown(row) for row in connection.execute(query)]
     return {cluster: list(members) for cluster, members in groupby(rows, itemgetter("cluster_id"))}

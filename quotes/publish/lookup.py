@@ -6,19 +6,22 @@ from collections.abc import Iterable
 from typing import Any
 
 from quotes import lookup
+from quotes.publish.pieces import BREAK
 from quotes.text import WORD, fold
 
+COLUMNS = f"cluster_id, replace(text, '{BREAK}', ' '), speaker_id"
 READ = 1000  # quotations that the search index finds, endings aside, and that are looked at for the very words
 WITH_WORDS = f"""
-select id, {lookup.Lookup.columns}
+select id, {COLUMNS}
 from quotes
 where id in (select rowid from quotes_fts where quotes_fts match ? limit {READ}) and cluster_id is not null
 """
 
 
 class Lookup(lookup.Lookup):
-    """Published quotations, with the search index. Keys have the store's numbers of them."""
+    """Published quotations, with the search index: their pieces joined as in the store, whose numbers the keys have."""
 
+    columns = COLUMNS
     by_posting = """
         select p.store_id, q.id, {} from places p join quotes q on q.id = p.quote_id
         where q.cluster_id is not null and p.store_id in (select value from json_each(?))

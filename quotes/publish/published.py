@@ -18,6 +18,7 @@ from quotes.errors import PublishError
 from quotes.publish import LINK, downloads
 from quotes.publish.conflicts import InConflict
 from quotes.publish.differing import differing
+from quotes.publish.pieces import shown
 from quotes.store import decided
 from quotes.store.engine import open_store
 
@@ -46,12 +47,15 @@ pragma mmap_size = 100000000000;
 """
 
 
-def snapshot(store: Path, directory: Path, *, with_downloads: bool = False, patience: float = 5.0) -> Path:
+def snapshot(
+    store: Path, directory: Path, *, with_downloads: bool = False, address: str = "", patience: float = 5.0
+) -> Path:
     """Writes the published file of `store` into `directory` and returns its path, `quotes-<UTC time>.db`.
 
     Beside it stands a `.json` file with its row counts, as `datasette --inspect-file` reads it; the link `quotes.db` is
     moved to it last, so a reader of the folder never meets half a file. `with_downloads` writes the files of everything
-    too (`downloads.write`). `patience` is in seconds, for a store that is locked. Raises StoreError or PublishError.
+    too (`downloads.write`); `address` is that of the site, which they name pages by. `patience` is in seconds, for a
+    store that is locked. Raises StoreError or PublishError.
     """
     with open_store(store, create=False, patience=patience):
         pass  # it is a store, and on the newest schema
@@ -61,7 +65,7 @@ def snapshot(store: Path, directory: Path, *, with_downloads: bool = False, pati
         directory.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".publishing-", dir=directory) as folder:
             public = Path(folder, name)
-            _build(store, public, patience)
+            _build(store, public, address, patience)
             counts = _counted(public)
             counts.replace(directory / counts.name)
             public.replace(directory / name)
@@ -90,7 +94,7 @@ def _refusals(directory: Path) -> Iterator[None]:
         raise PublishError(f"{directory}: cannot publish here: {getattr(error, 'strerror', error)}") from error
 
 
-def _build(store: Path, public: Path, patience: float) -> None:
+def _build(store: Path, public: Path, address: str, patience: float) -> None:
     """Fills a new file from the store as it is at one moment, while others may go on writing to it.
 
     The file never held anything private, so nothing can be left in its unused pages.
@@ -100,6 +104,7 @@ def _build(store: Path, public: Path, patience: float) -> None:
         connection.executescript(QUICKLY)
         connection.create_function("spread", 2, spread, deterministic=True)
         connection.create_function("keys_of", 1, lambda text: json.dumps(keys(text)), deterministic=True)
+        connection.create_function("shown", 4, shown, deterministic=True)
         connection.create_aggregate("in_conflict", 2, InConflict)  # type: ignore[arg-type]
         connection.execute("begin")  # one transaction over both files: all is read as it is now
         decided.lay(connection, schema="store")
@@ -107,6 +112,7 @@ def _build(store: Path, public: Path, patience: float) -> None:
         with differing(connection):
             _run(connection, MEANWHILE)
         _run(connection, THEN)
+        connection.execute("insert into facts values ('site', ?)", (address.rstrip("/"),))
         connection.execute("commit")
         connection.execute("detach store")
         connection.executescript(FINALLY)

@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from quotes.publish.pieces import pieces
+
 SELECT = """
 select
   q.id, q.uid, q.text, q.kind, q.spoken_on, q.spoken_basis, q.published_on, q.published_at, q.entry, q.start, q."end",
   q.pieces, q.context, q.context_start, q.cue, q.mention, q.mention_form, q.speaker_role, q.confidence, q.rule,
-  q.status, q.reviewed_on, q.difference, q.cluster_id, q.speaker_id, q.outlet_id, q.article_id,
+  q.status, q.reviewed_on, q.review_reason, q.difference, q.cluster_id, q.speaker_id, q.outlet_id, q.article_id,
   s.uid as speaker_uid, s.name as speaker, s.kind as speaker_kind,
+  p.uid as printed_under_uid, p.name as printed_under, p.kind as printed_under_kind,
   o.name as outlet, a.uid as article_uid, a.title, a.url, a.author,
-  c.quote_count, c.outlet_count, c.wording_count, c.is_conflict, c.spread,
+  c.quote_count, c.outlet_count, c.wording_count, c.speakers_differ, c.is_settled, c.spread,
   c.first_published, c.last_published, stands.uid as cluster_uid
 from quotes q
 join articles a on a.id = q.article_id
 left join speakers s on s.id = q.speaker_id
+left join speakers p on p.id = q.printed_under_id
 left join outlets o on o.id = q.outlet_id
 left join clusters c on c.id = q.cluster_id
 left join quotes stands on stands.id = c.canonical_id
@@ -28,33 +32,36 @@ LICENCE = "quoted for checking; all rights in the words stay with their authors 
 def record(row: dict[str, Any], root: str) -> dict[str, Any]:
     """A row of SELECT as nested values; `root` is the site's address without a slash at its end.
 
-    `spoken_on` is null where the source does not tell; it is never a copy of the day of printing.
+    `spoken_on` is null where the source does not tell; it is never a copy of the day of printing. `printed_under` is
+    whom the article names, `speaker` who is held to have said it: another only where a person decided so.
     """
     return {
-        "id": row["uid"],
+        "uid": row["uid"],
         "url": f"{root}/quotation/{row['uid']}",
         "text": row["text"],
+        "pieces": pieces(row["text"]),
         "kind": row["kind"],
         "speaker": _speaker(row, root),
+        "printed_under": _printed_under(row, root),
         "spoken_on": row["spoken_on"],
         "spoken_on_precision": PRECISIONS.get(len(row["spoken_on"] or "")),
         "spoken_on_basis": row["spoken_basis"],
         "published_on": row["published_on"],
         "published_at": row["published_at"],
         "outlet": row["outlet"],
-        "article": _named(row, id="article_uid", title="title", url="url", author="author", entry="entry"),
+        "article": _named(row, uid="article_uid", title="title", url="url", author="author", entry="entry"),
         "context": context(row),
         "attribution": _named(
             row, rule="rule", cue="cue", mention="mention", mention_form="mention_form", confidence="confidence"
         ),
         "cluster": _cluster(row, root),
-        "review": _named(row, status="status", on="reviewed_on"),
+        "review": _named(row, status="status", on="reviewed_on", reason="review_reason"),
         "licence": LICENCE,
     }
 
 
 def context(row: dict[str, Any]) -> dict[str, Any]:
-    """The paragraph in three parts, and where the middle one stands: `start`, `end` and `pieces` count in the text of
+    """The paragraph in three parts, and where the middle one stands: `start`, `end` and `spans` count in the text of
     the article or entry as it was read, outer marks included.
     """
     begin, end = row["start"] - row["context_start"], row["end"] - row["context_start"]
@@ -64,25 +71,33 @@ def context(row: dict[str, Any]) -> dict[str, Any]:
         "after": row["context"][end:],
         "start": row["start"],
         "end": row["end"],
-        "pieces": json.loads(row["pieces"]),
+        "spans": json.loads(row["pieces"]),
     }
 
 
 def _speaker(row: dict[str, Any], root: str) -> dict[str, Any] | None:
     if row["speaker_uid"] is None:
         return None
-    named = _named(row, id="speaker_uid", name="speaker", kind="speaker_kind", role_as_stated="speaker_role")
+    named = _named(row, uid="speaker_uid", name="speaker", kind="speaker_kind", role_as_stated="speaker_role")
     return {**named, "url": f"{root}/speaker/{row['speaker_uid']}"}
+
+
+def _printed_under(row: dict[str, Any], root: str) -> dict[str, Any] | None:
+    if row["printed_under_uid"] is None:
+        return None
+    named = _named(row, uid="printed_under_uid", name="printed_under", kind="printed_under_kind")
+    return {**named, "url": f"{root}/speaker/{row['printed_under_uid']}"}
 
 
 def _cluster(row: dict[str, Any], root: str) -> dict[str, Any] | None:
     if row["cluster_uid"] is None:
         return None
     counts = _named(
-        row, id="cluster_uid", printings="quote_count", outlets="outlet_count", wordings="wording_count",
+        row, uid="cluster_uid", quote_count="quote_count", outlet_count="outlet_count", wording_count="wording_count",
         first_published="first_published", last_published="last_published", difference="difference",
     )  # fmt: skip
-    return {**counts, "speakers_in_conflict": bool(row["is_conflict"]), "url": f"{root}/utterance/{row['cluster_uid']}"}
+    return {**counts, "speakers_differ": bool(row["speakers_differ"]), "is_settled": bool(row["is_settled"]),
+            "url": f"{root}/utterance/{row['cluster_uid']}"}  # fmt: skip
 
 
 def _named(row: dict[str, Any], **names: str) -> dict[str, Any]:

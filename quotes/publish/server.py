@@ -10,6 +10,7 @@ import threading
 import webbrowser
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from datasette.app import Datasette
@@ -18,6 +19,7 @@ from datasette.database import Database
 from quotes.bundled import bundled
 from quotes.errors import PublishError
 from quotes.publish import LINK
+from quotes.publish.complaints import unhurried
 from quotes.publish.switching import Switching
 
 HOST = "127.0.0.1"
@@ -69,8 +71,15 @@ def site(file: Path, *, public: bool = False) -> Datasette:
         cors=public,
     )
     datasette.remove_database("_memory")
-    datasette.add_database(Database(datasette, path=str(file), is_mutable=False), name="quotes")
+    datasette.add_database(Quiet(datasette, path=str(file), is_mutable=False), name="quotes")
     return datasette
+
+
+class Quiet(Database):  # type: ignore[misc]
+    """A database whose failing queries are told to who asked; on standard error strangers could fill a disk."""
+
+    async def execute(self, sql: str, *options: Any, **named: Any) -> Any:
+        return await super().execute(sql, *options, **{**named, "log_sql_errors": False})
 
 
 def listen(port: int) -> socket.socket:
@@ -102,6 +111,5 @@ def run(app: Switching, listener: socket.socket, *, open_browser: bool = False) 
     if open_browser:  # on a thread of its own: where only a text browser is found, it would hold up the server
         threading.Thread(target=webbrowser.open, args=(address(listener),), daemon=True).start()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # uvicorn ends by the signal; we clear up first
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
-    with suppress(KeyboardInterrupt):
-        server.run(sockets=[listener])
+    with unhurried(), suppress(KeyboardInterrupt):
+        uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on")).run(sockets=[listener])

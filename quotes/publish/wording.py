@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from quotes.cluster import Difference, differences
+from quotes.publish import pieces
 
 LEFT_OUT = "…"
+SEAM = "\ue000"  # no letter and in no article: marks the word before a break while words are compared
+SEAMS = re.compile(rf"{SEAM}(\+\}})? ")  # a break stands outside of what is marked as new
 AROUND = 4  # words
 
 
@@ -15,16 +19,18 @@ AROUND = 4  # words
 def difference(canonical: str | None, text: str) -> str | None:
     """`text` with its differences from `canonical` marked in plain characters; None if it is word for word the same.
 
-    `[-old-]` stands only in the canonical wording, `{+new+}` only in this one, `…` for words cut or left out.
+    `[-old-]` stands only in the canonical wording, `{+new+}` only in this one, `…` for words cut or left out. Where one
+    of them is broken off and goes on is no difference; that of `text` is shown.
     """
     if canonical is None or canonical == text:
         return None
-    old, new = canonical.split(), text.split()
+    old, new = pieces.joined(canonical).split(), text.replace(pieces.BREAK, f"{SEAM} ").split()
     head, tail = _shared(old, new)
     found = differences(" ".join(old[head : len(old) - tail]), " ".join(new[head : len(new) - tail]))
     if all(part.change == "same" for part in found):
         return None
-    return " ".join([*new[:head], plain(found), *new[len(new) - tail :]])
+    marked = " ".join([*new[:head], plain(found), *new[len(new) - tail :]])
+    return SEAMS.sub(rf"\1{pieces.BREAK}", marked)
 
 
 def _shared(old: list[str], new: list[str]) -> tuple[int, int]:

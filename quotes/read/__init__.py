@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from reprlib import repr as shortened
 from typing import Any
@@ -13,11 +14,11 @@ from typing import Any
 from quotes.errors import ReadError
 from quotes.model import Article
 from quotes.read import jsonl
-from quotes.read.dates import iso
+from quotes.read.dates import iso, last_day, period
 from quotes.read.document import parse
 from quotes.read.files import ROWS, STDIN, SUFFIXES, contents, decoded, files, opened
 
-__all__ = ["files", "iso", "parse", "read", "read_all"]
+__all__ = ["files", "iso", "last_day", "parse", "period", "read", "read_all"]
 
 LOG = logging.getLogger(__name__)
 MARKED_UP = {".csv", ".htm", ".html", ".json", ".rtf", ".tsv", ".xhtml", ".xml"}  # text with more than words in it
@@ -36,16 +37,15 @@ def read_all(
     """The articles of files and folders, in order. A second article with the same id is an error for that article."""
     given = {"published_at": published, "outlet": outlet, "url": url, "title": title}
     seen: set[str] = set()
-    for path in files(paths):
-        found = [("", path)] if isinstance(path, ReadError) else _filled(_read(path), **given)
-        for place, article in found:
-            if isinstance(article, ReadError):
-                yield article
-            elif article.id in seen:
-                yield ReadError(place, f"a second article with the id {shortened(article.id)}")
-            else:
-                seen.add(article.id)
-                yield article
+    found = ([("", path)] if isinstance(path, ReadError) else _read(path) for path in files(paths))
+    for place, article in _filled(chain.from_iterable(found), **given):
+        if isinstance(article, ReadError):
+            yield article
+        elif article.id in seen:
+            yield ReadError(place, f"a second article with the id {shortened(article.id)}")
+        else:
+            seen.add(article.id)
+            yield article
 
 
 def read(
@@ -65,7 +65,7 @@ def read(
 
 
 def _filled(found: Iterable[Placed], **given: str | None) -> Iterator[Placed]:
-    """The articles of one file with what they lack; the address is given to one alone."""
+    """The articles found with what they lack; the address is given to one alone."""
     addressed = False
     for place, article in found:
         if isinstance(article, ReadError):

@@ -32,6 +32,17 @@ def iso(value: str) -> str:
     return moment.isoformat(timespec="minutes" if not moment.second and not moment.microsecond else "seconds")
 
 
+def period(value: str) -> str:
+    """A day, month or year as 2024-11-06, 2024-11 or 2024. Raises ValueError if there is no such."""
+    iso((value + "-01-01"[len(value) - 4 :]) if len(value) in (4, 7) else value)
+    return value[:10]
+
+
+def last_day(period: str) -> str:
+    """A month or year drawn out to its last day, or later: `2024` gives `2024-99-99`."""
+    return period + "-99-99"[len(period) - 4 :]
+
+
 def printed(match: re.Match[str]) -> str | None:
     """The ISO date or date-time of a PRINTED match (`6 November 2024 10:10`), or None if there is no such day."""
     part = match.groupdict()

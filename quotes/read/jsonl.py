@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from reprlib import repr as shortened
 from typing import Any
 
 from quotes.model import Article, Entry, Span
 from quotes.read import dates, plain
 from quotes.read.document import parse
 from quotes.read.furniture import news
+from quotes.text import is_web_address
 
-TEXTS = ("title", "url", "outlet", "author")
+TEXTS = ("title", "outlet", "author")
 BETWEEN = "\n\n"  # entries
 NO_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")  # an escape can smuggle in what no file of text holds
 
@@ -21,7 +23,8 @@ def row(line: str, *, id: str) -> Article:
     """The article of one line; `id` serves where the row has none. Raises ValueError saying what is wrong with it."""
     values = parsed(line)
     given = _id(values)
-    known: dict[str, Any] = {name: string(values, name) for name in TEXTS} | {"published_at": _date(values)}
+    known: dict[str, Any] = {name: string(values, name) for name in TEXTS}
+    known |= {"url": _url(values), "published_at": _date(values)}
     if values.get("entries") is not None:
         article = _of_entries(values["entries"], given or id)
     elif words := string(values, "text"):
@@ -86,6 +89,13 @@ def string(values: dict[str, Any], name: str) -> str | None:
     if value and (found := NO_CHARACTER.search(value)):
         raise ValueError(f"{name} has no character at {found.start() + 1}, but U+{ord(found.group()):04X}")
     return value if value and not value.isspace() else None
+
+
+def _url(values: dict[str, Any]) -> str | None:
+    value = (string(values, "url") or "").strip()
+    if value and not is_web_address(value):
+        raise ValueError(f"url {shortened(value)} is no web address (http or https)")
+    return value or None
 
 
 def _date(values: dict[str, Any]) -> str | None:

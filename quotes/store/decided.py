@@ -1,5 +1,8 @@
 """What people decided, laid over what was extracted: for a connection, which quotations read otherwise by now.
 
+Two facts are kept apart: under whom a quotation was printed, `printed_under`, as programs read the article or a person
+did; and who is held to have said it, `speaker`, which is the same until a person decides otherwise.
+
 Nothing that was extracted is changed by a decision, so it can be taken back, and survives every later reading. Readers
 of the store join `decided` instead: it lists only the quotations for which something was decided.
 """
@@ -14,8 +17,8 @@ from quotes.store.tables import QUOTES
 
 TABLES = """
 create temp table decided (
-  quote_id integer primary key, speaker_id integer, is_reattributed integer not null, spoken_on text,
-  status text not null, reviewed_on text
+  quote_id integer primary key, speaker_id integer, printed_under_id integer, is_reattributed integer not null,
+  spoken_on text, status text not null, reviewed_on text, reason text
 );
 create temp table moved (
   speaker_id integer not null, article_id integer not null, target_id integer not null,
@@ -29,6 +32,8 @@ select * from {s}reviews
 where id in (select max(id) from {s}reviews group by coalesce(attached_to, 'article ' || article_uid))
   and decision <> 'reopened'
 """
+GIVEN = "coalesce(given_now.target_id, given.id)"
+READ = "coalesce(here.target_id, there.target_id, everywhere.target_id, q.speaker_id)"
 # article_id 0 stands for all articles but those that have a row of their own.
 DECIDED = f"""
 insert into decided
@@ -48,13 +53,15 @@ select
   q.id,
   case
     when own.decision = 'misattributed' then null
-    when own.speaker_uid is not null then coalesce(given_now.target_id, given.id)
-    else coalesce(here.target_id, there.target_id, everywhere.target_id, q.speaker_id)
+    when own.speaker_uid is not null then {GIVEN}
+    else {READ}
   end,
+  case when own.as_printed then {GIVEN} else {READ} end,
   coalesce(own.decision = 'misattributed' or own.speaker_uid is not null, 0),
   case when own.spoken_on is null then q.spoken_on else nullif(own.spoken_on, '') end,
   case when whole.id is not null then 'withdrawn' else coalesce(own.decision, 'unreviewed') end,
-  substr(coalesce(whole.decided_at, own.decided_at), 1, 10)
+  substr(coalesce(whole.decided_at, own.decided_at), 1, 10),
+  coalesce(whole.reason, own.reason)
 from touched t
 join {{s}}quotes q on q.id = t.id
 join {{s}}articles a on a.id = q.article_id
@@ -76,12 +83,18 @@ where d.article_uid is null or a.id is not null
 order by d.id
 """
 
+SAYING = """
+select count(distinct case when d.quote_id is null then q.speaker_id else d.speaker_id end)
+from quotes q
+left join decided d on d.quote_id = q.id
+"""
 
 # For statements of SQLAlchemy: outer join LAID on its quote_id, and read these in place of the columns of `quotes`.
 OVERLAY = MetaData(schema="temp")
 LAID = Table(
     "decided", OVERLAY, Column("quote_id", Integer, primary_key=True), Column("speaker_id", Integer),
-    Column("is_reattributed", Integer), Column("spoken_on", Text), Column("status", Text), Column("reviewed_on", Text),
+    Column("printed_under_id", Integer), Column("is_reattributed", Integer), Column("spoken_on", Text),
+    Column("status", Text), Column("reviewed_on", Text), Column("reason", Text),
 )  # fmt: skip
 RENAMED = Table("renamed", OVERLAY, Column("speaker_id", Integer, primary_key=True), Column("name", Text))
 
@@ -90,6 +103,7 @@ MOVED = Table(
 )
 STATUS = func.coalesce(LAID.c.status, "unreviewed")
 SPEAKER_ID = case((LAID.c.quote_id.is_not(None), LAID.c.speaker_id), else_=QUOTES.c.speaker_id)
+PRINTED_UNDER_ID = case((LAID.c.quote_id.is_not(None), LAID.c.printed_under_id), else_=QUOTES.c.speaker_id)
 SPOKEN_ON = case((LAID.c.quote_id.is_not(None), LAID.c.spoken_on), else_=QUOTES.c.spoken_on)
 
 
@@ -113,6 +127,12 @@ def lay(db: sqlite3.Connection, *, schema: str = "main") -> None:
     db.executemany("insert into moved values (?, ?, ?)", ((*place, _end(moves, place)) for place in moves))
     db.executemany("insert into renamed values (?, ?)", names.items())
     db.execute(DECIDED.format(s=prefix))
+
+
+def speakers(db: sqlite3.Connection) -> int:
+    """How many speakers of a store have a quotation, as of now."""
+    lay(db)
+    return int(db.execute(SAYING).fetchone()[0])
 
 
 def _end(moves: dict[tuple[int, int], int], place: tuple[int, int]) -> int:

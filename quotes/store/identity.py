@@ -61,7 +61,7 @@ class Found:
     @property
     def described(self) -> str:
         """The key for a person to read; the hash of a text says nothing."""
-        return "text" if self.scheme == "text" else self.key.replace(":", " ", 1)
+        return {"text": "text", "row": "outlet and id"}.get(self.scheme, self.key.replace(":", " ", 1))
 
 
 def keys(article: Article) -> Keys:

@@ -15,9 +15,9 @@ from sqlalchemy import Connection, Table, func, insert, select, update
 from quotes.errors import ReadError
 from quotes.extract import extract as extract_quotations
 from quotes.model import Article, Quote
-from quotes.store import articles, clusters, identity, quotations, reviews, speakers
-from quotes.store.engine import Store, open_store
-from quotes.store.tables import ARTICLES, CLUSTERS, QUOTES, RUNS, SPEAKERS
+from quotes.store import articles, clusters, decided, identity, quotations, reviews, speakers
+from quotes.store.engine import Store, driver, open_store
+from quotes.store.tables import ARTICLES, CLUSTERS, QUOTES, RUNS
 
 ONE_OF_A_KIND = ("url", "row", "text")  # two different articles of one run that share such a key: the input is wrong
 
@@ -104,6 +104,7 @@ class _Run:
         self.extract = extract
         self.report = Report()
         self.digests: dict[int, str] = {}
+        self.rows: dict[tuple[str | None, str], str] = {}
 
     def take_all(self, articles: Iterable[Article | ReadError]) -> None:
         """Stores articles, many in a transaction: to commit takes as long as to store ten."""
@@ -133,6 +134,7 @@ class _Run:
             if found:
                 article = articles.completed(self.connection, article, found.article)
             keys, digest = identity.keys(article), articles.digest(article)
+            self._refuse_second(article, digest)
             known = self._known(article, found, digest)
             if known and articles.digest_of(self.connection, known) == digest:
                 identity.remember(self.connection, known, keys, move=False)
@@ -141,6 +143,12 @@ class _Run:
                 stored_id, quoted = self._save(article, keys, digest, known)
         self.digests[stored_id] = digest
         self._count(known, quoted)
+
+    def _refuse_second(self, article: Article, digest: str) -> None:
+        """Raises ReadError for a row of no known outlet whose id a row of its file has that is not the same."""
+        named = article.given_id and not article.outlet
+        if named and self.rows.setdefault((article.file, article.id), digest) != digest:
+            raise ReadError(article.file or "-", f"{article.id}: a second article with the same id")
 
     def _known(self, article: Article, found: identity.Found | None, digest: str) -> int | None:
         """The stored article this one is; one that this run has met already in other words is no newer version."""
@@ -190,7 +198,8 @@ def _finish(connection: Connection, run: int, report: Report) -> None:
                 articles_unchanged=report.unchanged, articles_failed=report.failed, quotes=report.quotations,
             )
         )  # fmt: skip
-        report.stored = Counts(*(_count(connection, table) for table in (ARTICLES, QUOTES, CLUSTERS, SPEAKERS)))
+        articles, quotes, clusters = (_count(connection, table) for table in (ARTICLES, QUOTES, CLUSTERS))
+        report.stored = Counts(articles, quotes, clusters, decided.speakers(driver(connection)))
 
 
 def _count(connection: Connection, table: Table) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -19,7 +20,9 @@ Decision = Literal["confirmed", "corrected", "misattributed", "withdrawn", "reop
 OVERLAP = 80  # percent of likeness at which a quotation read anew is the one that was reviewed
 
 SHOWN = text("""
-select q.uid, q.text, s.name as speaker, q.mention, q.cue, q.confidence, q.rule, q.published_at, o.name as outlet,
+select q.uid, q.text, coalesce(r.name, s.name) as speaker, coalesce(pr.name, p.name) as printed_under,
+  q.mention, q.cue, case when not coalesce(d.is_reattributed, 0) then q.confidence end as confidence,
+  case when d.is_reattributed then 'person' else q.rule end as rule, q.published_at, o.name as outlet,
   a.title, a.url, a.uid as article_uid, q.entry, q.start, q.end, q.context,
   coalesce(d.spoken_on, case when d.quote_id is null then q.spoken_on end) as spoken_on,
   coalesce(d.status, 'unreviewed') as status
@@ -28,20 +31,46 @@ join articles a on a.id = q.article_id
 left join outlets o on o.id = a.outlet_id
 left join temp.decided d on d.quote_id = q.id
 left join speakers s on s.id = case when d.quote_id is null then q.speaker_id else d.speaker_id end
+left join temp.renamed r on r.speaker_id = s.id
+left join speakers p on p.id = case when d.quote_id is null then q.speaker_id else d.printed_under_id end
+left join temp.renamed pr on pr.speaker_id = p.id
 where q.uid = :uid
 """)
+HISTORY = text("""
+select r.decided_at, case when r.attached_to is not null then r.decision
+    when r.decision = 'withdrawn' then 'article withdrawn' else 'article put back' end as decision,
+  r.was, r.now, r.reason, r.reviewer, r.note
+from reviews r
+where r.attached_to = :uid
+  or r.attached_to is null
+    and r.article_uid = (select a.uid from quotes q join articles a on a.id = q.article_id where q.uid = :uid)
+order by r.id
+""")
 QUEUE = text("""
-select q.uid, q.text, s.name as speaker, o.name as outlet, q.published_at, q.confidence, c.printings,
+select q.uid, q.text, coalesce(r.name, s.name) as speaker, o.name as outlet, q.published_at, q.confidence, c.printings,
   round((1 - q.confidence) * c.printings, 2) as urgency
 from quotes q
 join (select cluster_id, count(*) as printings from quotes group by cluster_id) c on c.cluster_id = q.cluster_id
-join speakers s on s.id = q.speaker_id
 join articles a on a.id = q.article_id
 left join outlets o on o.id = a.outlet_id
 left join temp.decided d on d.quote_id = q.id
+join speakers s on s.id = case when d.quote_id is null then q.speaker_id else d.speaker_id end
+left join temp.renamed r on r.speaker_id = s.id
 where coalesce(d.status, 'unreviewed') = 'unreviewed'
 order by (1 - q.confidence) * c.printings desc, q.id
 limit :most
+""")
+OTHERS = text("""
+select q.uid, coalesce(r.name, s.name) as speaker
+from quotes this
+join quotes q on q.cluster_id = this.cluster_id
+left join temp.decided here on here.quote_id = this.id
+left join temp.decided d on d.quote_id = q.id
+join speakers s on s.id = case when d.quote_id is null then q.speaker_id else d.speaker_id end
+left join temp.renamed r on r.speaker_id = s.id
+where this.uid = :uid and s.id is not here.speaker_id and d.status is not 'withdrawn'
+order by q.id
+limit 10
 """)
 ORPHANED = text("""
 select r.attached_to as uid, r.text, r.decision, r.reason, r.decided_at, r.article_uid
@@ -86,8 +115,21 @@ def shown(connection: Connection, uid: str) -> RowMapping:
     decided.lay(driver(connection))
     found = connection.execute(SHOWN, {"uid": uid}).mappings().first()
     if found is None:
-        raise ReviewError(f"{uid}: no quotation has this uid")
+        gone = connection.execute(LAST, {"uid": uid}).first()
+        why = "its article no longer has it: quotes review --orphaned" if gone else "`quotes review` lists some"
+        raise ReviewError(f"{uid}: no quotation has this uid; {why}")
     return found
+
+
+def history(connection: Connection, uid: str) -> list[dict[str, str | None]]:
+    """What was decided on a quotation and on its article, the oldest first, with reviewers and notes."""
+    return [dict(row) for row in connection.execute(HISTORY, {"uid": uid}).mappings()]
+
+
+def others(connection: Connection, uid: str) -> list[RowMapping]:
+    """The first ten printings of the words of a quotation that was decided on which are held to be somebody else's."""
+    decided.lay(driver(connection))
+    return list(connection.execute(OTHERS, {"uid": uid}).mappings().all())
 
 
 def queue(connection: Connection, most: int) -> list[RowMapping]:
@@ -103,48 +145,77 @@ def orphaned(connection: Connection) -> list[RowMapping]:
 
 def decide(
     connection: Connection, uid: str, decision: Decision, by: By, *, speaker: str | None = None,
-    spoken_on: str | None = None,
+    as_printed: bool = False, spoken_on: str | None = None,
 ) -> None:  # fmt: skip
     """Writes a decision on a quotation. What an earlier one corrected stands until it is corrected again or reopened.
 
-    `speaker` is the uid of a speaker; `spoken_on` an ISO date, or empty where the article does not tell after all.
-    Raises ReviewError for a day after that of printing, and where there is nothing to reopen.
+    `speaker` is the uid of a speaker, `as_printed` tells that the article names them; `spoken_on` is an ISO date, or
+    empty where the article does not tell after all. Raises ReviewError for a day after that of printing or after today,
+    for what is so already, and for what another decision stands against.
     """
     before = shown(connection, uid)
-    printed = before["published_at"] or ""
-    if spoken_on and printed and spoken_on > printed[: len(spoken_on)]:
-        raise ReviewError(f"{uid}: was printed on {printed[:10]}, so it was not said on {spoken_on}")
-    earlier = connection.execute(LAST, {"uid": uid}).mappings().first()
-    if decision == "reopened" and (earlier is None or earlier["decision"] == "reopened"):
-        raise ReviewError(f"{uid}: nothing is decided on it that could be taken back")
-    keeps = earlier is not None and decision in ("confirmed", "corrected") and earlier["decision"] != "reopened"
-    given = {"speaker_uid": speaker, "spoken_on": spoken_on}
-    if keeps and earlier is not None:
-        given = {name: earlier[name] if value is None else value for name, value in given.items()}
+    _possible(uid, before["published_at"], spoken_on)
+    standing = connection.execute(LAST, {"uid": uid}).mappings().first()
+    if standing is not None and standing["decision"] == "reopened":
+        standing = None
+    _fits(uid, decision, standing["decision"] if standing else None, names_speaker=speaker is not None)
+    given = {"speaker_uid": speaker, "as_printed": as_printed, "spoken_on": spoken_on}
+    if standing is not None and decision != "reopened":
+        if speaker is None:
+            given |= {"speaker_uid": standing["speaker_uid"], "as_printed": standing["as_printed"]}
+        if spoken_on is None:
+            given["spoken_on"] = standing["spoken_on"]
     row = {
         "quote_uid": uid, "attached_to": uid, "decision": decision, "article_uid": before["article_uid"],
         **{name: before[name] for name in ("text", "entry", "start", "end")}, **given, **by.row(),
     }  # fmt: skip
     made = connection.execute(insert(REVIEWS).values(**row)).lastrowid
-    was, now = _changes(before, shown(connection, uid), speaker, spoken_on, decision)
+    was, now = _changes(before, shown(connection, uid))
+    if decision == "corrected" and was == now:
+        raise ReviewError(f"{uid}: reads so already; --confirm tells that it is right")
     connection.execute(update(REVIEWS).where(REVIEWS.c.id == made).values(was=was, now=now))
+
+
+def _possible(uid: str, published_at: str | None, spoken_on: str | None) -> None:
+    """Raises ReviewError for a day on which it cannot have been said."""
+    if not spoken_on:
+        return
+    if published_at and spoken_on > published_at[: len(spoken_on)]:
+        raise ReviewError(f"{uid}: was printed on {published_at[:10]}, so it was not said on {spoken_on}")
+    if spoken_on > date.today().isoformat()[: len(spoken_on)]:
+        raise ReviewError(f"{uid}: {spoken_on} is still to come")
+
+
+def _fits(uid: str, decision: Decision, standing: str | None, *, names_speaker: bool) -> None:
+    """Raises ReviewError for a decision that stands already, or that would take back another without saying so."""
+    if decision == "reopened":
+        if standing is None:
+            raise ReviewError(f"{uid}: nothing is decided on it that could be taken back")
+    elif decision == standing != "corrected":
+        raise ReviewError(f"{uid}: is {decision} already")
+    elif standing == "withdrawn":
+        raise ReviewError(f"{uid}: is withdrawn; --reopen puts it back")
+    elif standing == "misattributed" and decision in ("confirmed", "corrected") and not names_speaker:
+        raise ReviewError(f"{uid}: is misattributed; --speaker tells who said it, --reopen takes that back")
 
 
 def withdraw_article(connection: Connection, uid: str, by: By, *, undo: bool = False) -> None:
     """Takes an article with all its quotations, later ones included, out of what is published; or back in.
 
-    Raises ReviewError where it is to be put back and is not withdrawn.
+    Raises ReviewError where it is so already.
     """
     on_article = select(REVIEWS.c.decision).where(REVIEWS.c.article_uid == uid, REVIEWS.c.quote_uid.is_(None))
-    if undo and connection.execute(on_article.order_by(REVIEWS.c.id.desc()).limit(1)).scalar() != "withdrawn":
-        raise ReviewError(f"{uid}: is not withdrawn")
+    is_out = connection.execute(on_article.order_by(REVIEWS.c.id.desc()).limit(1)).scalar() == "withdrawn"
+    if undo != is_out:
+        raise ReviewError(f"{uid}: is {'withdrawn already' if is_out else 'not withdrawn'}")
     decision = "reopened" if undo else "withdrawn"
     connection.execute(insert(REVIEWS).values(article_uid=uid, decision=decision, **by.row()))
 
 
 def article(connection: Connection, named: str) -> str:
     """The uid of the article with this uid, name or address. Raises ReviewError unless there is exactly one."""
-    ours = ARTICLES.c.uid == named, ARTICLES.c.name == named, ARTICLES.c.url == named
+    named = named.strip()
+    ours = ARTICLES.c.uid == named.lower(), ARTICLES.c.name == named, ARTICLES.c.url == named
     for condition in ours:
         found = connection.execute(select(ARTICLES.c.uid).where(condition)).scalars().all()
         if len(found) == 1:
@@ -166,14 +237,15 @@ def reattach(connection: Connection, article_uid: str) -> None:
             del free[best]
 
 
-def _changes(
-    before: RowMapping, after: RowMapping, speaker: str | None, spoken_on: str | None, decision: Decision
-) -> tuple[str | None, str | None]:
+def _changes(before: RowMapping, after: RowMapping) -> tuple[str | None, str | None]:
     """What a decision changes, in words: as it was, and as it is now; None where it changes nothing."""
-    pairs = []
-    if speaker is not None or decision == "misattributed":
-        pairs.append([row["speaker"] or "speaker not established" for row in (before, after)])
-    if spoken_on is not None:
-        pairs.append([f"said on {row['spoken_on'] or 'an unknown day'}" for row in (before, after)])
-    changed = [pair for pair in pairs if pair[0] != pair[1]]
+    readings = [list(_readings(row)) for row in (before, after)]
+    changed = [pair for pair in zip(*readings, strict=True) if pair[0] != pair[1]]
     return "; ".join(was for was, _ in changed) or None, "; ".join(now for _, now in changed) or None
+
+
+def _readings(row: RowMapping) -> Iterator[str]:
+    """What decisions can change of a quotation, in words: its speaker, under whom it was printed, and its day."""
+    yield row["speaker"] or "speaker not established"
+    yield f"printed under {row['printed_under'] or 'nobody'}"
+    yield f"said on {row['spoken_on'] or 'an unknown day'}"

@@ -186,7 +186,7 @@ class FragmentRow(Row, table=True):
 class CloseRow(Row, table=True):
     """Two clusters that differ in one thing that matters: one of them may misquote the other. `one_id` is the lower.
 
-    `reason` names it: negation, number, name, opposite or word. Their canonical wordings bear it out.
+    `reason` names it: negation, number, date, name, opposite, contrast or word. Their canonical wordings bear it out.
     """
 
     __tablename__ = "close"
@@ -225,7 +225,8 @@ class ReviewRow(DecisionRow, table=True):
     """What a person decided on a quotation, or without `quote_uid` on a whole article; the last one counts.
 
     `decision` is confirmed, corrected, misattributed, withdrawn or reopened; `speaker_uid` and `spoken_on` are what is
-    right, `spoken_on` empty where the article does not tell. `quote_uid`, `text`, `entry`, `start` and `end` are the
+    right, `spoken_on` empty where the article does not tell; `as_printed` tells that the article names this speaker,
+    whom a program had not found. `quote_uid`, `text`, `entry`, `start` and `end` are the
     quotation's as it was decided on; `attached_to` is its uid by now.
     """
 
@@ -241,6 +242,7 @@ class ReviewRow(DecisionRow, table=True):
     decision: str
     speaker_uid: str | None = None
     spoken_on: str | None = None
+    as_printed: bool = False
 
 
 class SpeakerDecisionRow(DecisionRow, table=True):

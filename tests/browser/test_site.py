@@ -182,6 +182,7 @@ def test_a_correction_made_on_the_command_line_is_seen_after_publish(
         statuses = shown(page, site + pages["quotation"], "Isla Rennick")
     assert set(statuses) == {200}, "the server goes on answering while it switches"
     assert f"{was} → Isla Rennick. the recording names another" in page.inner_text("article")
+    assert f"Printed under the name of {was}; attributed to Isla Rennick" in page.inner_text(".warning")
     page.click("footer >> text=Corrections")
     assert "the recording names another" in page.inner_text("main")
     desk.run("review", uid, "--withdraw", *why)

@@ -120,4 +120,4 @@ def test_of_a_cluster_the_member_that_fits_best_is_shown() -> None:
 def test_a_changed_word_that_one_print_cuts_off_is_close_all_the_same(cut: str) -> None:
     shelf = Shelf(["She told us to wait until the spring", cut], homes={1: 0})
     (hit,) = check("She told us to wait until the summer", shelf)
-    assert (hit.relation, hit.reason, hit.candidate.id) == ("close", "opposite", 0)
+    assert (hit.relation, hit.reason, hit.candidate.id) == ("close", "date", 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +35,7 @@ class Printing:
     basis: str | None = None
     url: str | None = None
     title: str | None = None
+    pieces: tuple[str, ...] = ()  # of a text between whose pieces the article has words of its own
 
 
 PRESS = (
@@ -97,9 +100,11 @@ def _print(
     connection: Connection, number: int, printing: Printing, outlets: dict[str, int], speakers: dict[str, int],
     cluster: int, canonical: bool,
 ) -> None:  # fmt: skip
-    context = f"They met at noon. “{printing.text}” said {printing.speaker}."
+    words = " she added, ".join(f"“{piece}”" for piece in printing.pieces or (printing.text,))
+    context = f"They met at noon. {words} said {printing.speaker}."
     start = 500 + context.index("“")
-    end = start + len(printing.text) + 2
+    end = start + len(words)
+    pieces = [[500 + one.start(), 500 + one.end()] for one in re.finditer("“.*?”(?= she added| said|$)", context)]
     mention = printing.speaker
     article = {
         "id": number, "uid": f"article{number}", "name": f"file-{number}.txt", "title": printing.title,
@@ -111,7 +116,7 @@ def _print(
         "id": number, "uid": uid(number), "article_id": number, "entry_id": number,
         "speaker_id": speakers.get(printing.speaker or ""), "cluster_id": cluster, "is_canonical": canonical,
         "wording": number, "article": f"file-{number}.txt", "entry": 0, "kind": "direct", "text": printing.text,
-        "start": start, "end": end, "pieces": f"[[{start}, {end}]]", "speaker": printing.speaker,
+        "start": start, "end": end, "pieces": json.dumps(pieces), "speaker": printing.speaker,
         "speaker_kind": printing.kind, "speaker_role": printing.role, "mention": mention,
         "mention_start": end + 6 if mention else None,
         "mention_end": end + 6 + len(mention) if mention else None, "mention_form": "name" if mention else "none",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from datasette.app import Datasette
 
 from quotes.cli import main
 from quotes.cluster import keys
+from quotes.publish.plugin.dates import written
 from quotes.publish.published import snapshot
 from quotes.publish.server import site
 
@@ -41,12 +44,119 @@ def test_a_corrected_speaker_shows_on_the_page_with_what_it_was_and_why(desk: Ca
     page = get(f"/quotation/{press.uid(3)}").text
     assert '<a href="/speaker/speaker1">Nora Feldgate</a>' in page
     assert "Corrected by a person." in page and "Tom Askew → Nora Feldgate. a reader wrote" in page
-    assert get("/speaker/speaker2").status_code == 404
     assert get("/speaker/speaker1.json").json()["quote_count"] == 3
     record = get(f"/quotation/{press.uid(3)}.json").json()
-    assert record["review"]["status"] == "corrected"
     assert record["corrections"][0]["was"] == "Tom Askew"
-    assert "Outlets name different speakers" not in page
+
+
+def test_what_was_printed_stays_as_printed_with_the_decision_beside_it(desk: Callable[..., Get]) -> None:
+    """The outlet named Tom Askew, whoever said it."""
+    get = desk(("review", press.uid(3), "--speaker", "Nora Feldgate"))
+    told = 'attributed to <a href="/speaker/speaker1">Nora Feldgate</a> by a person ('
+    printed = '<a href="/speaker/speaker2">Tom Askew</a>'
+    page = get(f"/quotation/{press.uid(3)}").text
+    assert f"<strong>Corrected.</strong>\n    Printed under the name of {printed};\n    {told}" in page
+    for path in (f"/quotation/{press.uid(1)}", f"/quotation/{press.uid(3)}", f"/utterance/{press.uid(1)}"):
+        assert f'<td data-label="Printed under">{printed}; {told}' in get(path).text
+    for path in (f"/utterance/{press.uid(1)}", "/leads"):
+        (credit,) = re.findall(f"<li>{re.escape(printed)}: (.*?)</li>", get(path).text, re.S)
+        assert f"; {told}" in credit and credit.endswith(": a reader wrote)")
+    for path in ("/search", "/speaker/speaker1"):
+        assert f"by Rundschau under the name of {printed}" in get(path).text
+    record = get(f"/quotation/{press.uid(3)}.json").json()
+    assert (record["speaker"]["name"], record["printed_under"]["name"]) == ("Nora Feldgate", "Tom Askew")
+    assert record["review"]["status"] == "corrected" and record["review"]["reason"] == "a reader wrote"
+
+
+def test_machines_are_told_both_names_wherever_they_ask(desk: Callable[..., Get]) -> None:
+    get = desk(("review", press.uid(3), "--speaker", "Nora Feldgate"))
+    both = [("Nora Feldgate", "Nora Feldgate"), ("Nora Feldgate", "Nora Feldgate"), ("Nora Feldgate", "Tom Askew")]
+    answers = (
+        get(f"/utterance/{press.uid(1)}.json").json()["printings"],
+        get("/leads.json").json()["leads"][0]["credits"],
+        get("/search.json", q="pumps").json()["quotations"],
+        get("/check.json", words=press.PUMPS).json()["nearest"][0]["printings"],
+        get("/quotes/quotations.json", _shape="array", text__contains="pumps").json(),
+        get(f"/quotes/variants.json?_shape=array&quotation={press.uid(1)}").json(),
+    )
+    for answer in answers:
+        named = {(one["speaker"], one["printed_under"]) for one in answer if one["printed_under"]}
+        assert named == set(both)
+
+
+def test_that_outlets_differ_stays_when_a_person_decides_who_it_was(desk: Callable[..., Get]) -> None:
+    undecided = desk()
+    assert undecided("/leads.json").json()["leads"][0]["is_settled"] is False
+    get = desk(("review", press.uid(3), "--speaker", "Nora Feldgate"))
+    (lead,) = get("/leads.json").json()["leads"]
+    assert (lead["reason"], lead["is_settled"]) == ("speakers", True)
+    assert "The same words, different speakers: decided by a person" in get("/leads").text
+    page = get(f"/quotation/{press.uid(1)}").text
+    assert "Outlets name different speakers" in page and "A person decided who it was" in page
+    (utterance,) = get("/quotes/utterances.json", _shape="array", speakers_differ=1).json()
+    assert (utterance["speakers_differ"], utterance["is_settled"]) == (1, 1)
+    (conflict,) = get("/quotes/conflicts.json?_shape=array").json()
+    assert conflict["speakers"] == "Nora Feldgate (Courier, Ledger); Tom Askew (Rundschau)"
+
+
+def test_outlets_are_credited_once_for_a_name_whatever_was_confirmed(desk: Callable[..., Get]) -> None:
+    get = desk(("review", press.uid(1), "--confirm"))
+    credits = get("/leads.json").json()["leads"][0]["credits"]
+    assert [(one["printed_under"], one["outlets"], one["review_reason"]) for one in credits] == [
+        ("Nora Feldgate", ["Courier", "Ledger"], None), ("Tom Askew", ["Rundschau"], None)
+    ]  # fmt: skip
+
+
+def test_one_printing_decided_on_warns_readers_of_the_others(desk: Callable[..., Get]) -> None:
+    get = desk(("review", press.uid(5), "--speaker", "Nora Feldgate"))
+    warning = "Another printing of these words was decided on by a person"
+    assert warning in get(f"/quotation/{press.uid(6)}").text
+    assert warning not in get(f"/quotation/{press.uid(1)}").text
+
+
+def test_whose_name_was_printed_keeps_a_page_that_says_what_is_not_theirs(desk: Callable[..., Get]) -> None:
+    get = desk(("review", press.uid(3), "--speaker", "Nora Feldgate"))
+    page = get("/speaker/speaker2").text
+    assert "Printed under this name, but not theirs" in page and "0 in all" in page and "<h2>Newest" not in page
+    record = get("/speaker/speaker2.json").json()
+    assert record["quote_count"] == 0
+    (one,) = record["printed_under_this_name_but_not_theirs"]
+    assert (one["uid"], one["speaker"], one["review_reason"]) == (press.uid(3), "Nora Feldgate", "a reader wrote")
+    counted = {row["name"]: row["value"] for row in get("/quotes/facts.json?_shape=array").json()}
+    assert counted["speakers"] == 5
+
+
+def test_a_misread_name_is_no_longer_the_one_printed(desk: Callable[..., Get]) -> None:
+    get = desk(("review", press.uid(3), "--speaker", "Nora Feldgate", "--as-printed"))
+    page = get(f"/quotation/{press.uid(3)}").text
+    assert "Outlets name different speakers" not in page and "<strong>Corrected.</strong>" not in page
+    assert "Corrected by a person." in page and "Nora Feldgate; printed under Nora Feldgate. a reader wrote" in page
+    assert get("/speaker/speaker2").status_code == 404 and get("/leads.json").json()["leads"] == []
+
+
+def test_what_is_copied_to_cite_tells_the_correction(desk: Callable[..., Get]) -> None:
+    get = desk(("review", press.uid(3), "--speaker", "Nora Feldgate"))
+    page, cited = get(f"/quotation/{press.uid(3)}").text, get(f"/quotation/{press.uid(3)}.json").json()["citation"]
+    told = f"Corrected by a person on {written(date.today().isoformat())}; printed under the name of Tom Askew."
+    assert (
+        f"” Nora Feldgate. Quoted in “Untitled”, Rundschau, 15 March 2025. {told} Reason: a reader wrote. http" in cited
+    )
+    assert page.count(told) == 4  # plain, Markdown, BibTeX, JSON-LD
+
+
+@pytest.mark.parametrize(
+    ("decision", "told"),
+    [
+        (("--misattributed",), "Held to be misattributed by a person on {}; printed under the name of Nora Feldgate."),
+        (("--spoken-on", "unknown"), "Corrected by a person on {}. Reason: a reader wrote."),
+        (("--confirm",), "Quoted in"),
+    ],
+    ids=lambda decision: decision[0],
+)
+def test_a_citation_tells_each_kind_of_correction(desk: Callable[..., Get], decision: Any, told: str) -> None:
+    cited = desk(("review", press.uid(1), *decision))(f"/quotation/{press.uid(1)}.json").json()["citation"]
+    assert told.format(written(date.today().isoformat())) in cited
+    assert ("by a person" in cited) is (decision != ("--confirm",))
 
 
 @pytest.mark.parametrize("decision", [("--speaker", "Nora Feldgate"), ("--misattributed",)], ids=lambda one: one[0])
@@ -79,7 +189,7 @@ def test_what_was_withdrawn_answers_410_with_the_reason(desk: Callable[..., Get]
         answer = get(f"{path}/{press.uid(3)}")
         assert answer.status_code == 410 and "a reader wrote" in answer.text
     answer = get(f"/quotation/{press.uid(3)}.json")
-    assert (answer.status_code, answer.json()["reason"]) == (410, "a reader wrote")
+    assert (answer.status_code, answer.json()["error"]) == (410, "a reader wrote")
     assert "summer" not in get("/search").text
 
 
@@ -139,7 +249,10 @@ def test_corrections_are_a_public_list_the_latest_first(desk: Callable[..., Get]
     assert order == sorted(order)
     assert press.TEA not in page
     found = get("/corrections.json").json()["corrections"]
-    assert [(one["quotation"], one["article"]) for one in found[1:3]] == [(None, ARTICLE), (press.uid(8), "article8")]
+    assert [(one["quote_uid"], one["article_uid"]) for one in found[1:3]] == [
+        (None, ARTICLE),
+        (press.uid(8), "article8"),
+    ]
     assert len(found) == 4
 
 

@@ -66,8 +66,8 @@ def test_a_line_is_what_the_page_gives_as_json(public: Path, get: Get) -> None:
     packed = (public.with_suffix("") / "quotations.ndjson.gz").read_bytes()
     for line in gzip.decompress(packed).decode("utf-8").split("\n")[:-1]:
         record = json.loads(line)
-        page = get(f"/quotation/{record['id']}.json").json()
-        page.pop("corrections")
+        page = get(f"/quotation/{record['uid']}.json").json()
+        del page["corrections"], page["citation"]
         assert record == json.loads(json.dumps(page).replace("http://localhost", ""))
 
 
@@ -117,6 +117,16 @@ def test_files_that_are_short_of_rows_are_never_published(
     with pytest.raises(PublishError, match=r"quotations\.ndjson\.gz: not all of 9 quotations"):
         snapshot(store, tmp_path, with_downloads=True)
     assert not (tmp_path / "quotes.db").exists()
+
+
+def test_addresses_in_them_are_those_of_the_site_where_that_is_told(store: Path, tmp_path: Path) -> None:
+    arguments = ["publish", str(tmp_path), "--downloads", "--db", str(store), "--site", "https://quotes.example/"]
+    public = Path(CliRunner().invoke(main, arguments).stdout.strip())
+    line = gzip.decompress((public.with_suffix("") / "quotations.ndjson.gz").read_bytes()).split(b"\n")[-2]
+    record = json.loads(line)
+    assert record["url"] == f"https://quotes.example/quotation/{record['uid']}"
+    assert record["speaker"]["url"].startswith("https://quotes.example/speaker/")
+    assert CliRunner().invoke(main, [*arguments[:-1], "quotes.example"]).exit_code == 2
 
 
 def test_by_command(store: Path, tmp_path: Path) -> None:

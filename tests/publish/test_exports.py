@@ -39,8 +39,9 @@ def test_a_record_is_the_extraction_record_and_where_it_was_printed(store: Path)
     assert (
         tuple(record)
         == EXPORTED
-        == (*FIELDS, "uid", "status", "url", "outlet", "title", "context", "cluster", "variants")
-    )
+        == (*FIELDS, "uid", "printed_under", "status", "reviewed_on", "review_reason", "url", "outlet", "title",
+            "context", "cluster", "variants")
+    )  # fmt: skip
     assert record["pieces"] == [[record["start"], record["end"]]]
     assert (record["article"], record["speaker"], record["mention"]) == ("file-1.txt", "Nora Feldgate", "Nora Feldgate")
     assert (record["outlet"], record["url"]) == ("Courier", "https://courier.example/pumps")
@@ -52,7 +53,7 @@ def test_variants_are_the_other_printings_of_the_same_utterance(store: Path) -> 
     assert [int(variant["uid"], 16) for variant in record["variants"]] == [4, 1, 3]
     assert record["variants"][-1] == {
         "uid": press.uid(3), "text": press.PUMPS.replace("spring", "summer"), "outlet": "Rundschau",
-        "published_at": "2025-03-15", "speaker": "Tom Askew",
+        "published_at": "2025-03-15", "speaker": "Tom Askew", "printed_under": "Tom Askew",
     }  # fmt: skip
 
 

@@ -130,7 +130,7 @@ def test_only_speakers_that_cannot_be_one_make_a_conflict(
 ) -> None:
     printings = [press.Printing(press.TEA, "Courier", "2025-01-01", "tea", name, kind) for name, kind in (one, other)]
     with sqlite3.connect(snapshot(press.stored(tmp_path / "store.db", tuple(printings)), tmp_path)) as db:
-        assert db.execute("select is_conflict, quote_count from clusters").fetchall() == [(expected, 2)]
+        assert db.execute("select speakers_differ, quote_count from clusters").fetchall() == [(expected, 2)]
 
 
 def test_speakers_know_their_spellings_and_counts(rows: Rows) -> None:

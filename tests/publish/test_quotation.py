@@ -12,7 +12,7 @@ import press
 import pytest
 from datasette.app import Datasette
 
-from quotes.publish.plugin import citations, excerpts
+from quotes.publish.plugin import citations
 from quotes.publish.published import snapshot
 from quotes.publish.server import site
 
@@ -34,13 +34,6 @@ def page_of(get: Get) -> Callable[[int], str]:
 
 def test_the_words_stand_between_marks_as_they_were_printed(page_of: Callable[[int], str]) -> None:
     assert f"<p>“{press.PUMPS}”</p></blockquote>" in page_of(1)
-
-
-def test_a_gap_shows_where_the_article_has_words_of_its_own() -> None:
-    """The record's text joins the pieces by a space; `“We won,” she said. “Twice.”` must not read as one breath."""
-    context = "“We won,” she said. “Twice.”"
-    assert excerpts.parts(context, 100, [[100, 109], [120, 128]]) == ["We won,", "Twice."]
-    assert excerpts.parts("“One.\n“Two.” It ended.", 0, [[0, 5], [6, 12]]) == ["One. Two."]
 
 
 def test_the_speaker_comes_with_the_role_that_the_article_gave(page_of: Callable[[int], str]) -> None:
@@ -142,12 +135,12 @@ def test_as_linked_data(page_of: Callable[[int], str]) -> None:
 
 def test_as_a_record(get: Get) -> None:
     record = get(f"/quotation/{press.uid(1)}.json").json()
-    assert (record["id"], record["text"], record["outlet"]) == (press.uid(1), press.PUMPS, "Courier")
+    assert (record["uid"], record["text"], record["outlet"]) == (press.uid(1), press.PUMPS, "Courier")
     assert record["context"]["exact"] == f"“{press.PUMPS}”"
     assert (record["spoken_on"], record["spoken_on_precision"], record["published_on"]) == (
         "2025-03-10", "day", "2025-03-11",
     )  # fmt: skip
-    assert record["cluster"]["printings"] == 4 and record["cluster"]["speakers_in_conflict"] is True
+    assert record["cluster"]["quote_count"] == 4 and record["cluster"]["speakers_differ"] is True
     assert get(f"/quotation/{press.uid(4)}.json").json()["spoken_on"] is None
 
 
@@ -162,8 +155,10 @@ def test_lines_to_cite_it_by(page_of: Callable[[int], str]) -> None:
 
 def test_signs_of_markdown_and_bibtex_are_escaped(page_of: Callable[[int], str]) -> None:
     hostile = {
-        "id": "1", "url": "https://site.example/quotation/1", "text": "*never* <b>", "outlet": "A & B", "speaker": None,
-        "spoken_on": None, "published_on": None, "article": {"title": "50% {off}", "author": None, "url": None},
+        "uid": "1", "url": "https://site.example/quotation/1", "text": "*never* <b>", "outlet": "A & B",
+        "speaker": None, "spoken_on": None, "published_on": None,
+        "article": {"title": "50% {off}", "author": None, "url": None},
+        "printed_under": None, "review": {"status": "unreviewed", "on": None, "reason": None},
     }  # fmt: skip
     lines = citations.cited(hostile)
     assert r"\*never\* \<b\>" in lines["Markdown"]
@@ -185,4 +180,4 @@ def test_what_is_not_there_is_told(get: Get, path: str) -> None:
 
 def test_what_is_not_there_is_told_to_programs(get: Get) -> None:
     answer = get("/quotation/none.json")
-    assert (answer.status_code, answer.json()["error"]) == (404, "not found")
+    assert (answer.status_code, answer.json()["error"]) == (404, "There is nothing at this address.")

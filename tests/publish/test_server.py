@@ -7,8 +7,6 @@ import json
 import os
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -20,10 +18,11 @@ import press
 import pytest
 from click.testing import CliRunner, Result
 from datasette.app import Datasette
+from running import serving
 
 from quotes.cli import main
 from quotes.errors import PublishError
-from quotes.publish import server
+from quotes.publish import complaints, server
 from quotes.publish.published import snapshot
 from quotes.publish.switching import Switching
 
@@ -117,27 +116,20 @@ def test_the_counts_of_an_older_file_are_not_taken_for_a_new_one(store: Path, tm
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_a_store_is_shown_until_interrupted_and_leaves_nothing_behind(store: Path, tmp_path: Path, stop: int) -> None:
-    command = [sys.executable, "-m", "quotes.cli", "serve", "--db", str(store), "--port", "0"]
-    with subprocess.Popen(
-        command, stderr=subprocess.PIPE, text=True, env=os.environ | {"TMPDIR": str(tmp_path)}
-    ) as server:
-        assert server.stderr is not None
-        address = server.stderr.readline().split()[2]
-        with urllib.request.urlopen(f"{address}quotes/phrase_search.json?words=pumps", timeout=20) as answer:
+    with serving("--db", store, env=os.environ | {"TMPDIR": str(tmp_path)}) as (address, process):
+        with urllib.request.urlopen(f"{address}/quotes/phrase_search.json?words=pumps", timeout=20) as answer:
             assert len(json.load(answer)["rows"]) == 4
-        server.send_signal(stop)
-        assert (server.wait(20), server.stderr.read()) == (0, "")
+        process.send_signal(stop)
+        assert process.stderr is not None
+        assert (process.wait(20), process.stderr.read()) == (0, "")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_running_server_goes_over_to_what_is_published_and_leaves_no_request_unanswered(tmp_path: Path) -> None:
     store = press.stored(tmp_path / "store.db")
     snapshot(store, tmp_path / "public")
-    page = f"quotation/{press.uid(3)}"
-    command = [sys.executable, "-m", "quotes.cli", "serve", str(tmp_path / "public"), "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
-        assert server.stderr is not None
-        address = server.stderr.readline().split()[2]
+    page = f"/quotation/{press.uid(3)}"
+    with serving(tmp_path / "public") as (address, _):
         assert status(address + page) == 200
         decision = ["review", press.uid(3), "--withdraw", "--reason", "wrong", "--reviewer", "ada", "--db", str(store)]
         assert CliRunner().invoke(main, decision).exit_code == 0
@@ -147,8 +139,30 @@ def test_a_running_server_goes_over_to_what_is_published_and_leaves_no_request_u
             assert len(seen) < 300, "it still shows the file before"
             seen.append(status(address + page))
             time.sleep(0.05)
-        server.terminate()
     assert set(seen) == {200, 410}
+
+
+def test_a_server_whose_complaints_nobody_reads_goes_on_answering(published: Path) -> None:
+    """A pipe holds 64 KB, and Datasette prints each query that fails, whole."""
+    with serving(published) as (address, process):
+        for number in range(60):
+            assert status(f"{address}/quotes.json?sql=select+{'x' * 4000}+from+nowhere{number}") == 400
+        assert status(f"{address}/quotation/{press.uid(1)}") == 200
+        process.terminate()
+        assert process.stderr is not None
+        assert (process.wait(20), process.stderr.read()) == (0, "")
+
+
+def test_what_is_said_on_a_full_pipe_makes_nobody_wait() -> None:
+    reading, writing = os.pipe()
+    try:
+        aside = complaints.Aside(writing)
+        for _ in range(5000):
+            aside.write("a line of a hundred characters and more, that nobody ever reads" * 2 + "\n")
+        aside.finish()
+        assert os.read(reading, 14) == b"a line of a hu"
+    finally:
+        os.close(reading)
 
 
 def status(address: str) -> int:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -17,6 +15,7 @@ from urllib.parse import quote
 
 import press
 import pytest
+from running import serving
 
 ENDLESS = "with recursive c(n) as (select 1 union all select n + 1 from c) select count(*) from c"
 THOUSAND = "with recursive c(n) as (select 1 union all select n + 1 from c limit 1000) select "
@@ -59,11 +58,8 @@ class Server:
 def server(published: Path) -> Iterator[Server]:
     if not os.path.exists("/proc/self/status"):
         pytest.skip("the memory of a process is read from /proc, which is not here")
-    command = [sys.executable, "-m", "quotes.cli", "serve", str(published), "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
-        assert running.stderr is not None
-        yield Server(running.stderr.readline().split()[2].rstrip("/"), running.pid)
-        running.terminate()
+    with serving(published) as (address, process):
+        yield Server(address, process.pid)
 
 
 @pytest.mark.parametrize("path", ["/quotes.json?sql=", "/quotes?sql=", "/quotes.csv?sql="])

@@ -181,11 +181,16 @@ class TestQueries:
         uids = dict(rows("select id, uid from quotes"))
         assert [uids[row["quote_id"]] for row in found] == [press.uid(number) for number in numbers]
 
-    @pytest.mark.parametrize("typed", ["foo", "2024-13", "2024-02-30x", "2", "12.03.2024", "2024-W02"])
+    @pytest.mark.parametrize("typed", ["foo", "2024-13", "2024-02-30x", "2", "12.03.2024", "2024-W02", "2026-02-31"])
     def test_a_date_that_is_none_is_told(self, get: Get, typed: str) -> None:
         (answer,) = get("/quotes/speaker_between_dates.json", speaker="", until=typed, _shape="array").json()
         assert answer["text"].startswith(f"The field until holds no date: {typed}.")
         assert f'<td class="col-text">{answer["text"]}' in get("/quotes/speaker_between_dates", until=typed).text
+
+    def test_days_in_the_wrong_order_are_told(self, get: Get) -> None:
+        fields = {"speaker": "", "since": "2025-03-02", "until": "2025-02", "_shape": "array"}
+        (answer,) = get("/quotes/speaker_between_dates.json", **fields).json()
+        assert answer["text"] == "The field until holds a day before that of the field since."
 
     def test_a_missing_speaker_and_a_conflict_are_told_among_the_most_repeated(self, get: Get) -> None:
         page = get("/quotes/most_repeated").text

@@ -162,6 +162,27 @@ def test_wrong_usage_reads_nothing(arguments: list[str]) -> None:
     assert "Usage: " in result.stderr
 
 
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "courier.example/1", "https://", "ftp://c.example/1", "https://a b"]
+)
+def test_what_is_no_web_address_is_refused(tmp_path: Path, url: str) -> None:
+    """As a row of a list it costs that row, as any other bad field does."""
+    result = extracted("--url", url, "-", input=GOOD)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"'{url}' is no web address; write it as https://" in result.stderr
+    path = tmp_path / "rows.jsonl"
+    path.write_text(json.dumps(json.loads(ROW) | {"id": "bad", "url": url}) + "\n" + ROW, encoding="utf-8")
+    result = extracted(str(path))
+    assert (result.exit_code, articles(result)) == (1, ["hc-1"])
+    assert result.stderr == f"quotes: {path}:1: url '{url}' is no web address (http or https)\n"
+
+
+@pytest.mark.parametrize("option", ["--url", "--outlet", "--title", "--published"])
+def test_an_empty_option_is_wrong_usage(option: str) -> None:
+    result = extracted(option, " ", "-", input=GOOD)
+    assert (result.exit_code, result.stdout) == (2, "") and f"Invalid value for '{option}'" in result.stderr
+
+
 def test_a_published_date_that_is_none_is_shown_how_to_write() -> None:
     result = extracted("--published", "6/11/2024", "-", input=GOOD)
     assert "'6/11/2024' is no date; write it as 2024-11-06" in result.stderr

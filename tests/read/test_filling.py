@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from quotes.cli import main
 from quotes.errors import ReadError
 from quotes.model import Article
-from quotes.read import read
+from quotes.read import read, read_all
 
 GIVEN = {"published": "2025-04-18", "outlet": "The Sentinel", "url": "https://sentinel.example/1", "title": "Given"}
 BLOG = (
@@ -54,12 +54,31 @@ def test_a_headline_and_a_printed_date_are_not_lacking(tmp_path: Path) -> None:
     assert shown(only(path, **GIVEN)) == GIVEN | {"title": "Printed", "published": "2025-03-11"}
 
 
-@pytest.mark.parametrize("name", ["outlet", "url", "title", "published_at", "date"])
+OWN = {"outlet": "its own", "url": "https://own.example/1", "title": "its own", "published_at": "2025-01-01"}
+
+
+@pytest.mark.parametrize("name", [*OWN, "date"])
 def test_what_a_row_gives_stays(tmp_path: Path, name: str) -> None:
     path = tmp_path / "news.jsonl"
-    own = "2025-01-01" if name in ("published_at", "date") else "its own"
+    own = OWN.get(name, "2025-01-01")
     path.write_text(json.dumps({"text": "The river rose.", name: own}))
     assert shown(only(path, **GIVEN)) == GIVEN | {"published" if own == "2025-01-01" else name: own}
+
+
+@pytest.mark.parametrize("command", ["extract", "ingest"])
+@pytest.mark.parametrize("as_folder", [True, False], ids=["folder", "files"])
+def test_one_address_is_not_given_to_several_files(tmp_path: Path, command: str, as_folder: bool) -> None:
+    paths = [tmp_path / "news" / name for name in ("a.txt", "b.txt")]
+    paths[0].parent.mkdir()
+    for path in paths:
+        path.write_text(f"“No boats from {path.name},” said Marion Oake.")
+    given = [str(paths[0].parent)] if as_folder else list(map(str, paths))
+    store = ["--db", str(tmp_path / "store.db")] if command == "ingest" else []
+    result = CliRunner().invoke(main, [command, *given, "--url", GIVEN["url"], *store])
+    assert (result.exit_code, result.stdout) == (2, "") and "--url is the address of one article" in result.stderr
+    first, second = read_all(given, url=GIVEN["url"])
+    assert isinstance(first, Article) and first.url == GIVEN["url"]
+    assert isinstance(second, ReadError) and "a second article without url" in str(second)
 
 
 def test_a_posts_own_date_wins(tmp_path: Path) -> None:

@@ -153,11 +153,29 @@ def test_what_cannot_be_read_is_noted_and_the_rest_goes_in(path: Path) -> None:
     assert (report.added, report.failed, report.problems) == (2, 1, [error])
 
 
+def test_an_id_of_one_list_is_of_one_article(path: Path) -> None:
+    """As when quotations are extracted; but of the same article again, nothing changes."""
+    first = replace(COURIER, outlet=None, url=None, given_id=True, file="/news/a.jsonl")
+    second = replace(LEDGER, id="c1", outlet=None, url=None, given_id=True, file="/news/a.jsonl")
+    report = store(path, first, second, first)
+    assert (report.added, report.unchanged) == (1, 1)
+    assert [str(problem) for problem in report.problems] == ["/news/a.jsonl: c1: a second article with the same id"]
+
+
+@pytest.mark.parametrize("elsewhere", [{"file": "/news/b.jsonl"}, {"outlet": "Tidewater Ledger"}], ids=str)
+def test_an_id_may_recur_in_another_list_and_at_another_outlet(path: Path, elsewhere: dict[str, str]) -> None:
+    first = replace(COURIER, outlet=None, url=None, given_id=True, file="/news/a.jsonl")
+    second = replace(
+        LEDGER, **{"id": "c1", "outlet": None, "url": None, "given_id": True, "file": first.file} | elsewhere
+    )
+    assert store(path, first, second).added == 2
+
+
 def test_a_second_article_under_the_same_key_is_an_error(path: Path) -> None:
     """Which of the two is right nobody can tell; the first stays."""
     report = store(path, COURIER, replace(LEDGER, id="c1", outlet="Harbour Courier"), KETTLE)
     assert (report.added, [str(problem) for problem in report.problems]) == (
-        2, ["-: c1: a second article with the same row harbour courier#c1"],
+        2, ["-: c1: a second article with the same outlet and id"],
     )  # fmt: skip
 
 

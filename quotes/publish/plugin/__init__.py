@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from datasette import hookimpl
 from markupsafe import Markup
 
-from quotes.publish.plugin import cells, gate, guard, limits, refusals, routes, searches, uncounted
+from quotes.publish.plugin import cells, failures, gate, guard, limits, refusals, routes, searches, site, uncounted
 
 if TYPE_CHECKING:  # Datasette loads us while it is being loaded itself
     from datasette.app import Datasette
@@ -36,8 +36,12 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Any]]:
 def asgi_wrapper(datasette: Datasette) -> Any:
     def wrapped(app: guard.App) -> guard.App:
         asked = uncounted.uncounted(searches.without_blank(app, within=f"/{DATABASE}/"), database=DATABASE)
-        answered = refusals.refusing(asked, database=DATABASE)
-        return guard.guarded(gate.gated(answered, database=DATABASE), when=lambda: DATABASE in datasette.databases)
+        answered = gate.gated(refusals.refusing(asked, database=DATABASE), database=DATABASE)
+        guarded = guard.guarded(answered, when=is_ours)
+        return failures.failing(guarded, site.Site(datasette), when=is_ours)
+
+    def is_ours() -> bool:
+        return DATABASE in datasette.databases
 
     return wrapped
 

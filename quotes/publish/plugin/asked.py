@@ -1,9 +1,9 @@
-"""What a reader asks of a page, and the three ways in which a page can have nothing to show."""
+"""What a reader asks of a page, and the ways in which a page can have nothing to show."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -27,13 +27,36 @@ class Asked:
         return self.fields.get(name, "").replace("\0", " ").strip()
 
     def number(self, name: str) -> int | None:
-        """A field as a whole number; None if it is none, or larger than any id."""
+        """A field as a whole number; None if it was not given. Raises Invalid if it is none, or larger than any id."""
         typed = self.field(name)
-        return int(typed) if typed.isdecimal() and len(typed) < 16 else None
+        if typed and not (typed.isdecimal() and len(typed) < 16):
+            raise Invalid({name: f"“{typed[:100]}” is not the number that the page before gave."})
+        return int(typed) if typed else None
+
+    def one_of(self, name: str, values: Sequence[str]) -> str | None:
+        """A field that has one of some values; None if it was not given. Raises Invalid for all else."""
+        typed = self.field(name)
+        if typed and typed not in values:
+            raise Invalid({name: f"“{typed[:100]}” is none of {', '.join(values)}."})
+        return typed or None
+
+    def only(self, *names: str) -> None:
+        """Raises Invalid if a field was given that is not among these."""
+        known = f"fields here are {', '.join(names)}." if names else "there are none here."
+        if unknown := {name[:100]: f"is no field; {known}" for name in self.fields if name not in names}:
+            raise Invalid(unknown)
 
     def changed(self, path: str, **names: object) -> str:
         """The address of a page with the fields of this one, some of them changed."""
         return f"{path}?{urlencode({**self.fields, **names})}"
+
+
+class Invalid(Exception):
+    """Some fields have no meaning; `problems` tells of each why."""
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        super().__init__(" ".join(f"{name}: {problem}" for name, problem in problems.items()))
+        self.problems = problems
 
 
 class Missing(Exception):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import sqlite3
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
+
+from quotes.text import is_web_address
 
 if TYPE_CHECKING:  # Datasette loads us while it is being loaded itself
     from datasette.app import Datasette
@@ -26,7 +27,7 @@ MAIN = {
         "outlet_count",
         "wording_count",
         "speaker_count",
-        "is_conflict",
+        "speakers_differ",
     },
 }
 SPEAKER = {(None, "speaker"), ("quotes", "speaker_id"), ("clusters", "speaker_id")}  # None: the answer to a query
@@ -45,7 +46,7 @@ def cell(row: sqlite3.Row, value: object, column: str, table: str | None, datase
     """The value as HTML, or None where Datasette's own way will do. `table` is None in the answer to a query."""
     if value is None and (table, column) in SPEAKER:
         return Markup('<span class="unknown">not established</span>')
-    if table in (None, "clusters") and column == "is_conflict":
+    if table in (None, "clusters") and column == "speakers_differ":
         return Markup('<strong class="conflict">speakers differ</strong>') if value else Markup("no")
     if column == "text" and isinstance(value, str):
         return None if _is_message(row) else _words(_cut(value, datasette), _page(row, table, datasette))
@@ -67,11 +68,6 @@ def marked(difference: str) -> Markup:
         parts.append(DELETED.format(old) if old is not None else INSERTED.format(new))
         end = change.end()
     return Markup("").join([*parts, Markup("{}").format(difference[end:])])
-
-
-def is_web_address(value: str) -> bool:
-    """True for an http or https address without white space; nothing else becomes a link."""
-    return value.startswith(("http://", "https://")) and not re.search(r"\s", value) and bool(urlsplit(value).netloc)
 
 
 def _is_message(row: sqlite3.Row) -> bool:

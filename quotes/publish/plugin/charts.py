@@ -23,10 +23,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars in order of time, one a `period`: month or year."""
+    """Bars in order of time, one a `period`: month or year; `most` is the count of the tallest."""
 
     period: str
     bars: list[Bar]
+    most: int
 
 
 def chart(counts: Sequence[tuple[str, int]]) -> Chart | None:
@@ -35,14 +36,15 @@ def chart(counts: Sequence[tuple[str, int]]) -> Chart | None:
         return None
     months = _months(counts[0][0], counts[-1][0])
     if len(months) <= MOST:
-        return Chart("month", _bars(months, dict(counts)))
+        return _chart("month", months, dict(counts))
     years = {year: sum(count for _, count in found) for year, found in groupby(counts, lambda one: one[0][:4])}
-    return Chart("year", _bars([f"{year:04}" for year in range(int(min(years)), int(max(years)) + 1)], years))
+    return _chart("year", [f"{year:04}" for year in range(int(min(years)), int(max(years)) + 1)], years)
 
 
-def _bars(periods: list[str], counts: dict[str, int]) -> list[Bar]:
+def _chart(period: str, periods: list[str], counts: dict[str, int]) -> Chart:
     step, most = WIDTH / max(len(periods), 12), max(counts.values())
-    return [_bar(place * step, step, one, counts[one], most) for place, one in enumerate(periods) if one in counts]
+    bars = [_bar(place * step, step, one, counts[one], most) for place, one in enumerate(periods) if one in counts]
+    return Chart(period, bars, most)
 
 
 def _bar(x: float, step: float, period: str, count: int, most: int) -> Bar:

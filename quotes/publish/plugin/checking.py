@@ -9,15 +9,17 @@ from quotes import cluster
 from quotes.publish.answers import Answer, Near, Printing, answer, near
 from quotes.publish.lookup import Lookup
 from quotes.publish.plugin import home
-from quotes.publish.plugin.asked import Asked, rows
+from quotes.publish.plugin.asked import Asked, Invalid, rows
 
 LONGEST = 2000  # characters of a quote that are looked for; a longer one is found by its beginning
 PRINTINGS = """
-select q.id, q.uid, q.text, s.name as speaker, o.name as outlet, q.published_at, a.url, c.is_conflict
+select q.id, q.uid, q.text, s.name as speaker, p.name as printed_under, o.name as outlet, q.published_at, a.url,
+  c.speakers_differ
 from quotes q
 join clusters c on c.id = q.cluster_id
 join articles a on a.id = q.article_id
 left join speakers s on s.id = q.speaker_id
+left join speakers p on p.id = q.printed_under_id
 left join outlets o on o.id = q.outlet_id
 where q.cluster_id = :cluster
 order by q.published_on is null, q.id
@@ -39,19 +41,21 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
 
 
 def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
-    """The same for machines; without words the verdict is null."""
-    found = page(connection, asked)["answer"]
-    return found.as_dict() if found else {"verdict": None, "nearest": []}
+    """The same for machines. Raises Invalid without words."""
+    found: Answer | None = page(connection, asked)["answer"]
+    if found is None:
+        raise Invalid({"words": "there is no word in it."})
+    return found.as_dict()
 
 
 def check(connection: sqlite3.Connection, words: str) -> Answer:
     """The answer for some words."""
-    return answer([_near(connection, hit) for hit in cluster.check(words, Lookup(connection))])
+    return answer(words, [_near(connection, hit) for hit in cluster.check(words, Lookup(connection))])
 
 
 def _near(connection: sqlite3.Connection, hit: cluster.Hit) -> Near:
     found = rows(connection, PRINTINGS, cluster=hit.candidate.cluster)
     (own,) = rows(connection, OWN, id=hit.candidate.id)
-    names = ("uid", "text", "speaker", "outlet", "published_at", "url")
+    names = ("uid", "text", "speaker", "printed_under", "outlet", "published_at", "url")
     printings = [Printing(**{name: row[name] for name in names}) for row in (own, *found)]
-    return near(hit, printings[0], printings[1:], in_conflict=bool(own["is_conflict"]))
+    return near(hit, printings[0], printings[1:], speakers_differ=bool(own["speakers_differ"]))

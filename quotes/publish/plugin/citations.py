@@ -9,8 +9,8 @@ from urllib.parse import quote as percent
 
 from markupsafe import Markup
 
-from quotes.publish.plugin.cells import is_web_address
 from quotes.publish.plugin.dates import written
+from quotes.text import is_web_address
 
 ENDS = 4  # words at either end that a link into the source names
 TYPES = {"person": "Person", "institution": "Organization", "group": "Organization"}
@@ -40,12 +40,26 @@ def cited(record: dict[str, Any]) -> dict[str, str]:
     said = f", on {written(record['spoken_on'])}" if record["spoken_on"] else ""
     title, outlet = record["article"]["title"], record["outlet"]
     printed = ", ".join(filter(None, [f"“{title}”", outlet, written(record["published_on"] or "")]))
-    address = record["url"]
+    address, told = record["url"], correction(record)
+    note = f" {told}" if told else ""
+    source = f"{speaker}{said}. Quoted in {printed}.{note}"
     return {
-        "Plain": f"“{record['text']}” {speaker}{said}. Quoted in {printed}. {address}",
-        "Markdown": f"> {_line(record['text'])}\n>\n> {speaker}{said}. Quoted in {printed}. <{address}>",
-        "BibTeX": _bibtex(record, speaker),
+        "Plain": f"“{record['text']}” {source} {address}",
+        "Markdown": f"> “{_line(record['text'])}”\n>\n> {_line(source)} <{address}>",
+        "BibTeX": _bibtex(record, f"{speaker}.{note}"),
     }
+
+
+def correction(record: dict[str, Any]) -> str | None:
+    """What a person decided against the article or its reading, in a sentence; None where nothing was."""
+    review, printed_under = record["review"], record["printed_under"]
+    is_same = (printed_under or {}).get("uid") == (record["speaker"] or {}).get("uid")
+    if is_same and review["status"] not in ("corrected", "misattributed"):
+        return None
+    told = "Corrected" if record["speaker"] else "Held to be misattributed"
+    when = f" on {written(review['on'])}" if review["on"] else ""
+    name = "" if is_same else f"; printed under the name of {printed_under['name'] if printed_under else 'nobody'}"
+    return f"{told} by a person{when}{name}. Reason: {review['reason'].rstrip('.')}."
 
 
 def _line(text: str) -> str:
@@ -59,10 +73,10 @@ def _bibtex(record: dict[str, Any], speaker: str) -> str:
         "journal": record["outlet"],
         "date": record["published_on"],
         "url": record["article"]["url"],
-        "note": f"Quotation of {speaker}: {record['url']}",
+        "note": f"Quotation of {speaker} {record['url']}",
     }
     lines = [f"  {name} = {{{_braced(value)}}}" for name, value in fields.items() if value]
-    return f"@article{{quotation-{record['id']},\n" + ",\n".join(lines) + "\n}"
+    return f"@article{{quotation-{record['uid']},\n" + ",\n".join(lines) + "\n}"
 
 
 def _braced(value: str) -> str:
@@ -84,8 +98,14 @@ def linked_data(record: dict[str, Any]) -> Markup:
         "dateCreated": record["spoken_on"],
         "datePublished": record["published_on"],
         "isPartOf": _known(part),
+        "correction": _comment(record),
     }
     return Markup(json.dumps(_known(data), ensure_ascii=False).translate(IN_SCRIPT))
+
+
+def _comment(record: dict[str, Any]) -> dict[str, Any] | None:
+    told = correction(record)
+    return {"@type": "CorrectionComment", "text": told, "datePublished": record["review"]["on"]} if told else None
 
 
 def _creator(speaker: dict[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,12 +10,17 @@ from typing import Any
 from quotes.publish.plugin import searches
 from quotes.publish.plugin.asked import row, rows
 from quotes.publish.plugin.dates import written
+from quotes.read import last_day, period
 
 KINDS = ("direct", "mixed", "indirect")
-PERIOD = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+SAID = ("known",)
 NAMED = 200  # speakers that a name may stand for
 
-BY_UID = "select id, name, quote_count from speakers where uid = :uid"
+BY_UID = """
+select id, name, quote_count
+from speakers
+where uid = :uid or id = (select speaker_id from merged where uid = :uid)
+"""
 BY_NAME = f"""
 select id, name, quote_count
 from speakers
@@ -35,13 +39,13 @@ class Conditions:
     """SQL on `quotes q` with its values. `chips` are the filters in words, each under its field's name.
 
     `fewest` is how many quotations the narrowest filter leaves, by speaker, outlet or kind, None if there is none such;
-    `problems` is what could not be understood, in words.
+    `problems` tells by the name of a field what is wrong with it.
     """
 
     sql: list[str] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     chips: dict[str, str] = field(default_factory=dict)
-    problems: list[str] = field(default_factory=list)
+    problems: dict[str, str] = field(default_factory=dict)
     fewest: int | None = None
 
     def add(self, name: str, chip: str, sql: str, value: object, count: int) -> None:
@@ -57,22 +61,31 @@ def conditions(connection: sqlite3.Connection, fields: dict[str, str]) -> Condit
     found = Conditions()
     _speakers(connection, fields, found)
     if outlet := fields.get("outlet"):
-        known = row(connection, OUTLET, name=outlet) or {"id": 0, "quote_count": 0}
-        found.add("outlet", f"Outlet: {outlet}", "q.outlet_id = :outlet", known["id"], known["quote_count"])
-    if (kind := fields.get("kind")) in KINDS:
+        known = row(connection, OUTLET, name=outlet)
+        if known:
+            found.add("outlet", f"Outlet: {outlet}", "q.outlet_id = :outlet", known["id"], known["quote_count"])
+        else:
+            found.problems["outlet"] = f"No outlet here is called “{outlet}”; names of outlets are taken whole."
+    if kind := fields.get("kind"):
         (count,) = connection.execute(OF_KIND, {"kind": kind}).fetchone()
         found.add("kind", f"Kind: {kind}", "q.kind = :kind", kind, count)
-    if fields.get("said") == "known":
+    if fields.get("said"):
         found.sql.append("q.spoken_on is not null")
         found.chips["said"] = "Day of speaking known"
+    for name, values in (("kind", KINDS), ("said", SAID)):
+        if name in fields and fields[name] not in values:
+            found.problems[name] = f"“{fields[name]}” is none of {', '.join(values)}."
     _days(connection, fields, found)
     return found
 
 
 def _speakers(connection: sqlite3.Connection, fields: dict[str, str], found: Conditions) -> None:
     if uid := fields.get("speaker"):
-        name, named = "speaker", rows(connection, BY_UID, uid=uid)
-        chip = f"Speaker: {named[0]['name'] if named else uid}"
+        name, named = "speaker", rows(connection, BY_UID, uid=uid.lower())
+        if not named:
+            found.problems[name] = f"No speaker here has the uid {uid}; by takes names."
+            return
+        chip = f"Speaker: {named[0]['name']}"
     elif by := fields.get("by"):
         name, named = "by", rows(connection, BY_NAME, words=searches.match(by))
         chip = f"Speaker named “{by}”"
@@ -92,13 +105,16 @@ def _days(connection: sqlite3.Connection, fields: dict[str, str], found: Conditi
     for name, label in (("since", "Printed since"), ("until", "Printed until")):
         if not (typed := fields.get(name)):
             continue
-        if not PERIOD.fullmatch(typed):
-            found.problems.append(f"“{typed}” is no date: write 2024-11-06, 2024-11 or 2024.")
+        try:
+            asked[name] = period(typed)
+        except ValueError:
+            found.problems[name] = f"“{typed}” is no date: write 2024-11-06, 2024-11 or 2024."
             continue
-        asked[name] = typed
-        found.chips[name] = f"{label} {written(typed)}"
+        found.chips[name] = f"{label} {written(asked[name])}"
+    if "since" in asked and asked["since"] > last_day(asked.get("until", "9999")):
+        found.problems["until"] = "This is before the day from which on you search."
     if asked:
         first = connection.execute(FROM, {"day": asked.get("since", "")}).fetchone()
-        last = connection.execute(UNTIL, {"day": asked.get("until", "9") + "-99-99"}).fetchone()
+        last = connection.execute(UNTIL, {"day": last_day(asked.get("until", "9999"))}).fetchone()
         found.values |= {"first": first[0] if first else 1 << 60, "last": last[0] if last else 0}
         found.sql.append("q.id between :first and :last")

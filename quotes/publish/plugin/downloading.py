@@ -37,7 +37,7 @@ async def send(datasette: Datasette, request: Request, send: Any) -> Response | 
     public, name = datasette.get_database("quotes").path, request.url_vars["name"]
     listed = manifest(public)
     if listed is None or name not in {MANIFEST, SUMS, *(file["file"] for file in listed["files"])}:
-        return Response.text("Not found", status=404)
+        return Response.text("There is no such file.", status=404)
     kind = {MANIFEST: "application/json", SUMS: "text/plain"}.get(name, "application/gzip")
     headers = {"access-control-allow-origin": "*"} if datasette.cors else {}
     await asgi_send_file(send, folder_of(Path(public)) / name, None, kind, chunk_size=1 << 16, headers=headers)

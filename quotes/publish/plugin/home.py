@@ -9,15 +9,17 @@ from quotes.publish.plugin.asked import Asked, rows
 
 FACTS = "select name, value from facts"
 NEWEST = """
-select q.uid, q.text, q.spoken_on, q.published_on, o.name as outlet, s.name as speaker, s.uid as speaker_uid
+select q.uid, q.text, q.spoken_on, q.published_on, o.name as outlet, s.name as speaker, s.uid as speaker_uid,
+  p.name as printed_under, p.uid as printed_under_uid
 from quotes q
 left join speakers s on s.id = q.speaker_id
+left join speakers p on p.id = q.printed_under_id
 left join outlets o on o.id = q.outlet_id
 order by q.id desc
 limit 5
 """
 REPEATED = """
-select q.uid, c.text, c.quote_count, c.outlet_count, s.name as speaker, s.uid as speaker_uid, c.is_conflict
+select q.uid, c.text, c.quote_count, c.outlet_count, s.name as speaker, s.uid as speaker_uid, c.speakers_differ
 from clusters c
 join quotes q on q.id = c.canonical_id
 left join speakers s on s.id = c.speaker_id

@@ -11,10 +11,11 @@ from quotes.publish.wording import difference
 SHOWN = 100  # printings on a page; the others are a link away
 PRINTINGS = """
 select q.id, q.uid, q.text, q.spoken_on, q.published_on, s.name as speaker, s.uid as speaker_uid, o.name as outlet,
-  a.title, a.url
+  p.name as printed_under, p.uid as printed_under_uid, q.status, q.reviewed_on, q.review_reason, a.title, a.url
 from quotes q
 join articles a on a.id = q.article_id
 left join speakers s on s.id = q.speaker_id
+left join speakers p on p.id = q.printed_under_id
 left join outlets o on o.id = q.outlet_id
 where q.cluster_id = :cluster and q.id > :after
 order by q.id

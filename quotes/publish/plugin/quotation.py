@@ -21,17 +21,15 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """What the template shows of the quotation with a uid."""
     quote = _quote(connection, asked.names["uid"])
     public = record(quote, asked.root)
-    pieces = public["context"]["pieces"]
-    parts = excerpts.parts(quote["context"], quote["context_start"], pieces)
+    spans = public["context"]["spans"]
     cluster = quote["cluster_id"]
     return {
         "quote": quote,
-        "parts": parts,
-        "context": excerpts.highlighted(quote["context"], quote["context_start"], pieces),
-        "source": citations.source(quote["url"], parts),
+        "context": excerpts.highlighted(quote["context"], quote["context_start"], spans),
+        "source": citations.source(quote["url"], public["pieces"]),
         "printings": _printings(connection, quote),
         "excerpts": longer_and_shorter(connection, cluster) if cluster else [],
-        "close": leads.close(connection, cluster, quote["text"]) if cluster else [],
+        "close": leads.close(connection, cluster) if cluster else [],
         "likely": next(words for least, words in LIKELY if (quote["confidence"] or 0) >= least),
         "measure": row(connection, MEASURE, kind=quote["kind"], name=quote["rule"]),
         "corrections": corrections.of_quotation(connection, quote["uid"]),
@@ -44,7 +42,11 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
 def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """The same for machines."""
     public = record(_quote(connection, asked.names["uid"]), asked.root)
-    return {**public, "corrections": corrections.records(corrections.of_quotation(connection, public["id"]))}
+    return {
+        **public,
+        "citation": citations.cited(public)["Plain"],
+        "corrections": corrections.records(corrections.of_quotation(connection, public["uid"])),
+    }
 
 
 def by_id(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from quotes.publish.pieces import in_pieces
 from quotes.publish.plugin import searches
-from quotes.publish.plugin.asked import Asked, Rows, rows
+from quotes.publish.plugin.asked import Asked, Invalid, Rows, rows
 from quotes.publish.plugin.conditions import Conditions, conditions
 
 SIZE = 25  # quotations on a page
@@ -30,10 +31,12 @@ ORDERS = {"newest": "Newest first", "oldest": "Oldest first", "best": "Best matc
 MATCHED = "select rowid from quotes_fts where quotes_fts match :match"
 SHOWN = """
 select q.id, q.uid, q.text, q.spoken_on, q.published_on, q.kind, s.name as speaker, s.uid as speaker_uid,
-  o.name as outlet, c.quote_count, c.is_conflict
+  o.name as outlet, c.quote_count, c.speakers_differ,
+  p.name as printed_under, p.uid as printed_under_uid
 from json_each(:ids) found
 join quotes q on q.id = found.value
 left join speakers s on s.id = q.speaker_id
+left join speakers p on p.id = q.printed_under_id
 left join outlets o on o.id = q.outlet_id
 left join clusters c on c.id = q.cluster_id
 order by found.key
@@ -54,6 +57,11 @@ class Search:
     conditions: Conditions
     order: str
     by_words: bool
+
+    @property
+    def problems(self) -> dict[str, str]:
+        """What is wrong with the question, by field: then nothing is to be looked for."""
+        return self.conditions.problems
 
     def ids(self, connection: sqlite3.Connection, limit: int, after: int | None = None) -> list[int]:
         """The ids of what is found, in order, at most `limit`; `after` is the last id of the page before.
@@ -92,8 +100,8 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     fields = {name: asked.field(name)[:LONGEST] for name in FIELDS if asked.field(name)}
     search, too_common = _search(connection, fields)
     after = asked.number("after")
-    counted = search.ids(connection, COUNTED + 1)
-    ids = search.ids(connection, SIZE + 1, after) if after else counted[: SIZE + 1]
+    counted = [] if search.problems else search.ids(connection, COUNTED + 1)
+    ids = search.ids(connection, SIZE + 1, after) if after and counted else counted[: SIZE + 1]
     ids, more = ids[:SIZE], ids[SIZE:]
     following = (after or 0) + SIZE if search.order == "best" else ids[-1] if ids else 0
     return {
@@ -101,7 +109,7 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
         "orders": ORDERS,
         "order": search.order,
         "too_common": too_common,
-        "problems": search.conditions.problems,
+        "problems": search.problems,
         "chips": [(chip, _address(fields, **{name: ""})) for name, chip in search.conditions.chips.items()],
         "count": len(counted) if len(counted) <= COUNTED else None,
         "counted": COUNTED,
@@ -116,16 +124,20 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
 
 
 def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
-    """The same for machines; `count` is null where there are more than 500, `next` the address of the next page."""
+    """The same for machines; `count` is null where there are more than 500, `next` the address of the next page.
+
+    Raises Invalid where a field has no meaning.
+    """
     found = page(connection, asked)
-    kept = ("uid", "text", "kind", "speaker", "speaker_uid", "spoken_on", "published_on", "outlet")
+    if found["problems"]:
+        raise Invalid(found["problems"])
+    kept = ("uid", "text", "kind", "speaker", "speaker_uid", "printed_under", "spoken_on", "published_on", "outlet")
     return {
         "count": found["count"],
         "quotations": [
-            {**{name: quote[name] for name in kept}, "url": f"{asked.root}/quotation/{quote['uid']}"}
+            {**in_pieces({name: quote[name] for name in kept}), "url": f"{asked.root}/quotation/{quote['uid']}"}
             for quote in found["found"]
         ],
-        "problems": found["problems"],
         "next": asked.root + found["next"].replace("/search?", "/search.json?", 1) if found["next"] else None,
     }
 
@@ -134,11 +146,13 @@ def _search(connection: sqlite3.Connection, fields: dict[str, str]) -> tuple[Sea
     """The search in these fields, and whether its words are too common for the best to be picked out."""
     match = searches.match(fields["q"]) if "q" in fields else None
     order = fields.get("order", "newest")
+    found = conditions(connection, fields)
+    if order not in ORDERS:
+        found.problems["order"] = f"“{order}” is none of {', '.join(ORDERS)}."
     if order not in ORDERS or (order == "best" and match is None):
         order = "newest"
     too_common = order == "best" and _are_more(connection, match, COMMON)
     order = "newest" if too_common else order
-    found = conditions(connection, fields)
     narrow = order != "best" and found.fewest is not None and found.fewest <= RARE
     by_words = match is not None and not (narrow and _are_more(connection, match, CHEAPER * (found.fewest or 0)))
     return Search(match, found, order, by_words), too_common

@@ -19,8 +19,8 @@ from datasette.utils import add_cors_headers, sqlite_timelimit
 from datasette.utils.asgi import Response
 from jinja2 import Environment
 
-from quotes.publish.plugin import cells, dates, excerpts
-from quotes.publish.plugin.asked import Asked, Gone, Missing, Moved, Page
+from quotes.publish.plugin import cells, dates, excerpts, leads
+from quotes.publish.plugin.asked import Asked, Gone, Invalid, Missing, Moved, Page
 
 if TYPE_CHECKING:  # Datasette loads us while it is being loaded itself
     from datasette.app import Datasette
@@ -33,7 +33,6 @@ POLICY = (
     "frame-ancestors 'none'"
 )
 THREADS = 3
-ERRORS = {404: "not found", 410: "withdrawn", 503: "too much at once"}
 View = Callable[["Request"], Awaitable[Response]]
 Written = Callable[[dict[str, Any]], str]
 
@@ -44,7 +43,9 @@ class Site:
     def __init__(self, datasette: Datasette) -> None:
         self.datasette = datasette
         self.templates: Environment = datasette.jinja_env.overlay(enable_async=False)
-        ours = {"day": dates.day, "marked": cells.marked, "holding": excerpts.holding}
+        ours = {"day": dates.day, "marked": cells.marked, "differing": leads.differing} | {
+            one.__name__: one for one in (excerpts.quoted, excerpts.shortened, excerpts.holding, excerpts.changed)
+        }
         self.templates.filters = {**self.templates.filters, **ours}
         self.base = str(datasette.setting("base_url")).rstrip("/")
         self.milliseconds = datasette.setting("sql_time_limit_ms")
@@ -55,19 +56,28 @@ class Site:
         """A view that shows in a template what `page` finds."""
         return self._view(page, lambda found: self._html(template, found), "text/html; charset=utf-8")
 
-    def json(self, page: Page) -> View:
-        """A view that gives what `page` finds as JSON; other sites may read it where Datasette lets them."""
-        return self._view(page, _json, "application/json; charset=utf-8")
+    def json(self, page: Page, *fields: str) -> View:
+        """A view that gives what `page` finds as JSON, and refuses fields that are not among these.
+
+        Other sites may read it where Datasette lets them.
+        """
+        return self._view(page, _json, "application/json; charset=utf-8", fields)
 
     def text(self, page: Page) -> View:
         """A view that gives the value `text` of what `page` finds as plain text."""
         return self._view(page, lambda found: str(found["text"]), "text/plain; charset=utf-8")
 
-    def _view(self, page: Page, write: Written, kind: str) -> View:
+    def failure(self, status: int, title: str, error: str) -> str:
+        """The page that tells that there is nothing to show, and why."""
+        return self._html("nothing.html", {"status": status, "title": title, "error": error})
+
+    def _view(self, page: Page, write: Written, kind: str, fields: tuple[str, ...] | None = None) -> View:
         async def view(request: Request) -> Response:
             tag = self._tag()
+            if any(name != name.lower() for name in request.url_vars.values()):
+                return Response.redirect(_lowered(request), status=301)
             if tag and request.headers.get("if-none-match") == tag:
-                return Response("", status=304, headers=self._headers(tag))
+                return Response("", status=304, headers=self.headers(tag))
             asked = Asked(
                 names=request.url_vars,
                 fields={name: request.args.get(name) for name in request.args},
@@ -75,16 +85,20 @@ class Site:
                 file=self._database().path,
             )
             try:
+                if fields is not None:
+                    asked.only(*fields)
                 body = await asyncio.get_running_loop().run_in_executor(self.threads, self._found, page, asked, write)
             except Moved as moved:
                 return Response.redirect(self.base + str(moved))
             except (Missing, Gone) as nothing:
-                return self._nothing(404 if isinstance(nothing, Missing) else 410, str(nothing) or None, kind)
+                return self._failed(404 if isinstance(nothing, Missing) else 410, str(nothing))
+            except Invalid as invalid:
+                return self._failed(400, str(invalid))
             except sqlite3.OperationalError as error:
                 if "interrupted" not in str(error):
                     raise
-                return self._nothing(503, "took too long", kind)
-            return Response(body, headers=self._headers(tag), content_type=kind)
+                return self._failed(503, "Ask for less: more telling words, or fewer days.")
+            return Response(body, headers=self.headers(tag), content_type=kind)
 
         return view
 
@@ -103,12 +117,9 @@ class Site:
         open: sqlite3.Connection = self.connections.open
         return open
 
-    def _nothing(self, status: int, reason: str | None, kind: str) -> Response:
-        if kind.startswith("application/json"):
-            body = _json({"status": status, "error": ERRORS[status], "reason": reason})
-        else:
-            kind, body = "text/html; charset=utf-8", self._html("nothing.html", {"status": status, "reason": reason})
-        return Response(body, status=status, headers=self._headers(None), content_type=kind)
+    def _failed(self, status: int, error: str) -> Response:
+        """What `failures` turns into a page, or JSON."""
+        return Response.text(error, status=status, headers=self.headers(None))
 
     def _html(self, template: str, found: dict[str, Any]) -> str:
         shared = {
@@ -118,7 +129,7 @@ class Site:
         }
         return self.templates.get_template(f"quotes/{template}").render(**shared, **found)
 
-    def _headers(self, tag: str | None) -> dict[str, str]:
+    def headers(self, tag: str | None) -> dict[str, str]:
         """With a tag a page may be kept, and is asked for anew by it each time: what was withdrawn is gone at once."""
         headers = {"content-security-policy": POLICY}
         if tag:
@@ -136,6 +147,12 @@ class Site:
 
     def _database(self) -> Any:
         return self.datasette.get_database(DATABASE)
+
+
+def _lowered(request: Request) -> str:
+    """The address that was asked for, in lower case: uids have no capitals."""
+    fields = f"?{request.query_string}" if request.query_string else ""
+    return str(request.path).lower() + fields
 
 
 def _json(found: dict[str, Any]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from quotes.names import same_person
+from quotes.publish.pieces import in_pieces
 from quotes.publish.plugin import charts, corrections, searches
 from quotes.publish.plugin.asked import Asked, Missing, Moved, row, rows
 
@@ -35,12 +37,25 @@ order by c.sort_key desc
 limit 10
 """
 NEWEST = """
-select q.uid, q.text, q.spoken_on, q.published_on, o.name as outlet
+select q.uid, q.text, q.spoken_on, q.published_on, o.name as outlet, s.uid as speaker_uid, p.name as printed_under,
+  p.uid as printed_under_uid
 from quotes q
+join speakers s on s.id = q.speaker_id
+left join speakers p on p.id = q.printed_under_id
 left join outlets o on o.id = q.outlet_id
 where q.speaker_id = :id
 order by q.id desc
 limit 10
+"""
+OTHERS = """
+select q.uid, q.text, q.spoken_on, q.published_on, o.name as outlet, s.name as speaker, s.uid as speaker_uid,
+  q.reviewed_on, q.review_reason
+from quotes q
+left join speakers s on s.id = q.speaker_id
+left join outlets o on o.id = q.outlet_id
+where q.printed_under_id = :id and q.speaker_id is not :id
+order by q.id desc
+limit 20
 """
 NAMESAKES = """
 select uid, name, kind, quote_count
@@ -69,8 +84,12 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
         "outlets": rows(connection, OUTLETS, **this),
         "repeated": rows(connection, REPEATED, **this),
         "newest": rows(connection, NEWEST, **this),
+        "not_theirs": rows(connection, OTHERS, **this),
         "corrections": corrections.of_speaker(connection, speaker["uid"]),
-        "namesakes": rows(connection, NAMESAKES, **this, words=_family(speaker)),
+        "namesakes": [
+            {**one, "is_another": _are_two(speaker, one)}
+            for one in rows(connection, NAMESAKES, **this, words=_family(speaker))
+        ],
     }
 
 
@@ -80,15 +99,16 @@ def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     speaker = found["speaker"]
     kept = ("name", "kind", "quote_count", "first_published", "last_published")
     return {
-        "id": speaker["uid"],
+        "uid": speaker["uid"],
         "url": f"{asked.root}/speaker/{speaker['uid']}",
         **{name: speaker[name] for name in kept},
         "also_known_as": found["names"],
         "roles": found["roles"],
         "months": dict(found["months"]),
         "outlets": [{name: outlet[name] for name in ("name", "quote_count")} for outlet in found["outlets"]],
-        "most_repeated": found["repeated"],
-        "newest": found["newest"],
+        "most_repeated": [in_pieces(one) for one in found["repeated"]],
+        "newest": [in_pieces(one) for one in found["newest"]],
+        "printed_under_this_name_but_not_theirs": [in_pieces(one) for one in found["not_theirs"]],
     }
 
 
@@ -96,6 +116,12 @@ def by_id(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """Where a row of the table has its page."""
     found = row(connection, UID_OF, id=int(asked.names["id"]))
     raise Moved(f"/speaker/{found['uid']}") if found else Missing()
+
+
+def _are_two(speaker: dict[str, Any], other: dict[str, Any]) -> bool:
+    """True where the names of two persons cannot be one's."""
+    are_persons = speaker["kind"] == other["kind"] == "person"
+    return are_persons and same_person(speaker["name"], other["name"]) is False
 
 
 def _family(speaker: dict[str, Any]) -> str:

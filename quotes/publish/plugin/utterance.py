@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from typing import Any
 
-from quotes.publish.plugin import corrections, excerpts, leads
+from quotes.publish.pieces import in_pieces
+from quotes.publish.plugin import corrections, leads
 from quotes.publish.plugin.asked import Asked, Missing, Moved, row, rows
 from quotes.publish.plugin.printings import SHOWN, printings, wordings
 from quotes.publish.plugin.printings import excerpts as longer_and_shorter
 
 CLUSTER = """
-select c.*, q.context, q.context_start, q.pieces, q.uid, s.name as speaker, s.uid as speaker_uid
+select c.*, q.uid, s.name as speaker, s.uid as speaker_uid
 from clusters c
 join quotes q on q.id = c.canonical_id
 left join speakers s on s.id = c.speaker_id
@@ -28,11 +28,15 @@ order by min(q.id)
 limit 100
 """
 CREDITS = """
-select s.name as speaker, s.uid as speaker_uid, count(*) as printings, min(q.published_on) as first
+select p.name as printed_under, p.uid as printed_under_uid, s.name as speaker, s.uid as speaker_uid,
+  case when q.printed_under_id is not q.speaker_id then q.review_reason end as review_reason,
+  max(q.reviewed_on) as reviewed_on,
+  count(*) as printings, min(q.published_on) as first
 from quotes q
+left join speakers p on p.id = q.printed_under_id
 left join speakers s on s.id = q.speaker_id
 where q.cluster_id = :cluster
-group by q.speaker_id
+group by q.printed_under_id, q.speaker_id, 5 -- one for each reason of a decision
 order by min(q.id)
 limit 100
 """
@@ -47,14 +51,13 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     found = printings(connection, cluster["id"], cluster["text"], after=asked.number("after") or 0)
     return {
         "cluster": cluster,
-        "parts": excerpts.parts(cluster["context"], cluster["context_start"], json.loads(cluster["pieces"])),
         "printings": found,
         "wordings": wordings(found),
         "more": found[-1]["id"] if len(found) == SHOWN else None,
         "spread": rows(connection, SPREAD, cluster=cluster["id"]),
         "credits": rows(connection, CREDITS, cluster=cluster["id"]),
         "excerpts": longer_and_shorter(connection, cluster["id"]),
-        "close": leads.close(connection, cluster["id"], cluster["text"]),
+        "close": leads.close(connection, cluster["id"]),
     }
 
 
@@ -63,15 +66,17 @@ def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     found = page(connection, asked)
     cluster, here = found["cluster"], f"{asked.root}/utterance/{asked.names['uid']}"
     kept = ("text", "speaker", "quote_count", "outlet_count", "wording_count", "first_published", "last_published")
-    shown = ("uid", "text", "difference", "speaker", "spoken_on", "published_on", "outlet", "title", "url")
+    shown = ("uid", "text", "difference", "speaker", "printed_under", "status", "reviewed_on", "review_reason",
+             "spoken_on", "published_on", "outlet", "title", "url")  # fmt: skip
     return {
-        "id": cluster["uid"],
+        "uid": cluster["uid"],
         "url": f"{asked.root}/utterance/{cluster['uid']}",
-        **{name: cluster[name] for name in kept},
-        "speakers_in_conflict": bool(cluster["is_conflict"]),
-        "printings": [{name: printing[name] for name in shown} for printing in found["printings"]],
-        "longer_and_shorter": found["excerpts"],
-        "close_but_different": found["close"],
+        **in_pieces({name: cluster[name] for name in kept}),
+        "speakers_differ": bool(cluster["speakers_differ"]),
+        "is_settled": bool(cluster["is_settled"]),
+        "printings": [in_pieces({name: one[name] for name in shown}) for one in found["printings"]],
+        "longer_and_shorter": [in_pieces(one) for one in found["excerpts"]],
+        "close_but_different": [in_pieces(one) for one in found["close"]],
         "next": f"{here}.json?after={found['more']}" if found["more"] else None,
     }
 

@@ -20,7 +20,7 @@ select 'form', mention_form, round(avg(confidence), 3), count(*) from counted wh
 insert into facts
 values
   ('quotations', (select count(*) from quotes)),
-  ('speakers', (select count(*) from speakers)),
+  ('speakers', (select count(*) from speakers where quote_count > 0)),
   ('articles', (select count(*) from articles)),
   ('outlets', (select count(*) from outlets)),
   ('utterances', (select count(*) from clusters)),

@@ -4,6 +4,7 @@
 create unique index quotes_uid on quotes (uid);
 create unique index quotes_sort_key on quotes (sort_key);
 create index quotes_speaker on quotes (speaker_id);
+create index quotes_printed_under on quotes (printed_under_id, speaker_id);
 create index quotes_day on quotes (coalesce(spoken_on, published_on, ''));
 create index quotes_speaker_day on quotes (speaker_id, coalesce(spoken_on, published_on, ''));
 create index quotes_cluster on quotes (cluster_id);
@@ -22,7 +23,7 @@ create index roles_speaker on roles (speaker_id);
 create unique index clusters_sort_key on clusters (sort_key);
 create index clusters_speaker on clusters (speaker_id, sort_key);
 create index clusters_canonical on clusters (canonical_id);
-create index clusters_conflict on clusters (is_conflict);
+create index clusters_speakers_differ on clusters (speakers_differ);
 create index fragments_whole on fragments (whole_id);
 create index doubts_one on doubts (one_id);
 create index doubts_other on doubts (other_id);

@@ -3,7 +3,7 @@
 
 create temp table counted as
 select
-  cluster_id, id, speaker_id, outlet_id, article_id, published_on, speaker_role, kind, rule, mention_form, confidence,
+  cluster_id, id, speaker_id, printed_under_id, outlet_id, article_id, published_on, speaker_role, kind, rule, mention_form, confidence,
   coalesce(difference, '') as wording
 from quotes
 order by cluster_id, id;
@@ -52,6 +52,11 @@ from (
   from counted
   where speaker_id is not null
   group by speaker_id
+  union all -- and those under whose name only what others said was printed
+  select distinct printed_under_id, 0, null, null
+  from counted
+  where printed_under_id is not speaker_id
+    and printed_under_id not in (select speaker_id from counted where speaker_id is not null)
 ) q
 join store.speakers s on s.id = q.speaker_id
 left join renamed r on r.speaker_id = s.id;
@@ -79,26 +84,40 @@ select stands.cluster_id, i.id
 from stands
 join ids i on i.store_id = stands.quote_id;
 
-create temp table conflicting (cluster_id integer primary key, is_conflict integer not null);
+-- Outlets differ in the names under which they print; that stays so when people decide who it was.
+create temp table conflicting (cluster_id integer primary key);
 insert into conflicting
-select cluster_id, in_conflict(name, kind) as is_conflict
+select cluster_id
 from (
   select distinct q.cluster_id, s.name, s.kind
-  from (select cluster_id from counted group by 1 having count(distinct speaker_id) > 1) several
+  from (select cluster_id from counted group by 1 having count(distinct printed_under_id) > 1) several
   join counted q on q.cluster_id = several.cluster_id
-  join speakers s on s.id = q.speaker_id
+  join speakers s on s.id = q.printed_under_id
 )
-group by cluster_id;
+group by cluster_id
+having in_conflict(name, kind);
+
+create temp table settled (cluster_id integer primary key);
+insert into settled
+select cluster_id
+from (
+  select distinct q.cluster_id, s.name, s.kind
+  from conflicting
+  join counted q on q.cluster_id = conflicting.cluster_id
+  left join speakers s on s.id = q.speaker_id
+)
+group by cluster_id
+having not in_conflict(name, kind);
 
 insert into clusters
 select
   c.id, canonical.text, canonical.speaker_id, spread(c.quote_count, c.outlet_count), c.quote_count, c.outlet_count,
-  c.wording_count, c.speaker_count, coalesce(d.is_conflict, 0),
+  c.wording_count, c.speaker_count, d.cluster_id is not null, e.cluster_id is not null,
   c.first_published, c.last_published, canonical.id, printf('%09d-%012d', c.quote_count, c.id)
 from (
   select
     cluster_id as id, count(*) as quote_count, count(distinct outlet_id) as outlet_count,
-    count(distinct wording) as wording_count, count(distinct speaker_id) as speaker_count,
+    count(distinct wording) as wording_count, count(distinct printed_under_id) as speaker_count,
     min(published_on) as first_published, max(published_on) as last_published, min(id) as oldest
   from counted
   where cluster_id is not null
@@ -106,6 +125,7 @@ from (
 ) c
 left join wordings w on w.cluster_id = c.id
 left join conflicting d on d.cluster_id = c.id
+left join settled e on e.cluster_id = c.id
 join quotes canonical on canonical.id = coalesce(w.id, c.oldest);
 
 insert into fragments
@@ -114,17 +134,17 @@ from store.fragments f
 join clusters part on part.id = f.fragment_id
 join clusters whole on whole.id = f.whole_id;
 
--- Leads, the most printed first. A pair in which another wording stands in for one that was withdrawn was compared
+-- Leads, those that people settled last, the most printed first. A pair in which another wording stands in for one that was withdrawn was compared
 -- with words that are gone.
-insert into doubts (reason, one_id, other_id, same_speaker, quote_count)
-select 'speakers' as reason, id as one_id, null as other_id, null as same_speaker, quote_count
+insert into doubts (reason, one_id, other_id, same_speaker, is_settled, quote_count)
+select 'speakers' as reason, id as one_id, null as other_id, null as same_speaker, is_settled, quote_count
 from clusters
-where is_conflict = 1
+where speakers_differ = 1
 union all
-select pair.reason, one.id, other.id, one.speaker_id = other.speaker_id, one.quote_count + other.quote_count
+select pair.reason, one.id, other.id, one.speaker_id = other.speaker_id, 0, one.quote_count + other.quote_count
 from store.close pair
 join clusters one on one.id in (pair.one_id, pair.other_id)
 join clusters other on other.id = pair.one_id + pair.other_id - one.id
 where (one.quote_count, -one.id) > (other.quote_count, -other.id)
   and not exists (select 1 from stands where cluster_id in (one.id, other.id))
-order by quote_count desc, one_id, other_id;
+order by is_settled, quote_count desc, one_id, other_id;

@@ -57,7 +57,8 @@ create table clusters (
   outlet_count integer not null,
   wording_count integer not null,
   speaker_count integer not null,
-  is_conflict integer not null,
+  speakers_differ integer not null,
+  is_settled integer not null,
   first_published text,
   last_published text,
   canonical_id integer not null references quotes (id),
@@ -76,6 +77,7 @@ create table quotes (
   article_id integer not null references articles (id),
   context text not null,
   kind text not null,
+  printed_under_id integer references speakers (id),
   speaker_role text,
   cue text,
   mention text,
@@ -91,6 +93,7 @@ create table quotes (
   context_start integer not null,
   status text not null,
   reviewed_on text,
+  review_reason text,
   uid text not null,
   sort_key text not null
 );
@@ -109,6 +112,7 @@ create table doubts (
   one_id integer not null references clusters (id),
   other_id integer references clusters (id),
   same_speaker integer,
+  is_settled integer not null,
   quote_count integer not null
 );
 

@@ -4,10 +4,12 @@ create view quotations as
 select
   q.uid, q.text, q.kind, s.name as speaker, s.uid as speaker_uid, s.kind as speaker_kind, q.speaker_role as role,
   q.spoken_on, q.published_on, q.published_at, o.name as outlet, a.title, a.url, a.author, a.uid as article_uid,
-  stands.uid as utterance_uid, q.difference, q.status, q.mention, q.cue, q.rule, q.confidence, q.context
+  stands.uid as utterance_uid, q.difference, q.status, q.mention, q.cue, q.rule, q.confidence, q.context,
+  p.name as printed_under, p.uid as printed_under_uid, q.reviewed_on, q.review_reason
 from quotes q
 join articles a on a.id = q.article_id
 left join speakers s on s.id = q.speaker_id
+left join speakers p on p.id = q.printed_under_id
 left join outlets o on o.id = q.outlet_id
 left join clusters c on c.id = q.cluster_id
 left join quotes stands on stands.id = c.canonical_id;
@@ -15,7 +17,8 @@ left join quotes stands on stands.id = c.canonical_id;
 create view utterances as
 select
   q.uid, c.text, s.name as speaker, s.uid as speaker_uid, c.quote_count as printings, c.outlet_count as outlets,
-  c.wording_count as wordings, c.is_conflict as speakers_differ, c.first_published, c.last_published
+  c.wording_count as wordings, c.speakers_differ, c.first_published, c.last_published,
+  c.is_settled
 from clusters c
 join quotes q on q.id = c.canonical_id
 left join speakers s on s.id = c.speaker_id;
@@ -46,7 +49,8 @@ join quotes whole on whole.id = w.canonical_id;
 create view leads as
 select
   d.reason, one.uid, c.text, s.name as speaker, other.uid as other_uid, e.text as other_text, t.name as other_speaker,
-  d.same_speaker, d.quote_count as printings
+  d.same_speaker, d.quote_count as printings, d.is_settled, s.uid as speaker_uid, t.uid as other_speaker_uid, c.spread,
+  e.spread as other_spread, c.first_published, e.first_published as other_first_published, d.id as rank
 from doubts d
 join clusters c on c.id = d.one_id
 join quotes one on one.id = c.canonical_id
