@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
@@ -37,8 +37,7 @@ _PAIRED = 0.9  # a word spelt otherwise counts as so much of a word in common
 _TANGLE = 64  # where so many words could pair with so many others, none is paired
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """How two texts relate.
 
     `score` is the share of their words in common, 0 to 1. `shorter` is 0 or 1, which of the two has fewer words: in a
@@ -222,13 +221,12 @@ def _weigh_stretch(tally: Tally, stretch: Stretch, a: Reading, b: Reading) -> No
 
 def _facing(stretch: Stretch, a: Reading, b: Reading) -> tuple[Words, Words]:
     """The words of a stretch on both sides; of words that the longer has more at its ends, the nearest."""
-    ours: Words = printed(a).words(stretch.a_start, stretch.a_end)
-    theirs: Words = printed(b).words(stretch.b_start, stretch.b_end)
-    if stretch.b_start == 0:
-        theirs = theirs[max(0, len(theirs) - len(ours)) :]
-    elif stretch.b_end == len(b.codes):
-        theirs = theirs[: len(ours)]
-    return ours, theirs
+    _, a_start, a_end, start, end = stretch
+    if start == 0:
+        start = max(start, end - (a_end - a_start))
+    elif end == len(b.codes):
+        end = min(end, start + (a_end - a_start))
+    return printed(a).words(a_start, a_end), printed(b).words(start, end)
 
 
 def _unmatched(tally: Tally, ours: Words, theirs: Words, *, is_short: bool) -> tuple[str, str]:
