@@ -56,8 +56,8 @@ class Verdict(NamedTuple):
 class Tally:
     """What two readings have in common and what tells them apart, in words of the shorter.
 
-    `common` are words that both have, by their codes, and `content` counts others in common that say something. `gap`: some of the longer's words are left out inside.
-    `balance`: numbers of the first less those of the second.
+    `common` are words that both have, by their codes; `content` counts other words in common that say something.
+    `gap`: some of the longer's words are left out inside. `balance`: numbers of the first less those of the second.
     """
 
     matched: float = 0.0
