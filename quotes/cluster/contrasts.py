@@ -13,7 +13,7 @@ _KEPT = 8  # places a wording: enough for what is told of it, few enough for wor
 
 
 class Contrast(NamedTuple):
-    """`not go` and `go` between the words that both wordings have before and behind: `will not go to`, `will go to`."""
+    """What two wordings have in one place, with the word before and the one behind: `will not go`, `will go`."""
 
     ours: str
     theirs: str
