@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-import numpy as np
-
 from quotes.cluster import hubs
 from quotes.cluster.comparing import Comparison, likely
 from quotes.cluster.placing import fullest
@@ -124,23 +122,19 @@ def _differing(
 
 def _canonical_rows(units: Units, leader_of: Sequence[int]) -> dict[int, int]:
     """For each leader the first row with the text that stands for its cluster."""
-    leaders_of_prints = np.asarray(leader_of)[units.unit_of]
-    order = np.argsort(leaders_of_prints, kind="stable")
-    found, starts = np.unique(leaders_of_prints[order], return_index=True)
-    ends = np.append(starts[1:], len(order))
-    stands_for = dict(zip(found.tolist(), units.first_rows[order[starts]].tolist(), strict=True))
-    for several in np.flatnonzero(ends - starts > 1).tolist():
-        prints = order[starts[several] : ends[several]].tolist()
-        stands_for[int(found[several])] = _canonical_row(units, prints)
-    return stands_for
+    members: dict[int, list[int]] = defaultdict(list)
+    for unit, leader in enumerate(leader_of):
+        members[leader].append(unit)
+    weights = units.weights.tolist()
+    return {leader: _canonical_row(units, own, weights) for leader, own in members.items()}
 
 
-def _canonical_row(units: Units, prints: Sequence[int]) -> int:
-    """The first row with the fullest of some prints. A phrase of two speakers may be two prints of one text."""
+def _canonical_row(units: Units, own: Sequence[int], weights: Sequence[int]) -> int:
+    """The first row with the fullest text of some units. A phrase of two speakers may be two units with one text."""
+    if len(own) == 1:
+        return units.rows[own[0]]
     counts: dict[Reading, int] = defaultdict(int)
-    rows: dict[str, int] = {}
-    for place in prints:
-        text, row = units.texts[place], int(units.first_rows[place])
-        counts[Reading(text, units.readings[units.unit_of[place]].codes)] += int(units.counts[place])
-        rows[text] = min(row, rows.get(text, row))
-    return rows[fullest(counts)]
+    for unit in own:
+        counts[units.readings[unit]] += weights[unit]
+    stands_for = fullest(counts)
+    return min(units.rows[unit] for unit in own if units.readings[unit].text == stands_for)

@@ -11,6 +11,7 @@ from rapidfuzz.distance import LCSseq
 from rapidfuzz.process import cpdist
 
 from quotes.cluster import hubs
+from quotes.cluster.contrasts import Contrasts
 from quotes.cluster.hubs import Ints
 from quotes.cluster.placing import said_apart
 from quotes.cluster.processes import spread
@@ -22,6 +23,7 @@ _BATCH = 200_000
 _APART = Verdict("different", 0.0, 0)
 Related = tuple[int, int, Relation]
 _RELATIONS: tuple[Relation, ...] = ("same", "fragment", "close", "different")
+_CLOSE = _RELATIONS.index("close")
 
 
 class Pairs(NamedTuple):
@@ -46,6 +48,7 @@ class Comparison:
 
     def __init__(self, units: Units) -> None:
         self._units = units
+        self._codes = [unit.codes for unit in units.readings]
         self._known: dict[tuple[int, int], Relation] = {}
 
     def __call__(self, a: int, b: int) -> Relation:
@@ -81,14 +84,20 @@ class Comparison:
     def _variants(self, pairs: Pairs) -> NDArray[np.int8]:
         """For each pair the number of its relation, or -1 where pairs before it tell."""
         connections = Connections(len(self._units.readings))
+        contrasts = Contrasts(self._codes)
         found = np.full(len(pairs.a), -1, np.int8)
         for place, (a, b) in enumerate(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)):
             if connections.root(a) == connections.root(b):
+                continue
+            if contrasts.divide(a, b):
+                found[place] = _CLOSE
                 continue
             relation = self._verdict(a, b).relation
             found[place] = _RELATIONS.index(relation)
             if relation == "same":
                 connections.connect(a, b)
+            elif relation == "close":
+                contrasts.note(a, b)
         return found
 
     def _excerpts(self, pairs: Pairs, leader_of: Sequence[int]) -> NDArray[np.int8]:

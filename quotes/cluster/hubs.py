@@ -78,13 +78,13 @@ def _pairs(keys: Hashes, owners: Ints, ranking: Ints, is_excerpt: NDArray[np.boo
     """Each owner with the hubs of its rarest keys, both numbers packed into one."""
     postings = _postings(keys, owners, ranking)
     wordings, groups, places = _rarest(postings, len(ranking))
+    starts, sizes = postings.starts[groups], postings.sizes[groups]
     found = []
     for place in range(_HUBS_OF_EXCERPT):
-        has = postings.sizes[groups] > place
-        if place >= _HUBS:
-            has &= is_excerpt[wordings] & (places < _RARE_OF_EXCERPT)
-        hubs = postings.wordings[postings.starts[groups[has]] + place]
-        found.append(_packed(wordings[has], hubs))
+        if place == _HUBS:
+            sizes = np.where(is_excerpt[wordings] & (places < _RARE_OF_EXCERPT), sizes, 0)
+        has = np.flatnonzero(sizes > place)
+        found.append(_packed(wordings[has], postings.wordings[starts[has] + place]))
     return np.concatenate(found)
 
 

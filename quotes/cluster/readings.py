@@ -43,7 +43,7 @@ class Print:
 
     def words(self, start: int, end: int) -> tuple[Word, ...]:
         """The words between two offsets."""
-        return tuple([self._plain_word(offset) or self._word(offset) for offset in range(start, end)])
+        return tuple(map(self._word, range(start, end)))
 
     def shows_gap(self, start: int, end: int) -> bool:
         """Whether an ellipsis or an editor's bracket stands between two offsets."""
@@ -54,11 +54,7 @@ class Print:
         if not 0 < offset < self._count:
             return True
         between = range(self._owner(offset - 1), self._owner(offset))
-        return any(self._ends(place, _CLAUSE_END) for place in between)
-
-    def _ends(self, place: int, marks: tuple[str, ...]) -> bool:
-        """Whether a token ends with one of these marks."""
-        return self._tokens.printed[place].rstrip(_CLOSING).endswith(marks)
+        return any(_ends(self._tokens.printed[place], _CLAUSE_END) for place in between)
 
     @cached_property
     def _tokens(self) -> Tokens:
@@ -79,37 +75,39 @@ class Print:
         """The number of the token that has the word at an offset."""
         return bisect_right(self._tokens.ends, offset)
 
-    def _plain_word(self, offset: int) -> Word | None:
-        """The word at an offset where no capital is to be explained and every piece of the text is one word."""
-        if len(self._cut) != len(self._codes):
-            return None
-        piece = self._cut[offset]
-        if piece_code(piece) != self._codes[offset] or _initial(piece).isupper():
-            return None
-        return Word(token(piece).words[0], is_name=False, opens=False)
-
     def _word(self, offset: int) -> Word:
-        owner = self._owner(offset)
-        printed, words = self._tokens[owner]
-        word = words[offset - self._tokens.ends[owner]]
-        if not _initial(printed).isupper():
+        pieces, place, word = self._found(offset)
+        if not _initial(pieces[place]).isupper():
             return Word(word, is_name=False, opens=False)
-        opens = owner == 0 or self._ends(owner - 1, _SENTENCE_END)
+        opens = place == 0 or _ends(pieces[place - 1], _SENTENCE_END)
         return Word(word, is_name=not (opens or word == "i" or self._is_headline), opens=opens)
+
+    def _found(self, offset: int) -> tuple[list[str], int, str]:
+        """The pieces of the text, which of them has the word at an offset, and the word.
+
+        Mostly each piece is one word; then the text need not be read to its end.
+        """
+        cut, codes = self._cut, self._codes
+        if len(cut) == len(codes) and piece_code(cut[offset]) == codes[offset]:
+            return cut, offset, token(cut[offset]).words[0]
+        owner = self._owner(offset)
+        return self._tokens.printed, owner, self._tokens[owner].words[offset - self._tokens.ends[owner]]
 
     @cached_property
     def _is_headline(self) -> bool:
         """Capitals on nearly every word, as in headlines and text in capitals."""
-        bounds = pairwise([0, *self._tokens.ends])
-        shown = zip(self._tokens.printed, bounds, strict=True)
-        initials = [_initial(printed) for printed, (start, end) in shown if start < end]
-        capitals = sum(map(str.isupper, initials))
-        return len(initials) > 2 and capitals > _HEADLINE_SHARE * len(initials)
+        initials = [initial for initial in map(_initial, self._cut) if initial.isalnum()]
+        return len(initials) > 2 and sum(map(str.isupper, initials)) > _HEADLINE_SHARE * len(initials)
 
 
 def _initial(printed: str) -> str:
     """The first sign that is no mark."""
     return printed.lstrip(_OPENING)[:1]
+
+
+def _ends(piece: str, marks: tuple[str, ...]) -> bool:
+    """Whether a printed piece ends with one of these marks."""
+    return piece.rstrip(_CLOSING).endswith(marks)
 
 
 @lru_cache(maxsize=20_000)

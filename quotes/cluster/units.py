@@ -23,25 +23,17 @@ Value = TypeVar("Value", bound=Hashable | None)
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """Wordings, each of them a unit, and the prints of each: texts that differ in case, marks and spelling only.
+    """Wordings, each of them a unit: texts that differ in case, marks and spelling only.
 
-    A common phrase is one unit for each of its speakers, elsewhere `speakers` holds None. `texts`, `unit_of`, `counts`
-    and `first_rows` tell of each print what it is, its unit, how many rows have it, and the first of these.
+    A reading has the text that prints its wording most often, `rows` the first row with this text, and `weights` how
+    many rows have the wording. A common phrase is one unit for each of its speakers, elsewhere `speakers` holds None.
     """
 
     readings: list[Reading]
     speakers: list[Speaker]
     weights: Ints
-    texts: list[str]
-    unit_of: Ints
-    counts: Ints
-    first_rows: Ints
-    print_of_row: Ints
-
-    @property
-    def unit_of_row(self) -> Ints:
-        """The unit of every row."""
-        return self.unit_of[self.print_of_row]
+    rows: list[int]
+    unit_of_row: Ints
 
 
 def group(texts: Sequence[str], speakers: Sequence[Speaker], processes: int) -> Units:
@@ -55,20 +47,25 @@ def group(texts: Sequence[str], speakers: Sequence[Speaker], processes: int) -> 
     )
     text_of, person_of = prints // len(people), prints % len(people)
     units, unit_of = np.unique(wording_of[text_of] * len(people) + person_of, return_inverse=True)
+    printed = [shown[text] for text in text_of.tolist()]
+    most = _most_printed(printed, unit_of, counts, len(units))
     return Units(
-        _most_printed([wordings[unit] for unit in (units // len(people)).tolist()], shown, text_of, unit_of, counts),
+        [
+            Reading(printed[place], wordings[unit])
+            for place, unit in zip(most, (units // len(people)).tolist(), strict=True)
+        ],
         [people[unit] for unit in (units % len(people)).tolist()],
         np.bincount(unit_of, weights=counts, minlength=len(units)).astype(np.int64),
-        [shown[text] for text in text_of.tolist()],
-        unit_of, counts, first_rows, print_of_row,
-    )  # fmt: skip
+        first_rows[most].tolist(),
+        unit_of[print_of_row],
+    )
 
 
 def _numbered(values: Sequence[Value]) -> tuple[list[Value], Ints]:
     """The distinct values as they come, and which of them each is."""
-    numbers: dict[Value, int] = {}
-    places = np.fromiter((numbers.setdefault(value, len(numbers)) for value in values), np.int64, len(values))
-    return list(numbers), places
+    distinct = list(dict.fromkeys(values))
+    numbers = dict(zip(distinct, range(len(distinct)), strict=True))
+    return distinct, np.fromiter(map(numbers.__getitem__, values), np.int64, len(values))
 
 
 def _who(codes: Sequence[str], text_of_row: Ints, speakers: Sequence[Speaker]) -> Sequence[Speaker]:
@@ -94,17 +91,13 @@ def _most_frequent(speakers: Counter[Speaker]) -> Speaker:
     return min(speakers, key=lambda speaker: (-speakers[speaker], repr(speaker)))
 
 
-def _most_printed(
-    codes: Sequence[str], shown: Sequence[str], text_of: Ints, unit_of: Ints, counts: Ints
-) -> list[Reading]:
+def _most_printed(texts: Sequence[str], unit_of: Ints, counts: Ints, units: int) -> list[int]:
     """For each unit the text that prints its wording most often, then the longest, then the first in the alphabet."""
-    texts, printed = [""] * len(codes), [0] * len(codes)
-    for text, unit, count in zip(
-        map(shown.__getitem__, text_of.tolist()), unit_of.tolist(), counts.tolist(), strict=True
-    ):
-        if count > printed[unit] or (count == printed[unit] and _goes_before(text, texts[unit])):
-            texts[unit], printed[unit] = text, count
-    return [*map(Reading, texts, codes)]
+    most, printed = [-1] * units, [0] * units
+    for place, (unit, count) in enumerate(zip(unit_of.tolist(), counts.tolist(), strict=True)):
+        if count > printed[unit] or (count == printed[unit] and _goes_before(texts[place], texts[most[unit]])):
+            most[unit], printed[unit] = place, count
+    return most
 
 
 def _goes_before(text: str, other: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
@@ -37,8 +38,7 @@ _PAIRED = 0.9  # a word spelt otherwise counts as so much of a word in common
 _TANGLE = 64  # where so many words could pair with so many others, none is paired
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """How two texts relate.
 
     `score` is the share of their words in common, 0 to 1. `shorter` is 0 or 1, which of the two has fewer words: in a
@@ -56,11 +56,12 @@ class Verdict:
 class Tally:
     """What two readings have in common and what tells them apart, in words of the shorter.
 
-    `content`: how many of the words in common say something. `gap`: some of the longer's words are left out inside.
-    `balance`: numbers of the first less those of the second.
+    `common` are words that both have, by their codes; `content` counts other words in common that say something.
+    `gap`: some of the longer's words are left out inside. `balance`: numbers of the first less those of the second.
     """
 
     matched: float = 0.0
+    common: str = ""
     content: int = 0
     cost: float = 0.0
     gap: bool = False
@@ -120,7 +121,7 @@ def _relation(tally: Tally, a: Reading, *, is_whole: bool) -> Relation:
     """What the two would be but for the guard."""
     size = len(a.codes)
     if is_whole:
-        if not tally.reason and tally.content < _SAME_CONTENT and tally.matched < size:
+        if not tally.reason and tally.matched < size and _content(tally) < _SAME_CONTENT:
             return "different"
         alike = tally.matched >= _SAME_MATCHED * size and tally.cost <= max(_FILLER_COST, _SAME_COST * size)
         few = tally.cost <= max(2 if tally.matched >= _SAME_MATCHED * size else 1, _SAME_COST * size)
@@ -131,17 +132,20 @@ def _relation(tally: Tally, a: Reading, *, is_whole: bool) -> Relation:
     return "fragment" if excerpt and enough else "different"
 
 
+def _content(tally: Tally) -> int:
+    """How many of the words in common say something."""
+    return tally.content + content_words(tally.common)
+
+
 def weigh(a: Reading, b: Reading) -> Tally:
     """The tally of two readings, the shorter first."""
     place = b.codes.find(a.codes)
     if place >= 0:
         return _weigh_whole(a, b, place)
-    tally = Tally()
     stretches = align(a.codes, b.codes)
     turned = _turned_round(stretches, a.codes, b.codes)
     common = "".join([a.codes[one.a_start : one.a_end] for one in stretches if one.equal or one in turned])
-    tally.matched += len(common)
-    tally.content += content_words(common)
+    tally = Tally(len(common), common)
     for stretch in stretches:
         if stretch.equal or stretch in turned:
             continue
@@ -156,7 +160,7 @@ def weigh(a: Reading, b: Reading) -> Tally:
 
 def _weigh_whole(a: Reading, b: Reading, place: int) -> Tally:
     """The tally where all of the shorter stands in the longer, from `place` on."""
-    tally = Tally(len(a.codes), content_words(a.codes))
+    tally = Tally(len(a.codes), a.codes)
     end = place + len(a.codes)
     if place > 0:
         tally.note(_cut(a, b, 0, place))
@@ -222,13 +226,12 @@ def _weigh_stretch(tally: Tally, stretch: Stretch, a: Reading, b: Reading) -> No
 
 def _facing(stretch: Stretch, a: Reading, b: Reading) -> tuple[Words, Words]:
     """The words of a stretch on both sides; of words that the longer has more at its ends, the nearest."""
-    ours: Words = printed(a).words(stretch.a_start, stretch.a_end)
-    theirs: Words = printed(b).words(stretch.b_start, stretch.b_end)
-    if stretch.b_start == 0:
-        theirs = theirs[max(0, len(theirs) - len(ours)) :]
-    elif stretch.b_end == len(b.codes):
-        theirs = theirs[: len(ours)]
-    return ours, theirs
+    _, a_start, a_end, start, end = stretch
+    if start == 0:
+        start = max(start, end - (a_end - a_start))
+    elif end == len(b.codes):
+        end = min(end, start + (a_end - a_start))
+    return printed(a).words(a_start, a_end), printed(b).words(start, end)
 
 
 def _unmatched(tally: Tally, ours: Words, theirs: Words, *, is_short: bool) -> tuple[str, str]:
@@ -299,6 +302,7 @@ def _negation(ours: str, theirs: str) -> str | None:
     return "negation" if counts[0] != counts[1] else None
 
 
+@lru_cache(maxsize=50_000)
 def _cost(codes: str) -> float:
     """What words weigh that stand on one side; numbers little, because they are counted apart."""
     heavy = content_words(codes) - sum(map(is_number, codes))

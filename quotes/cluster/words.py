@@ -21,12 +21,12 @@ from quotes.cluster import lists, numbers
 _BREAK = r"(?<=[^\W\d_]-)\s+(?=[a-z])(?!(?:and|or|to|but)\b)"  # in- ception, but pre- and post-war
 _LINE_END = re.compile(rf"-{_BREAK}")
 _SPACED_DOTS = r"(?:\.\s){2,}\."
+_SPACED = re.compile(_SPACED_DOTS)
 _PRINTED = re.compile(rf"{_SPACED_DOTS}|\S+(?:{_BREAK}\S+)*")
 _EDITORIAL = re.compile(
     r"\[[^\[\]]{0,80}\]"
     r"|\((?i:laughter|applause|laughs|laughing|crosstalk|inaudible|cheers|cheering|sic|ph|pause|\.{3}|…)\)"
 )
-_BROKEN = re.compile(f"{_LINE_END.pattern}|{_SPACED_DOTS}")  # white space does not cut such texts
 _TOKEN = re.compile(
     r"(?>\d+(?:[.,]\d+)*)(?:[kmbt]n?|mln|bln|trn|st|nd|rd|th|[ap]m|s)?(?![^\W_])"  # a figure
     r"|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"  # scripts without spaces: a character is a word
@@ -85,10 +85,7 @@ def encoded(text: str) -> str:
 
 def encode(texts: Sequence[str]) -> list[str]:
     """`encoded` of many texts, each in half the time."""
-    found = ["".join(map(piece_code, text.split())) for text in texts]
-    for place in [place for place, codes in enumerate(found) if _UNSETTLED in codes]:
-        found[place] = _joined(_plain(_shown(texts[place])).split())
-    kept = _REPEATED.sub(r"\1", "\n".join(found)).split("\n")
+    kept = _REPEATED.sub(r"\1", "\n".join(map(_code_points, texts))).split("\n")
     return [codes or "".join(map(code, _signs(text))) for text, codes in zip(texts, kept, strict=False)]
 
 
@@ -97,15 +94,19 @@ def _is_new(word: str, before: str | None) -> bool:
     return word != before or numbers.is_number(word)
 
 
-def _joined(pieces: Sequence[str]) -> str:
-    """The code points of printed pieces; where some may be one number together, these are read as words."""
-    found = [*map(piece_code, pieces)]
-    out: list[str] = []
-    done = 0
-    for start, end in _unsettled(found):
-        out += [*found[done:start], _together(tuple(pieces[start:end]))]
-        done = end
-    return "".join(out + found[done:])
+def _code_points(text: str) -> str:
+    """The code points of a text, stammer included; pieces that may be one number together are read as words."""
+    pieces = text.split()
+    codes = [*map(piece_code, pieces)]
+    if _UNSETTLED not in codes:
+        return "".join(codes)
+    kept = _plain(_shown(text))
+    if kept != text:
+        pieces = kept.split()
+        codes = [*map(piece_code, pieces)]
+    for start, end in reversed([*_unsettled(codes)]):
+        codes[start:end] = [_together(tuple(pieces[start:end]))]
+    return "".join(codes)
 
 
 def _unsettled(found: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -190,19 +191,19 @@ def _negations() -> dict[str, int]:
 class Tokens(Sequence[Token]):
     """A text cut at white space; `ends[n]` counts the words up to the end of token n.
 
-    `printed` has the tokens' texts. Their words are read when they are asked for.
+    `printed` has the tokens' texts. Where a token is not `read` its words are found when they are asked for.
     """
 
-    def __init__(self, printed: list[str], ends: Iterable[int], read: Sequence[Token] | None = None) -> None:
+    def __init__(self, printed: list[str], sizes: Iterable[int], read: Sequence[Token | None] = ()) -> None:
         self.printed = printed
-        self.ends = list(ends)
+        self.ends = list(accumulate(sizes))
         self._read = read
 
     def __len__(self) -> int:
         return len(self.printed)
 
     def __getitem__(self, place: int) -> Token:  # type: ignore[override]
-        return self._read[place] if self._read else token(self.printed[place])
+        return (self._read and self._read[place]) or token(self.printed[place])
 
 
 def tokens(text: str) -> Tokens:
@@ -212,19 +213,35 @@ def tokens(text: str) -> Tokens:
     """
     printed = text.split()
     codes = [*map(piece_code, printed)]
+    read: Sequence[Token | None] = ()
+    if _UNSETTLED in codes:
+        printed, codes, read = _settled(text, printed, codes)
     joined = "".join(codes)
-    if joined and _UNSETTLED not in joined and not _REPEATED.search(joined):
-        return Tokens(printed, accumulate(map(len, codes)))
-    printed, kept = _pieces(text)
-    read = [*map(token, kept)] if kept is printed else [*map(_partly_kept, printed, kept)]
-    for start, end in reversed([*_unsettled([*map(piece_code, kept)])]):
-        read[start:end] = _with_numbers(tuple(read[start:end]))
-    joined = _joined(kept)
     if not joined:
-        read = [Token(one, tuple(_signs(one))) for one in printed]
+        signs = [Token(one, tuple(_signs(one))) for one in printed]
     elif _REPEATED.search(joined):
-        read = [*_without_stammer(read)]
-    return Tokens([one for one, _ in read], accumulate([len(words) for _, words in read]), read)
+        signs = [*_without_stammer(Tokens(printed, map(len, codes), read))]
+    else:
+        return Tokens(printed, map(len, codes), read)
+    return Tokens(printed, [len(words) for _, words in signs], signs)
+
+
+def _settled(text: str, cut: list[str], codes: list[str]) -> tuple[list[str], list[str], list[Token | None]]:
+    """The printed pieces of a text, their code points, and the tokens of those that do not stand for themselves."""
+    printed, kept = _pieces(text, cut)
+    read: list[Token | None] = [None] * len(cut)
+    if kept is not cut:
+        codes = [*map(piece_code, kept)]
+        read = [
+            None if one == whole else Token(whole, token(one).words) for whole, one in zip(printed, kept, strict=True)
+        ]
+    for start, end in reversed([*_unsettled(codes)]):
+        pieces = [one or token(whole) for one, whole in zip(read[start:end], printed[start:end], strict=True)]
+        joined = _with_numbers(tuple(pieces))
+        printed[start:end] = [one for one, _ in joined]
+        codes[start:end] = ["".join(map(code, words)) for _, words in joined]
+        read[start:end] = joined
+    return printed, codes, read
 
 
 def _without_stammer(pieces: Iterable[Token]) -> Iterator[Token]:
@@ -236,18 +253,13 @@ def _without_stammer(pieces: Iterable[Token]) -> Iterator[Token]:
         yield Token(printed, kept)
 
 
-def _pieces(text: str) -> tuple[list[str], list[str]]:
-    """The text cut at white space outside broken words and spaced dots, and of each piece what is not editorial."""
-    shown, cut = _shown(text), text.split()
-    if (("-" in text) or "." in cut) and _BROKEN.search(text):
+def _pieces(text: str, cut: list[str]) -> tuple[list[str], list[str]]:
+    """The text, `cut` at white space, outside broken words and spaced dots, and of each piece what is not editorial."""
+    shown = _shown(text)
+    if _LINE_END.search(text) or ("." in cut and _SPACED.search(text)):
         spans = [piece.span() for piece in _PRINTED.finditer(text)]
         return [" ".join(text[a:b].split()) for a, b in spans], [_plain(shown[a:b]) for a, b in spans]
     return cut, cut if shown is text and _HIDDEN not in text else [kept.replace(_HIDDEN, "") for kept in shown.split()]
-
-
-def _partly_kept(printed: str, kept: str) -> Token:
-    """The token of a piece that is editorial in part."""
-    return token(kept) if kept == printed else Token(printed, token(kept).words)
 
 
 def _shown(text: str) -> str:

@@ -6,13 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from sqlite3 import Connection as Driver
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
 from quotes import cluster
-from quotes.cluster import Clustering
 from quotes.store.engine import Store, driver
 from quotes.store.tables import KEYS, QUOTES
+
+if TYPE_CHECKING:
+    from quotes.cluster import Clustering
 
 STORED = """
     SELECT quotes.id, text, speakers.uid FROM quotes LEFT JOIN speakers ON speakers.id = speaker_id ORDER BY quotes.id

@@ -48,6 +48,30 @@ def test_a_popular_cut_does_not_join_two_statements_with_different_numbers() -> 
     assert members[3] != members[4]
 
 
+def test_variants_of_two_opposite_statements_stay_with_their_own() -> None:
+    close, open_ = (
+        [
+            f"The board will {does} the old fish market before the end of this summer",
+            f"The board will {does} the old fish market before the end of this sumer",
+            f"Well, the board will {does} the old fish market before the end of this summer, as planned",
+            f"The board will {does} the old market before the end of this summer",
+        ]
+        for does in ("close", "not close")
+    )
+    found = cluster([*close, *open_])
+    assert found.members == [2, 2, 2, 2, 6, 6, 6, 6]
+    assert found.close == [(2, 6)]
+
+
+def test_a_cut_that_leaves_out_what_two_statements_differ_in_is_one_of_theirs() -> None:
+    whole = "The board will {} the old fish market, and the whole town will hear of it before the end of summer"
+    cut = "and the whole town will hear of it before the end of summer, said the board"
+    statements = [whole.format("close"), whole.format("not close")]
+    members = cluster([*statements, *statements, f"The old fish market, {cut}"]).members
+    assert members[0] != members[1]
+    assert members[4] in (members[0], members[1])
+
+
 def test_a_short_phrase_of_two_speakers_is_two_clusters_and_unknown_ones_join_the_more_frequent() -> None:
     texts = ["We will win", "we will win!", "We will win.", "We will win"]
     members = cluster(texts, ["Ines Varga", "Ines Varga", "Tom Holm", None]).members
