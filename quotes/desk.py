@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -116,14 +116,14 @@ def review(
     from quotes.store import bearers, identities, reviews
 
     decision = chosen(flags, corrects=speaker is not None or spoken_on is not None)
-    if (as_printed or new) and speaker is None:
-        raise click.UsageError("--as-printed and --new go with --speaker NAME")
-    if uid and orphaned:
-        raise click.UsageError("give UID or --orphaned, not both")
-    if decision and not uid:
-        raise click.UsageError("name the quotation by its uid")
-    if not decision and (reason or note):
-        raise click.UsageError(f"a reason for what? {ONE_OF}")
+    for is_wrong, complaint in (
+        ((as_printed or new) and speaker is None, "--as-printed and --new go with --speaker NAME"),
+        (uid and orphaned, "give UID or --orphaned, not both"),
+        (decision and not uid, "name the quotation by its uid"),
+        (not decision and (reason or note), f"a reason for what? {ONE_OF}"),
+    ):
+        if is_wrong:
+            raise click.UsageError(complaint)
     who = by(reason, reviewer, note) if decision else None
     if not uid:
         return listing(db, form, orphaned=orphaned, limit=limit)
@@ -136,10 +136,7 @@ def review(
             reviews.decide(connection, uid, decision, who, speaker=named, as_printed=as_printed, spoken_on=spoken_on)
         row, history = reviews.shown(connection, uid), reviews.history(connection, uid)
         others = reviews.others(connection, uid) if decision in ("corrected", "misattributed") else []
-    if form == "ndjson":
-        click.echo(json.dumps({**row, "history": history}, ensure_ascii=False))
-    else:
-        click.echo("\n".join([_words(row), *(f"  {fact}" for fact in _facts(row, ": ")), *map(_told, history)]))
+    click.echo(_shown(row, history, form))
     if decision:
         click.echo(f"{uid}: {decision}; publish to show it", err=True)
     for other in others:
@@ -158,6 +155,13 @@ def listing(db: Path, form: str, *, orphaned: bool, limit: int) -> None:
     if not found:
         nothing = "no decision has lost its quotation" if orphaned else "no quotation with a speaker is unreviewed"
         click.echo(f"{db}: {nothing}", err=True)
+
+
+def _shown(row: RowMapping, history: Sequence[dict[str, str | None]], form: str) -> str:
+    """A quotation with all that was decided on it, as text or JSON."""
+    if form == "ndjson":
+        return json.dumps({**row, "history": history}, ensure_ascii=False)
+    return "\n".join([_words(row), *(f"  {fact}" for fact in _facts(row, ": ")), *map(_told, history)])
 
 
 def _words(row: RowMapping) -> str:
