@@ -14,7 +14,7 @@ from quotes.model import Entry, Span
 RUN = 3  # paragraphs between two quotations of one speaker that are still one run
 OPENING = 3  # paragraphs of an entry that say what it is about
 REMOTE = 20_000  # characters before a paragraph in which its speaker may have been named
-AROUND = 150, 110  # characters before and after a quotation whose words, and whose names, tell of its occasion
+AROUND = 150  # characters before and after a quotation that tell of its occasion
 
 # Another occasion, whose day is not told: "had said last week that", "In an earlier message Orr complained."
 UNTOLD = re.compile(
@@ -87,14 +87,13 @@ class Around:
 
     def _beside(self, one: Said, number: int, paragraph: int, who: str | None, own: int | None) -> Beside:
         begin, end = self._paragraphs[paragraph].start, max(self._paragraphs[paragraph].end, one.span.end)
-        before = self._text[max(begin, one.span.start - AROUND[0]) : one.span.start]
-        after = self._text[one.span.end : min(end, one.span.end + AROUND[0])]
-        near = f"{before[-AROUND[1] :]} {after[: AROUND[1]]}"
+        before = self._text[max(begin, one.span.start - AROUND) : one.span.start]
+        after = self._text[one.span.end : min(end, one.span.end + AROUND)]
         surname = names.parse(who).family or who.split()[-1] if who else None
         return Beside(
             one, number, paragraph, who, surname,
             is_untold=UNTOLD.search(before) is not None,
-            names=frozenset(NAME.findall(near)) - frozenset((who or "").split()),
+            names=frozenset(NAME.findall(f"{before} {after}")) - frozenset((who or "").split()),
             is_new=surname is not None and find(self._text[max(0, begin - REMOTE) : begin], surname) < 0,
             is_leading=surname is not None and find(self._opening, surname) >= 0,
             own=own,
