@@ -25,9 +25,12 @@ def row(line: str, *, id: str) -> Article:
     given = _id(values)
     known: dict[str, Any] = {name: string(values, name) for name in TEXTS}
     known |= {"url": _url(values), "published_at": _date(values)}
+    words = string(values, "text")
     if values.get("entries") is not None:
+        if words:
+            raise ValueError("the row has both text and entries")
         article = _of_entries(values["entries"], given or id)
-    elif words := string(values, "text"):
+    elif words:
         article = parse(words, id=given or id, title=known["title"])
     else:
         raise ValueError("the row has no text")

@@ -137,6 +137,7 @@ FAULTS = {
     '{"id": 7}': "the row has no text",
     '{"text": null}': "the row has no text",
     '{"text": " \\n "}': "the row has no text",
+    '{"text": "Boots.", "entries": [{"text": "Boots."}]}': "the row has both text and entries",
     '{"entries": []}': "the row has no text",
     '{"entries": [{"heading": "Boots"}, {"text": ""}]}': "the row has no text",
     '{"entries": {"text": "so"}}': "entries must be a list of objects",
