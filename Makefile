@@ -26,8 +26,8 @@ train: $(READY)  ## learn the weights of extraction again; TRAIN=FILE: PolNeAR's
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[training]"
 	$(BIN)/python training/rank.py "$(TRAIN)"
 	$(BIN)/python training/antecedents.py "$(TRAIN)"
-	$(BIN)/python training/occasions.py "$(TRAIN)"
 	$(BIN)/python training/confidence.py "$(TRAIN)"
+	$(BIN)/python training/occasions.py "$(TRAIN)"
 
 bench-clusters: $(PEERS)  ## how well and how fast quotations are clustered; SIZES=10000,100000,1000000 SEED=1
 	$(BIN)/python benchmarks/clusters --sizes "$(SIZES)" --seed "$(SEED)"

@@ -10,20 +10,19 @@ the chances are those of articles not seen before. The same files give the same 
 from __future__ import annotations
 
 import argparse
-import tempfile
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import antecedents
 import rank
 from gold import Gold, Row, accepted, matching
-from softmax import Case, fit, folds, save
+from softmax import Case, fit, folds, save, using
 
 from quotes import names
-from quotes.extract import confidence, pipeline, weighing
+from quotes.extract import confidence, pipeline
 from quotes.extract.antecedents import WEIGHTS as ANTECEDENTS
 from quotes.extract.ranking import WEIGHTS as RANKING
+from quotes.extract.weighing import softmax
 from quotes.model import Article
 from quotes.read import read
 
@@ -48,27 +47,6 @@ def cases(path: str) -> Iterator[Case]:
             for article in articles:
                 if article.id in ids:
                     yield from _of_article(article, gold.rows[article.id])
-
-
-class using:
-    """A block in which extraction uses these weights, by the name of their file."""
-
-    def __init__(self, learned: dict[str, dict[str, float]]) -> None:
-        self.learned = learned
-
-    def __enter__(self) -> None:
-        self.folder = tempfile.TemporaryDirectory()
-        self.home, weighing.HOME = weighing.HOME, Path(self.folder.name)
-        for file in self.home.glob("*.json"):
-            (weighing.HOME / file.name).write_bytes(file.read_bytes())
-        for name, weights in self.learned.items():
-            save(weights, name, weighing.HOME)
-        weighing.weights_in.cache_clear()
-
-    def __exit__(self, *_: object) -> None:
-        weighing.HOME = self.home
-        weighing.weights_in.cache_clear()
-        self.folder.cleanup()
 
 
 def _of_article(article: Article, rows: Sequence[Row]) -> Iterator[Case]:
@@ -102,7 +80,7 @@ def main() -> None:
     held_out = []
     for rest, held in folds(found, PARTS):
         weights = cautious(fit(rest, options.penalty))
-        held_out += [(weighing.softmax(case.features, weights)[0], case.right[0]) for case in held]
+        held_out += [(softmax(case.features, weights)[0], case.right[0]) for case in held]
     sure = [right for chance, right in held_out if chance >= 0.9]
     print(f"{len(found)} names, {sum(r for _, r in held_out) / len(found):.3f} right; 0.9 and above: "
           f"{len(sure) / len(found):.3f}, right there {sum(sure) / len(sure):.3f}")  # fmt: skip

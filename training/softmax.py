@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from quotes.extract.weighing import HOME
+from quotes.extract import weighing
 
 RARE = 3  # a feature seen less often is left out
 SMALL = 0.04  # a weight nearer to zero is left out
@@ -83,11 +84,32 @@ def folds(found: Sequence[Case], number: int) -> Iterator[tuple[list[Case], list
         yield [c for c in found if c.article not in held], [c for c in found if c.article in held]
 
 
-def save(weights: dict[str, float], name: str, home: Path = HOME) -> None:
+def save(weights: dict[str, float], name: str, home: Path | None = None) -> None:
     """Write a file of weights as JSON, sorted, so that the same weights give the same file."""
-    (home / f"{name}.json").write_text(
+    ((home or weighing.HOME) / f"{name}.json").write_text(
         json.dumps(weights, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", "utf-8"
     )
+
+
+class using:
+    """A block in which extraction uses these weights, by the name of their file."""
+
+    def __init__(self, learned: dict[str, dict[str, float]]) -> None:
+        self.learned = learned
+
+    def __enter__(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.home, weighing.HOME = weighing.HOME, Path(self.folder.name)
+        for file in self.home.glob("*.json"):
+            (weighing.HOME / file.name).write_bytes(file.read_bytes())
+        for name, weights in self.learned.items():
+            save(weights, name, weighing.HOME)
+        weighing.weights_in.cache_clear()
+
+    def __exit__(self, *_: object) -> None:
+        weighing.HOME = self.home
+        weighing.weights_in.cache_clear()
+        self.folder.cleanup()
 
 
 def run(description: str, cases: Callable[[str, float], list[Case]], name: str, penalty: float) -> None:
