@@ -41,7 +41,7 @@ class Reference:
         self.text, self.span, self.last = cast.text, span, last
         self.sex = mentions.HE_SHE.get(phrase.lower())
         self.role = None if self.sex else roles.role(phrase)
-        self._starts, self._quoted = [paragraph.start for paragraph in entry.paragraphs], quoted
+        self._paragraphs, self._quoted = entry.paragraphs, quoted
         self._own = self._paragraph(span.start)
         sex = self.sex or (self.role.sex if self.role else None)
         before = cast.named_between(max(entry.span.start, span.start - FAR), span.start)[-MOST:]
@@ -96,7 +96,7 @@ class Reference:
         return [*found, f"Rf{self._fits[naming.person]}", f"Rd{near}", f"Ro{often}"]
 
     def _paragraph(self, at: int) -> int:
-        return bisect_right(self._starts, at) - 1
+        return bisect_right(self._paragraphs, at, key=attrgetter("start")) - 1
 
     def _is_quoted(self, naming: Naming) -> bool:
         number = bisect_right(self._quoted, naming.start, key=attrgetter("start")) - 1
