@@ -137,7 +137,9 @@ def speakers(db: sqlite3.Connection) -> int:
 
 def _end(moves: dict[tuple[int, int], int], place: tuple[int, int]) -> int:
     """Where a speaker is found by now: those that were merged may have been merged on."""
-    at, seen = moves[place], {place[0]}
+    speaker, article = place
+    # What an article prints may lead through a split and back to whom it started from, and on: to those they are now.
+    at, seen = moves[place], set() if article else {speaker}
     while at not in seen and (at, 0) in moves:
         seen.add(at)
         at = moves[at, 0]
