@@ -87,6 +87,7 @@ SAYING = """
 select count(distinct case when d.quote_id is null then q.speaker_id else d.speaker_id end)
 from quotes q
 left join decided d on d.quote_id = q.id
+where d.status is not 'withdrawn'
 """
 
 # For statements of SQLAlchemy: outer join LAID on its quote_id, and read these in place of the columns of `quotes`.
@@ -130,7 +131,7 @@ def lay(db: sqlite3.Connection, *, schema: str = "main") -> None:
 
 
 def speakers(db: sqlite3.Connection) -> int:
-    """How many speakers of a store have a quotation, as of now."""
+    """How many speakers of a store have a quotation that is not withdrawn, as of now."""
     lay(db)
     return int(db.execute(SAYING).fetchone()[0])
 

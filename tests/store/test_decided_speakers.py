@@ -123,6 +123,9 @@ def test_a_speaker_without_quotations_does_not_count(db: Path) -> None:
     assert counted() == 3
     done(db, "speakers", "merge", "Tom Askew", "Zoé Peña")
     assert counted() == 2
+    done(db, "withdraw", "--article", "c1")
+    done(db, "review", uid(db, "It was"), "--withdraw")
+    assert counted() == len(quotes(db, "speakers", "list").stdout.splitlines()) == 1
 
 
 @pytest.mark.parametrize("nothing", ["zzz", "feld_ate", "%eldgate", "%", "_", "?"])
