@@ -10,6 +10,7 @@ of the store join `decided` instead: it lists only the quotations for which some
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 from sqlalchemy import Column, Integer, MetaData, Table, Text, case, func
 
@@ -25,13 +26,14 @@ create temp table moved (
   primary key (speaker_id, article_id)
 ) without rowid;
 create temp table renamed (speaker_id integer primary key, name text not null);
+create temp table standing (review_id integer primary key);
 """
-# The last word on each quotation and each whole article; `reopened` takes all that was said before back.
-STANDING = """
-select * from {s}reviews
-where id in (select max(id) from {s}reviews group by coalesce(attached_to, 'article ' || article_uid))
-  and decision <> 'reopened'
+REVIEWED = """
+select id, coalesce(attached_to, 'article ' || article_uid), decision
+from {s}reviews
+order by id
 """
+STANDING = "select r.* from temp.standing t join {s}reviews r on r.id = t.review_id"
 GIVEN = "coalesce(given_now.target_id, given.id)"
 READ = "coalesce(here.target_id, there.target_id, everywhere.target_id, q.speaker_id)"
 # article_id 0 stands for all articles but those that have a row of their own.
@@ -109,11 +111,11 @@ SPOKEN_ON = case((LAID.c.quote_id.is_not(None), LAID.c.spoken_on), else_=QUOTES.
 
 
 def lay(db: sqlite3.Connection, *, schema: str = "main") -> None:
-    """Makes the temporary tables `decided`, `moved` and `renamed` of a connection to a store, as of now.
+    """Makes the temporary tables `decided`, `moved`, `renamed` and `standing` of a connection to a store, as of now.
 
     `schema` is the name under which the store is attached.
     """
-    for table in ("decided", "moved", "renamed"):
+    for table in ("decided", "moved", "renamed", "standing"):
         db.execute(f"drop table if exists temp.{table}")
     for statement in TABLES.split(";"):
         db.execute(statement)
@@ -127,6 +129,7 @@ def lay(db: sqlite3.Connection, *, schema: str = "main") -> None:
             moves[speaker, article] = target
     db.executemany("insert into moved values (?, ?, ?)", ((*place, _end(moves, place)) for place in moves))
     db.executemany("insert into renamed values (?, ?)", names.items())
+    db.executemany("insert into standing values (?)", _standing(db.execute(REVIEWED.format(s=prefix))))
     db.execute(DECIDED.format(s=prefix))
 
 
@@ -134,6 +137,23 @@ def speakers(db: sqlite3.Connection) -> int:
     """How many speakers of a store have a quotation that is not withdrawn, as of now."""
     lay(db)
     return int(db.execute(SAYING).fetchone()[0])
+
+
+def _standing(reviews: Iterable[tuple[int, str, str]]) -> list[tuple[int]]:
+    """The ids of the decisions that stand, one for each quotation and each whole article with any.
+
+    To reopen what was withdrawn brings back what stood before; to reopen anything else takes back all that was said.
+    """
+    stand: dict[str, list[tuple[int, str]]] = {}
+    for id, place, decision in reviews:
+        before = stand.setdefault(place, [])
+        if decision == "withdrawn":
+            before.append((id, decision))
+        elif decision != "reopened":
+            before[:] = [(id, decision)]
+        elif before:
+            before.pop()
+    return [(before[-1][0],) for before in stand.values() if before]
 
 
 def _end(moves: dict[tuple[int, int], int], place: tuple[int, int]) -> int:
