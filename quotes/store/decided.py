@@ -19,21 +19,27 @@ from quotes.store.tables import QUOTES
 TABLES = """
 create temp table decided (
   quote_id integer primary key, speaker_id integer, printed_under_id integer, is_reattributed integer not null,
-  spoken_on text, status text not null, reviewed_on text, reason text
+  spoken_on text, status text not null, reviewed_on text, reason text, attributed_on text, attribution_reason text
 );
 create temp table moved (
   speaker_id integer not null, article_id integer not null, target_id integer not null,
   primary key (speaker_id, article_id)
 ) without rowid;
 create temp table renamed (speaker_id integer primary key, name text not null);
-create temp table standing (review_id integer primary key);
+create temp table standing (review_id integer primary key, attribution_id integer);
 """
 REVIEWED = """
-select id, coalesce(attached_to, 'article ' || article_uid), decision
+select id, coalesce(attached_to, 'article ' || article_uid), decision,
+  case when decision = 'misattributed' then '' else speaker_uid || as_printed end
 from {s}reviews
 order by id
 """
-STANDING = "select r.* from temp.standing t join {s}reviews r on r.id = t.review_id"
+STANDING = """
+select r.*, n.decided_at as attributed_at, n.reason as attribution_reason
+from temp.standing t
+join {s}reviews r on r.id = t.review_id
+left join {s}reviews n on n.id = t.attribution_id
+"""
 GIVEN = "coalesce(given_now.target_id, given.id)"
 READ = "coalesce(here.target_id, there.target_id, everywhere.target_id, q.speaker_id)"
 # article_id 0 stands for all articles but those that have a row of their own.
@@ -63,7 +69,9 @@ select
   case when own.spoken_on is null then q.spoken_on else nullif(own.spoken_on, '') end,
   case when whole.id is not null then 'withdrawn' else coalesce(own.decision, 'unreviewed') end,
   substr(coalesce(whole.decided_at, own.decided_at), 1, 10),
-  coalesce(whole.reason, own.reason)
+  coalesce(whole.reason, own.reason),
+  substr(own.attributed_at, 1, 10),
+  own.attribution_reason
 from touched t
 join {{s}}quotes q on q.id = t.id
 join {{s}}articles a on a.id = q.article_id
@@ -129,7 +137,7 @@ def lay(db: sqlite3.Connection, *, schema: str = "main") -> None:
             moves[speaker, article] = target
     db.executemany("insert into moved values (?, ?, ?)", ((*place, _end(moves, place)) for place in moves))
     db.executemany("insert into renamed values (?, ?)", names.items())
-    db.executemany("insert into standing values (?)", _standing(db.execute(REVIEWED.format(s=prefix))))
+    db.executemany("insert into standing values (?, ?)", _standing(db.execute(REVIEWED.format(s=prefix))))
     db.execute(DECIDED.format(s=prefix))
 
 
@@ -139,21 +147,22 @@ def speakers(db: sqlite3.Connection) -> int:
     return int(db.execute(SAYING).fetchone()[0])
 
 
-def _standing(reviews: Iterable[tuple[int, str, str]]) -> list[tuple[int]]:
+def _standing(reviews: Iterable[tuple[int, str, str, str | None]]) -> list[tuple[int, int | None]]:
     """The ids of the decisions that stand, one for each quotation and each whole article with any.
 
-    To reopen what was withdrawn brings back what stood before; to reopen anything else takes back all that was said.
+    With each goes the id of the one that first told who said it, or that it was not who was named; later ones keep
+    that. To reopen what was withdrawn brings back what stood before; to reopen anything else takes back all.
     """
-    stand: dict[str, list[tuple[int, str]]] = {}
-    for id, place, decision in reviews:
+    stand: dict[str, list[tuple[int, str, str | None, int | None]]] = {}
+    for id, place, decision, told in reviews:
         before = stand.setdefault(place, [])
-        if decision == "withdrawn":
-            before.append((id, decision))
-        elif decision != "reopened":
-            before[:] = [(id, decision)]
-        elif before:
-            before.pop()
-    return [(before[-1][0],) for before in stand.values() if before]
+        if decision == "reopened":
+            del before[-1:]
+            continue
+        is_kept = bool(before) and before[-1][2] == told
+        one = id, decision, told, before[-1][3] if is_kept else None if told is None else id
+        before[:] = [*before, one] if decision == "withdrawn" else [one]
+    return [(before[-1][0], before[-1][3]) for before in stand.values() if before]
 
 
 def _end(moves: dict[tuple[int, int], int], place: tuple[int, int]) -> int:
