@@ -11,7 +11,8 @@ SELECT = """
 select
   q.id, q.uid, q.text, q.kind, q.spoken_on, q.spoken_basis, q.published_on, q.published_at, q.entry, q.start, q."end",
   q.pieces, q.context, q.context_start, q.cue, q.mention, q.mention_form, q.speaker_role, q.confidence, q.rule,
-  q.status, q.reviewed_on, q.review_reason, q.difference, q.cluster_id, q.speaker_id, q.outlet_id, q.article_id,
+  q.status, q.reviewed_on, q.review_reason, q.attributed_on, q.attribution_reason, q.difference,
+  q.cluster_id, q.speaker_id, q.outlet_id, q.article_id,
   s.uid as speaker_uid, s.name as speaker, s.kind as speaker_kind,
   p.uid as printed_under_uid, p.name as printed_under, p.kind as printed_under_kind,
   o.name as outlet, a.uid as article_uid, a.title, a.url, a.author,

@@ -10,6 +10,7 @@ of the store join `decided` instead: it lists only the quotations for which some
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 from sqlalchemy import Column, Integer, MetaData, Table, Text, case, func
 
@@ -18,19 +19,26 @@ from quotes.store.tables import QUOTES
 TABLES = """
 create temp table decided (
   quote_id integer primary key, speaker_id integer, printed_under_id integer, is_reattributed integer not null,
-  spoken_on text, status text not null, reviewed_on text, reason text
+  spoken_on text, status text not null, reviewed_on text, reason text, attributed_on text, attribution_reason text
 );
 create temp table moved (
   speaker_id integer not null, article_id integer not null, target_id integer not null,
   primary key (speaker_id, article_id)
 ) without rowid;
 create temp table renamed (speaker_id integer primary key, name text not null);
+create temp table standing (review_id integer primary key, attribution_id integer);
 """
-# The last word on each quotation and each whole article; `reopened` takes all that was said before back.
+REVIEWED = """
+select id, coalesce(attached_to, 'article ' || article_uid), decision,
+  case when decision = 'misattributed' then '' else speaker_uid || as_printed end
+from {s}reviews
+order by id
+"""
 STANDING = """
-select * from {s}reviews
-where id in (select max(id) from {s}reviews group by coalesce(attached_to, 'article ' || article_uid))
-  and decision <> 'reopened'
+select r.*, n.decided_at as attributed_at, n.reason as attribution_reason
+from temp.standing t
+join {s}reviews r on r.id = t.review_id
+left join {s}reviews n on n.id = t.attribution_id
 """
 GIVEN = "coalesce(given_now.target_id, given.id)"
 READ = "coalesce(here.target_id, there.target_id, everywhere.target_id, q.speaker_id)"
@@ -61,7 +69,9 @@ select
   case when own.spoken_on is null then q.spoken_on else nullif(own.spoken_on, '') end,
   case when whole.id is not null then 'withdrawn' else coalesce(own.decision, 'unreviewed') end,
   substr(coalesce(whole.decided_at, own.decided_at), 1, 10),
-  coalesce(whole.reason, own.reason)
+  coalesce(whole.reason, own.reason),
+  substr(own.attributed_at, 1, 10),
+  own.attribution_reason
 from touched t
 join {{s}}quotes q on q.id = t.id
 join {{s}}articles a on a.id = q.article_id
@@ -87,6 +97,7 @@ SAYING = """
 select count(distinct case when d.quote_id is null then q.speaker_id else d.speaker_id end)
 from quotes q
 left join decided d on d.quote_id = q.id
+where d.status is not 'withdrawn'
 """
 
 # For statements of SQLAlchemy: outer join LAID on its quote_id, and read these in place of the columns of `quotes`.
@@ -108,11 +119,11 @@ SPOKEN_ON = case((LAID.c.quote_id.is_not(None), LAID.c.spoken_on), else_=QUOTES.
 
 
 def lay(db: sqlite3.Connection, *, schema: str = "main") -> None:
-    """Makes the temporary tables `decided`, `moved` and `renamed` of a connection to a store, as of now.
+    """Makes the temporary tables `decided`, `moved`, `renamed` and `standing` of a connection to a store, as of now.
 
     `schema` is the name under which the store is attached.
     """
-    for table in ("decided", "moved", "renamed"):
+    for table in ("decided", "moved", "renamed", "standing"):
         db.execute(f"drop table if exists temp.{table}")
     for statement in TABLES.split(";"):
         db.execute(statement)
@@ -126,18 +137,39 @@ def lay(db: sqlite3.Connection, *, schema: str = "main") -> None:
             moves[speaker, article] = target
     db.executemany("insert into moved values (?, ?, ?)", ((*place, _end(moves, place)) for place in moves))
     db.executemany("insert into renamed values (?, ?)", names.items())
+    db.executemany("insert into standing values (?, ?)", _standing(db.execute(REVIEWED.format(s=prefix))))
     db.execute(DECIDED.format(s=prefix))
 
 
 def speakers(db: sqlite3.Connection) -> int:
-    """How many speakers of a store have a quotation, as of now."""
+    """How many speakers of a store have a quotation that is not withdrawn, as of now."""
     lay(db)
     return int(db.execute(SAYING).fetchone()[0])
 
 
+def _standing(reviews: Iterable[tuple[int, str, str, str | None]]) -> list[tuple[int, int | None]]:
+    """The ids of the decisions that stand, one for each quotation and each whole article with any.
+
+    With each goes the id of the one that first told who said it, or that it was not who was named; later ones keep
+    that. To reopen what was withdrawn brings back what stood before; to reopen anything else takes back all.
+    """
+    stand: dict[str, list[tuple[int, str, str | None, int | None]]] = {}
+    for id, place, decision, told in reviews:
+        before = stand.setdefault(place, [])
+        if decision == "reopened":
+            del before[-1:]
+            continue
+        is_kept = bool(before) and before[-1][2] == told
+        one = id, decision, told, before[-1][3] if is_kept else None if told is None else id
+        before[:] = [*before, one] if decision == "withdrawn" else [one]
+    return [(before[-1][0], before[-1][3]) for before in stand.values() if before]
+
+
 def _end(moves: dict[tuple[int, int], int], place: tuple[int, int]) -> int:
     """Where a speaker is found by now: those that were merged may have been merged on."""
-    at, seen = moves[place], {place[0]}
+    speaker, article = place
+    # What an article prints may lead through a split and back to whom it started from, and on: to those they are now.
+    at, seen = moves[place], set() if article else {speaker}
     while at not in seen and (at, 0) in moves:
         seen.add(at)
         at = moves[at, 0]

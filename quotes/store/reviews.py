@@ -74,14 +74,14 @@ limit 10
 """)
 ORPHANED = text("""
 select r.attached_to as uid, r.text, r.decision, r.reason, r.decided_at, r.article_uid
-from reviews r
+from temp.standing t
+join reviews r on r.id = t.review_id
 where r.attached_to is not null
-  and r.id in (select max(id) from reviews group by attached_to)
-  and r.decision <> 'reopened'
   and not exists (select 1 from quotes q where q.uid = r.attached_to)
 order by r.id
 """)
 LAST = select(REVIEWS).where(REVIEWS.c.attached_to == bindparam("uid")).order_by(REVIEWS.c.id.desc()).limit(1)
+STANDING = text("select r.* from temp.standing t join reviews r on r.id = t.review_id where r.attached_to = :uid")
 LOOSE = (
     select(REVIEWS.c.attached_to, REVIEWS.c.text)
     .where(REVIEWS.c.article_uid == bindparam("article"), REVIEWS.c.attached_to.is_not(None))
@@ -140,6 +140,7 @@ def queue(connection: Connection, most: int) -> list[RowMapping]:
 
 def orphaned(connection: Connection) -> list[RowMapping]:
     """Decisions whose quotation the article no longer has."""
+    decided.lay(driver(connection))
     return list(connection.execute(ORPHANED).mappings().all())
 
 
@@ -147,7 +148,8 @@ def decide(
     connection: Connection, uid: str, decision: Decision, by: By, *, speaker: str | None = None,
     as_printed: bool = False, spoken_on: str | None = None,
 ) -> None:  # fmt: skip
-    """Writes a decision on a quotation. What an earlier one corrected stands until it is corrected again or reopened.
+    """Writes a decision on a quotation. What an earlier one corrected stands until it is corrected again or reopened;
+    to reopen what was withdrawn brings back what stood before.
 
     `speaker` is the uid of a speaker, `as_printed` tells that the article names them; `spoken_on` is an ISO date, or
     empty where the article does not tell after all. Raises ReviewError for a day after that of printing or after today,
@@ -155,9 +157,7 @@ def decide(
     """
     before = shown(connection, uid)
     _possible(uid, before["published_at"], spoken_on)
-    standing = connection.execute(LAST, {"uid": uid}).mappings().first()
-    if standing is not None and standing["decision"] == "reopened":
-        standing = None
+    standing = connection.execute(STANDING, {"uid": uid}).mappings().first()
     _fits(uid, decision, standing["decision"] if standing else None, names_speaker=speaker is not None)
     given = {"speaker_uid": speaker, "as_printed": as_printed, "spoken_on": spoken_on}
     if standing is not None and decision != "reopened":

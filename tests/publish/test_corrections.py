@@ -68,6 +68,24 @@ def test_what_was_printed_stays_as_printed_with_the_decision_beside_it(desk: Cal
     assert record["review"]["status"] == "corrected" and record["review"]["reason"] == "a reader wrote"
 
 
+def test_beside_a_name_stands_why_it_was_given_whatever_was_decided_later(tmp_path: Path, asking: Any) -> None:
+    db, known = press.stored(tmp_path / "store.db"), press.uid(3)
+    for why, decision in (
+        ("the minutes name her", ("--speaker", "Nora Feldgate")),
+        ("the video is dated", ("--spoken-on", "2025-03-09")),
+        ("looked again", ("--confirm",)),
+    ):
+        call = ["review", known, *decision, "--db", str(db), "--reason", why, "--reviewer", "ada"]
+        assert CliRunner().invoke(main, call).exit_code == 0
+    get = asking(site(snapshot(db, tmp_path / "public")))
+    page = get(f"/quotation/{known}").text
+    assert "Compared with the article" not in page and "against the article, was looked at again and confirmed" in page
+    for path in (f"/quotation/{known}", f"/utterance/{known}", "/leads", "/speaker/speaker2"):
+        told = re.findall(r"by a person \((.*?)\)", get(path).text)
+        assert told and all(one.endswith(": the minutes name her") for one in told)
+    assert get(f"/quotation/{known}.json").json()["review"]["reason"] == "looked again"
+
+
 def test_machines_are_told_both_names_wherever_they_ask(desk: Callable[..., Get]) -> None:
     get = desk(("review", press.uid(3), "--speaker", "Nora Feldgate"))
     both = [("Nora Feldgate", "Nora Feldgate"), ("Nora Feldgate", "Nora Feldgate"), ("Nora Feldgate", "Tom Askew")]

@@ -51,6 +51,14 @@ def test_a_split_can_be_merged_back_and_made_again(db: Path) -> None:
     assert "1  Nora Feldgate (poet) (person)" in quotes(db, "speakers", "list", "feldgate").stdout
 
 
+def test_a_split_that_was_merged_back_is_merged_on_with_the_others(db: Path) -> None:
+    done(db, "speakers", "split", "Nora Feldgate", "--article", "l1", "--name", "Nora Feldgate (bishop)")
+    done(db, "speakers", "merge", "Nora Feldgate", "Nora Feldgate (bishop)")
+    done(db, "speakers", "merge", "Tom Askew", "Nora Feldgate")
+    assert len(exported(db, "--speaker", "Tom Askew")) == 3
+    assert quotes(db, "speakers", "list", "feldgate").stdout == ""
+
+
 def test_of_those_merged_one_article_can_be_split_off(db: Path) -> None:
     done(db, "speakers", "merge", "Zoé Peña", "Tom Askew")
     done(db, "speakers", "split", "Zoé Peña", "--article", "c1", "--name", "T. Askew")
@@ -115,6 +123,9 @@ def test_a_speaker_without_quotations_does_not_count(db: Path) -> None:
     assert counted() == 3
     done(db, "speakers", "merge", "Tom Askew", "Zoé Peña")
     assert counted() == 2
+    done(db, "withdraw", "--article", "c1")
+    done(db, "review", uid(db, "It was"), "--withdraw")
+    assert counted() == len(quotes(db, "speakers", "list").stdout.splitlines()) == 1
 
 
 @pytest.mark.parametrize("nothing", ["zzz", "feld_ate", "%eldgate", "%", "_", "?"])

@@ -131,6 +131,22 @@ def test_what_was_decided_can_be_taken_back(db: Path) -> None:
     assert exported(db) == before
 
 
+@pytest.mark.parametrize("between", [(), ("--confirm",)], ids=["corrected", "confirmed"])
+def test_what_was_withdrawn_and_reopened_reads_as_it_was_corrected(db: Path, between: tuple[str, ...]) -> None:
+    known = uid(db, "The harbour")
+    done(db, "review", known, "--speaker", "Nora Feldgate", "--spoken-on", "2024-11")
+    if between:
+        done(db, "review", known, *between)
+    before = exported(db)
+    done(db, "review", known, "--withdraw")
+    done(db, "review", known, "--reopen")
+    assert exported(db) == before and ("Nora Feldgate", "The") in speakers(db)
+    done(db, "review", known, "--spoken-on", "unknown")
+    assert ("Nora Feldgate", "The") in speakers(db)
+    done(db, "review", known, "--reopen")
+    assert ("Tom Askew", "The") in speakers(db)
+
+
 def test_what_was_taken_back_cannot_be_taken_back_again(db: Path) -> None:
     done(db, "review", uid(db, "The harbour"), "--withdraw")
     done(db, "review", uid(db, "The harbour"), "--reopen")

@@ -11,7 +11,8 @@ from quotes.publish.wording import difference
 SHOWN = 100  # printings on a page; the others are a link away
 PRINTINGS = """
 select q.id, q.uid, q.text, q.spoken_on, q.published_on, s.name as speaker, s.uid as speaker_uid, o.name as outlet,
-  p.name as printed_under, p.uid as printed_under_uid, q.status, q.reviewed_on, q.review_reason, a.title, a.url
+  p.name as printed_under, p.uid as printed_under_uid, q.status, q.reviewed_on, q.review_reason, q.attributed_on,
+  q.attribution_reason, a.title, a.url
 from quotes q
 join articles a on a.id = q.article_id
 left join speakers s on s.id = q.speaker_id

@@ -49,7 +49,7 @@ limit 10
 """
 OTHERS = """
 select q.uid, q.text, q.spoken_on, q.published_on, o.name as outlet, s.name as speaker, s.uid as speaker_uid,
-  q.reviewed_on, q.review_reason
+  q.reviewed_on, q.review_reason, q.attributed_on, q.attribution_reason
 from quotes q
 left join speakers s on s.id = q.speaker_id
 left join outlets o on o.id = q.outlet_id

@@ -29,8 +29,9 @@ limit 100
 """
 CREDITS = """
 select p.name as printed_under, p.uid as printed_under_uid, s.name as speaker, s.uid as speaker_uid,
-  case when q.printed_under_id is not q.speaker_id then q.review_reason end as review_reason,
-  max(q.reviewed_on) as reviewed_on,
+  case when q.printed_under_id is not q.speaker_id then q.attribution_reason end as review_reason,
+  max(q.attributed_on) as reviewed_on,
+  max(q.attributed_on) as attributed_on, max(q.attribution_reason) as attribution_reason,
   count(*) as printings, min(q.published_on) as first
 from quotes q
 left join speakers p on p.id = q.printed_under_id

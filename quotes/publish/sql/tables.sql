@@ -94,6 +94,8 @@ create table quotes (
   status text not null,
   reviewed_on text,
   review_reason text,
+  attributed_on text,
+  attribution_reason text,
   uid text not null,
   sort_key text not null
 );
