@@ -112,6 +112,22 @@ def test_one_printing_decided_on_warns_readers_of_the_others(desk: Callable[...,
     warning = "Another printing of these words was decided on by a person"
     assert warning in get(f"/quotation/{press.uid(6)}").text
     assert warning not in get(f"/quotation/{press.uid(1)}").text
+    get = desk(("review", press.uid(3), "--spoken-on", "2025-03-09"))
+    assert warning not in get(f"/quotation/{press.uid(1)}").text, "only the day was corrected, not who said it"
+
+
+def test_a_decision_on_the_last_of_many_printings_warns_readers_of_the_first(
+    tmp_path: Path, asking: Callable[[Datasette], Get]
+) -> None:
+    printings = tuple(
+        press.Printing(press.TEA, "Courier", f"2025-01-01T00:{number:03}", "tea", "Ada Holm") for number in range(105)
+    )
+    db = press.stored(tmp_path / "store.db", printings)
+    decision = ["review", press.uid(105), "--speaker", "Tom Askew", "--new", "person", "--db", str(db), *WHO]
+    result = CliRunner().invoke(main, decision)
+    assert result.exit_code == 0, result.output
+    page = asking(site(snapshot(db, tmp_path / "public")))(f"/quotation/{press.uid(1)}").text
+    assert "Another printing of these words was decided on by a person" in page
 
 
 def test_whose_name_was_printed_keeps_a_page_that_says_what_is_not_theirs(desk: Callable[..., Get]) -> None:
