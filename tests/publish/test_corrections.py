@@ -209,6 +209,16 @@ def test_what_was_withdrawn_answers_410_with_the_reason(desk: Callable[..., Get]
     assert "summer" not in get("/search").text
 
 
+def test_a_reason_that_begins_with_a_sign_of_html_is_told_whole(tmp_path: Path, asking: Callable[..., Get]) -> None:
+    db, reason = press.stored(tmp_path / "store.db"), "<retracted> by the outlet"
+    decision = ["review", press.uid(3), "--withdraw", "--db", str(db), "--reason", reason, "--reviewer", "ada"]
+    assert CliRunner().invoke(main, decision).exit_code == 0
+    get = asking(site(snapshot(db, tmp_path / "public")))
+    assert get(f"/quotation/{press.uid(3)}.json").json()["error"] == reason
+    assert "&lt;retracted&gt; by the outlet" in get(f"/quotation/{press.uid(3)}").text
+    assert get("/search.json?%3Cb%3E=1").json()["error"].startswith("<b>: is no field")
+
+
 def test_nothing_of_withdrawn_words_is_left_where_they_stood_for_others(
     desk: Callable[..., Get], tmp_path: Path
 ) -> None:
