@@ -243,6 +243,8 @@ def test_merged_speakers_have_one_page_and_old_addresses_lead_there(desk: Callab
     get = desk(("speakers", "merge", "Zoé Peña", "Peña"))
     answer = get("/speaker/speaker4")
     assert (answer.status_code, answer.headers["location"]) == (302, "/speaker/speaker3")
+    as_json = get("/speaker/speaker4.json")
+    assert (as_json.status_code, as_json.headers["location"]) == (302, "/speaker/speaker3.json")
     page = get("/speaker/speaker3").text
     assert "<dt>Also spelt</dt><dd>Peña</dd>" in page and "3 in all" in page
     assert "<strong>Merged</strong>" in page
