@@ -92,11 +92,20 @@ def test_that_outlets_differ_stays_when_a_person_decides_who_it_was(desk: Callab
     assert (lead["reason"], lead["is_settled"]) == ("speakers", True)
     assert "The same words, different speakers: decided by a person" in get("/leads").text
     page = get(f"/quotation/{press.uid(1)}").text
-    assert "Outlets name different speakers" in page and "A person decided who it was" in page
+    assert "Outlets name different speakers" in page and "A person decided between the names" in page
     (utterance,) = get("/quotes/utterances.json", _shape="array", speakers_differ=1).json()
     assert (utterance["speakers_differ"], utterance["is_settled"]) == (1, 1)
     (conflict,) = get("/quotes/conflicts.json?_shape=array").json()
     assert conflict["speakers"] == "Nora Feldgate (Courier, Ledger); Tom Askew (Rundschau)"
+
+
+def test_where_every_name_was_wrong_and_nobody_is_named_nothing_is_settled(desk: Callable[..., Get]) -> None:
+    get = desk(*(("review", press.uid(number), "--misattributed") for number in (1, 2, 3)))
+    assert get("/leads.json").json()["leads"][0]["is_settled"] is False
+    for path in ("/quotation", "/utterance"):
+        page = get(f"{path}/{press.uid(1)}").text
+        assert "Outlets name different speakers" in page and "A person decided" not in page
+    assert "held by a person to be misattributed" in page
 
 
 def test_outlets_are_credited_once_for_a_name_whatever_was_confirmed(desk: Callable[..., Get]) -> None:
