@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from quotes.cluster import keys
 from quotes.errors import PublishError
-from quotes.publish import LINK, downloads
+from quotes.publish import LAYOUT, LINK, downloads
 from quotes.publish.conflicts import InConflict
 from quotes.publish.differing import differing
 from quotes.publish.pieces import shown
@@ -106,6 +106,7 @@ def _build(store: Path, public: Path, address: str, patience: float) -> None:
         connection.create_function("keys_of", 1, lambda text: json.dumps(keys(text)), deterministic=True)
         connection.create_function("shown", 4, shown, deterministic=True)
         connection.create_aggregate("in_conflict", 2, InConflict)  # type: ignore[arg-type]
+        connection.execute(f"pragma main.user_version = {LAYOUT}")
         connection.execute("begin")  # one transaction over both files: all is read as it is now
         decided.lay(connection, schema="store")
         _run(connection, FIRST)

@@ -18,7 +18,7 @@ from datasette.database import Database
 
 from quotes.bundled import bundled
 from quotes.errors import PublishError
-from quotes.publish import LINK
+from quotes.publish import LAYOUT, LINK
 from quotes.publish.complaints import unhurried
 from quotes.publish.switching import Switching
 
@@ -40,7 +40,8 @@ def published_file(place: Path) -> Path:
     """The file to serve: `place` itself, or the newest in a folder that `quotes publish` wrote. Links are followed.
 
     A server holds on to a file, not to the link: moving that under it would mix the old file with the new.
-    Raises PublishError where there is none, or where it is a working store, which holds what is not for the public.
+    Raises PublishError where there is none, where another version of quotes made it, whose tables differ from ours, or
+    where it is a working store, which holds what is not for the public.
     """
     file = place / LINK if place.is_dir() else place
     if not file.is_file():
@@ -49,14 +50,16 @@ def published_file(place: Path) -> Path:
     with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
         try:
             tables = {name for (name,) in connection.execute("select name from sqlite_master")}
+            (layout,) = connection.execute("pragma user_version").fetchone()
         except sqlite3.DatabaseError as error:
             raise PublishError(f"{place}: is no published file ({error})") from error
     if "entries" in tables:
         raise PublishError(f"{place}: is a working store; `quotes serve --db {place}` publishes it first")
     if "quotes_fts" not in tables:
         raise PublishError(f"{place}: is no published file")
-    if "corrections" not in tables:
-        raise PublishError(f"{place}: was published by an earlier version of quotes; publish again")
+    if layout != LAYOUT:
+        age = "an earlier" if layout < LAYOUT else "a later"
+        raise PublishError(f"{place}: was published by {age} version of quotes; publish again")
     return file
 
 

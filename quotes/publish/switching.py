@@ -56,12 +56,16 @@ class Switching:
             task.cancel()
 
     async def _watch(self) -> None:
+        told = ""
         while True:
             await asyncio.sleep(self.every)
             try:
                 await self._switch()
-            except PublishError as error:  # half gone, or no published file: the one we have goes on
-                LOG.warning("%s", error)
+                told = ""
+            except PublishError as error:  # half gone, or of another version: the one we have goes on
+                if str(error) != told:
+                    LOG.warning("%s", error)
+                told = str(error)
 
     async def _switch(self) -> None:
         file = self.newest()

@@ -110,11 +110,20 @@ def test_that_outlets_differ_stays_when_a_person_decides_who_it_was(desk: Callab
     assert (lead["reason"], lead["is_settled"]) == ("speakers", True)
     assert "The same words, different speakers: decided by a person" in get("/leads").text
     page = get(f"/quotation/{press.uid(1)}").text
-    assert "Outlets name different speakers" in page and "A person decided who it was" in page
+    assert "Outlets name different speakers" in page and "A person decided between the names" in page
     (utterance,) = get("/quotes/utterances.json", _shape="array", speakers_differ=1).json()
     assert (utterance["speakers_differ"], utterance["is_settled"]) == (1, 1)
     (conflict,) = get("/quotes/conflicts.json?_shape=array").json()
     assert conflict["speakers"] == "Nora Feldgate (Courier, Ledger); Tom Askew (Rundschau)"
+
+
+def test_where_every_name_was_wrong_and_nobody_is_named_nothing_is_settled(desk: Callable[..., Get]) -> None:
+    get = desk(*(("review", press.uid(number), "--misattributed") for number in (1, 2, 3)))
+    assert get("/leads.json").json()["leads"][0]["is_settled"] is False
+    for path in ("/quotation", "/utterance"):
+        page = get(f"{path}/{press.uid(1)}").text
+        assert "Outlets name different speakers" in page and "A person decided" not in page
+    assert "held by a person to be misattributed" in page
 
 
 def test_outlets_are_credited_once_for_a_name_whatever_was_confirmed(desk: Callable[..., Get]) -> None:
@@ -130,6 +139,22 @@ def test_one_printing_decided_on_warns_readers_of_the_others(desk: Callable[...,
     warning = "Another printing of these words was decided on by a person"
     assert warning in get(f"/quotation/{press.uid(6)}").text
     assert warning not in get(f"/quotation/{press.uid(1)}").text
+    get = desk(("review", press.uid(3), "--spoken-on", "2025-03-09"))
+    assert warning not in get(f"/quotation/{press.uid(1)}").text, "only the day was corrected, not who said it"
+
+
+def test_a_decision_on_the_last_of_many_printings_warns_readers_of_the_first(
+    tmp_path: Path, asking: Callable[[Datasette], Get]
+) -> None:
+    printings = tuple(
+        press.Printing(press.TEA, "Courier", f"2025-01-01T00:{number:03}", "tea", "Ada Holm") for number in range(105)
+    )
+    db = press.stored(tmp_path / "store.db", printings)
+    decision = ["review", press.uid(105), "--speaker", "Tom Askew", "--new", "person", "--db", str(db), *WHO]
+    result = CliRunner().invoke(main, decision)
+    assert result.exit_code == 0, result.output
+    page = asking(site(snapshot(db, tmp_path / "public")))(f"/quotation/{press.uid(1)}").text
+    assert "Another printing of these words was decided on by a person" in page
 
 
 def test_whose_name_was_printed_keeps_a_page_that_says_what_is_not_theirs(desk: Callable[..., Get]) -> None:
@@ -211,6 +236,16 @@ def test_what_was_withdrawn_answers_410_with_the_reason(desk: Callable[..., Get]
     assert "summer" not in get("/search").text
 
 
+def test_a_reason_that_begins_with_a_sign_of_html_is_told_whole(tmp_path: Path, asking: Callable[..., Get]) -> None:
+    db, reason = press.stored(tmp_path / "store.db"), "<retracted> by the outlet"
+    decision = ["review", press.uid(3), "--withdraw", "--db", str(db), "--reason", reason, "--reviewer", "ada"]
+    assert CliRunner().invoke(main, decision).exit_code == 0
+    get = asking(site(snapshot(db, tmp_path / "public")))
+    assert get(f"/quotation/{press.uid(3)}.json").json()["error"] == reason
+    assert "&lt;retracted&gt; by the outlet" in get(f"/quotation/{press.uid(3)}").text
+    assert get("/search.json?%3Cb%3E=1").json()["error"].startswith("<b>: is no field")
+
+
 def test_nothing_of_withdrawn_words_is_left_where_they_stood_for_others(
     desk: Callable[..., Get], tmp_path: Path
 ) -> None:
@@ -235,6 +270,8 @@ def test_merged_speakers_have_one_page_and_old_addresses_lead_there(desk: Callab
     get = desk(("speakers", "merge", "Zoé Peña", "Peña"))
     answer = get("/speaker/speaker4")
     assert (answer.status_code, answer.headers["location"]) == (302, "/speaker/speaker3")
+    as_json = get("/speaker/speaker4.json")
+    assert (as_json.status_code, as_json.headers["location"]) == (302, "/speaker/speaker3.json")
     page = get("/speaker/speaker3").text
     assert "<dt>Also spelt</dt><dd>Peña</dd>" in page and "3 in all" in page
     assert "<strong>Merged</strong>" in page

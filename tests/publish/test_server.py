@@ -81,6 +81,48 @@ def test_what_is_no_published_file_is_told_in_one_line(tmp_path: Path) -> None:
         assert str(place) in result.stderr
 
 
+AGES = pytest.mark.parametrize(("change", "age"), [(-1, "an earlier"), (1, "a later")], ids=["earlier", "later"])
+
+
+def by_another_version(published: Path, folder: Path, change: int) -> Path:
+    """A folder whose newest file has another layout than this version reads."""
+    folder.mkdir(exist_ok=True)
+    other = folder / "quotes-other.db"
+    other.write_bytes(published.read_bytes())
+    with sqlite3.connect(other) as db:
+        (layout,) = db.execute("pragma user_version").fetchone()
+        db.execute(f"pragma user_version = {layout + change}")
+    (folder / "quotes.db").unlink(missing_ok=True)
+    (folder / "quotes.db").symlink_to(other.name)
+    return folder
+
+
+@AGES
+def test_a_file_of_another_version_is_not_served(published: Path, tmp_path: Path, change: int, age: str) -> None:
+    """Its tables differ, so that pages of it would fail."""
+    result = quotes("serve", by_another_version(published, tmp_path, change))
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert f"was published by {age} version of quotes; publish again" in result.stderr
+
+
+@AGES
+def test_a_running_server_keeps_its_file_when_another_version_publishes(
+    store: Path, published: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, change: int, age: str
+) -> None:
+    file = snapshot(store, tmp_path)
+
+    async def live() -> None:
+        switching = Switching(lambda: server.published_file(tmp_path), server.site, every=0.01)
+        async with switching._watching():
+            by_another_version(published, tmp_path, change)
+            await asyncio.sleep(0.2)
+        assert switching.file == file.resolve()
+
+    asyncio.run(live())
+    told = [record.getMessage() for record in caplog.records if f"by {age} version" in record.getMessage()]
+    assert len(told) == 1, "it is said once, not at each look"
+
+
 def test_a_port_that_is_taken_is_told_in_one_line(published: Path) -> None:
     with server.listen(0) as listener:
         port = listener.getsockname()[1]

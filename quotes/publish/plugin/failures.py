@@ -66,16 +66,13 @@ class _Failure:
                 await self._told(self.start).asgi_send(self.send)
 
     def _is_ours(self, start: dict[str, Any]) -> bool:
-        kind = dict(start["headers"]).get(b"content-type", b"").decode("latin-1")
-        return start["status"] >= 400 and (
-            self.is_json or start["status"] in NAMELESS or kind.partition(";")[0] in OURS
-        )
+        return start["status"] >= 400 and (self.is_json or start["status"] in NAMELESS or _kind(start) in OURS)
 
     def _told(self, start: dict[str, Any]) -> Response:
         text = self.body.decode("utf-8", "replace")
         unsorted = UNSORTED.search(text) if start["status"] == 500 else None
         status = 400 if unsorted else start["status"]
-        told = shaped(status, unsorted[0] if unsorted else _error(status, text))
+        told = shaped(status, unsorted[0] if unsorted else _error(status, text, _kind(start)))
         kept = {name.decode(): value.decode("latin-1") for name, value in start["headers"] if name not in DROPPED}
         if self.is_json:
             body, kind = json.dumps(told, ensure_ascii=False), "application/json; charset=utf-8"
@@ -84,9 +81,14 @@ class _Failure:
         return Response(body, status=status, headers=kept | self.site.headers(None), content_type=kind)
 
 
-def _error(status: int, text: str) -> str:
+def _kind(start: dict[str, Any]) -> str:
+    """What an answer says it is, as `text/html`."""
+    return str(dict(start["headers"]).get(b"content-type", b"").decode("latin-1").partition(";")[0])
+
+
+def _error(status: int, text: str, kind: str) -> str:
     """The words of an answer; none that an unforeseen error or somebody else's page holds."""
-    if status == 500 or text.lstrip().startswith("<"):
+    if status == 500 or kind == "text/html":
         return NAMELESS.get(status, "")
     try:
         return str(json.loads(text)["error"])

@@ -13,6 +13,14 @@ from quotes.publish.records import SELECT, record
 
 BY_UID = SELECT + "where q.uid = :uid"
 UID_OF = "select uid from quotes where id = :id"
+# Whether a person attributes another printing of the words to somebody else; a corrected day says nothing of that.
+ELSEWHERE = """
+select 1
+from quotes
+where cluster_id = :cluster and speaker_id is not null and speaker_id is not :speaker
+  and (printed_under_id is not speaker_id or rule = 'person' or status = 'confirmed')
+limit 1
+"""
 MEASURE = "select confidence, quote_count from measures where kind = :kind and name = :name"
 LIKELY = ((0.9, "very likely right"), (0.7, "probably right"), (0.5, "more likely right than wrong"), (0, "uncertain"))
 
@@ -28,6 +36,7 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
         "context": excerpts.highlighted(quote["context"], quote["context_start"], spans),
         "source": citations.source(quote["url"], public["pieces"]),
         "printings": _printings(connection, quote),
+        "is_another_elsewhere": bool(row(connection, ELSEWHERE, cluster=cluster, speaker=quote["speaker_id"])),
         "excerpts": longer_and_shorter(connection, cluster) if cluster else [],
         "close": leads.close(connection, cluster) if cluster else [],
         "likely": next(words for least, words in LIKELY if (quote["confidence"] or 0) >= least),

@@ -72,6 +72,8 @@ class Site:
         return self._html("nothing.html", {"status": status, "title": title, "error": error})
 
     def _view(self, page: Page, write: Written, kind: str, fields: tuple[str, ...] | None = None) -> View:
+        """`fields` are those of an address that ends in `.json`, None for a page."""
+
         async def view(request: Request) -> Response:
             tag = self._tag()
             if any(name != name.lower() for name in request.url_vars.values()):
@@ -89,7 +91,7 @@ class Site:
                     asked.only(*fields)
                 body = await asyncio.get_running_loop().run_in_executor(self.threads, self._found, page, asked, write)
             except Moved as moved:
-                return Response.redirect(self.base + str(moved))
+                return Response.redirect(f"{self.base}{moved}{'' if fields is None else '.json'}")
             except (Missing, Gone) as nothing:
                 return self._failed(404 if isinstance(nothing, Missing) else 410, str(nothing))
             except Invalid as invalid:

@@ -97,6 +97,7 @@ from (
 group by cluster_id
 having in_conflict(name, kind);
 
+-- Settled is what people left no conflict in, and somebody named: where all was misattributed nobody knows who it was.
 create temp table settled (cluster_id integer primary key);
 insert into settled
 select cluster_id
@@ -107,7 +108,7 @@ from (
   left join speakers s on s.id = q.speaker_id
 )
 group by cluster_id
-having not in_conflict(name, kind);
+having not in_conflict(name, kind) and sum(kind <> 'unnamed');
 
 insert into clusters
 select
