@@ -33,7 +33,7 @@ join speakers s on s.id = n.speaker_id
 BY_NAME = f"select distinct t.uid {SPELT} where n.name = ?"
 ALL = f"select n.name, t.uid {SPELT}"
 MERGED = f"select distinct s.uid {SPELT} where (s.uid = :uid or n.name = :name) and t.id <> s.id"
-NAME = f"select coalesce(r.name, t.name) from speakers s {NOW} where s.uid = ?"
+NAME_NOW = f"select coalesce(r.name, t.name) from speakers s {NOW} where s.uid = ?"
 UID = re.compile(r"[0-9a-f]{16}")
 CLOSE, SHOWN = 65, 3  # percent of likeness from which a name is close, and how many of those are shown
 
@@ -91,4 +91,4 @@ def told(connection: Connection, uids: set[str] | list[str]) -> str:
     """Speakers for a person to read: `Zoé Peña (05fe…), Peña (9a1c…)`."""
     db = driver(connection)
     ordered = sorted(uids) if isinstance(uids, set) else uids
-    return ", ".join(f"{db.execute(NAME, [uid]).fetchone()[0]} ({uid})" for uid in ordered)
+    return ", ".join(f"{db.execute(NAME_NOW, [uid]).fetchone()[0]} ({uid})" for uid in ordered)

@@ -41,6 +41,7 @@ join {s}reviews r on r.id = t.review_id
 left join {s}reviews n on n.id = t.attribution_id
 """
 GIVEN = "coalesce(given_now.target_id, given.id)"
+NAMED = f"coalesce(given_here.target_id, {GIVEN})"  # whom the article names, as a person read it
 READ = "coalesce(here.target_id, there.target_id, everywhere.target_id, q.speaker_id)"
 # article_id 0 stands for all articles but those that have a row of their own.
 DECIDED = f"""
@@ -61,10 +62,11 @@ select
   q.id,
   case
     when own.decision = 'misattributed' then null
+    when own.as_printed then {NAMED}
     when own.speaker_uid is not null then {GIVEN}
     else {READ}
   end,
-  case when own.as_printed then {GIVEN} else {READ} end,
+  case when own.as_printed then {NAMED} else {READ} end,
   coalesce(own.decision = 'misattributed' or own.speaker_uid is not null, 0),
   case when own.spoken_on is null then q.spoken_on else nullif(own.spoken_on, '') end,
   case when whole.id is not null then 'withdrawn' else coalesce(own.decision, 'unreviewed') end,
@@ -79,6 +81,7 @@ left join standing own on own.attached_to = q.uid
 left join standing whole on whole.article_uid = a.uid and whole.attached_to is null
 left join {{s}}speakers given on given.uid = own.speaker_uid
 left join moved given_now on given_now.speaker_id = given.id and given_now.article_id = 0
+left join moved given_here on given_here.speaker_id = given.id and given_here.article_id = q.article_id
 left join moved here on here.speaker_id = q.speaker_id and here.article_id = q.article_id
 left join moved everywhere on everywhere.speaker_id = q.speaker_id and everywhere.article_id = 0
 left join moved there on there.speaker_id = everywhere.target_id and there.article_id = q.article_id

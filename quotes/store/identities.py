@@ -32,7 +32,7 @@ join speakers s on s.id = said.speaker_id
 left join temp.renamed r on r.speaker_id = s.id
 order by said.quotations desc, s.id
 """
-NAME = """
+OWN_NAME = """
 select coalesce(r.name, s.name) from speakers s left join temp.renamed r on r.speaker_id = s.id where s.uid = ?
 """
 PRINTED_IN = """
@@ -166,7 +166,7 @@ def _name(connection: Connection, uid: str) -> str:
     """The name a speaker goes by."""
     db = driver(connection)
     decided.lay(db)
-    return str(db.execute(NAME, [uid]).fetchone()[0])
+    return str(db.execute(OWN_NAME, [uid]).fetchone()[0])
 
 
 def _free(connection: Connection, uid: str) -> str:

@@ -73,6 +73,13 @@ def test_two_people_of_one_name_are_split_by_article(db: Path) -> None:
         assert sorted(listed) == ["1  Nora Feldgate (bishop) (person)", "1  Nora Feldgate (person)"]
 
 
+def test_those_whom_a_person_read_in_an_article_are_split_too(db: Path) -> None:
+    done(db, "review", uid(db, "The harbour"), "--speaker", "Zoé Peña", "--as-printed")
+    done(db, "speakers", "split", "Zoé Peña", "--article", "c1", "--name", "Zoé Peña (bishop)")
+    (record,) = exported(db, "--words", "harbour")
+    assert (record["speaker"], record["printed_under"]) == ("Zoé Peña (bishop)", "Zoé Peña (bishop)")
+
+
 def test_a_renamed_speaker_keeps_the_name_through_later_readings(db: Path) -> None:
     done(db, "speakers", "rename", "Zoé Peña", "Zoé Peña Ruiz")
     store(db, corrected(LEDGER, PUMPS, HARBOUR))
