@@ -35,7 +35,8 @@ class Near:
 
     `score` is the share of the words asked for that it has, 0 to 1. `difference` reads from the stored text to those
     words; `reason` names what keeps them apart where that is a negation, number, date, name, opposite or contrast.
-    `speakers_differ` is true where outlets name different speakers; `printings` are all of the utterance, the oldest
+    `speakers_differ` is true where outlets name different speakers, `is_settled` where a person decided between them;
+    `printings` are all of the utterance, the oldest
     first.
     """
 
@@ -51,6 +52,7 @@ class Near:
     difference: str
     reason: str | None
     speakers_differ: bool
+    is_settled: bool
     printings: list[Printing]
 
 
@@ -88,7 +90,7 @@ def _record(near: Near) -> dict[str, Any]:
     return {**in_pieces(asdict(near)), "printings": [in_pieces(asdict(one)) for one in near.printings]}
 
 
-def near(hit: Hit, own: Printing, printings: Sequence[Printing], *, speakers_differ: bool) -> Near:
+def near(hit: Hit, own: Printing, printings: Sequence[Printing], *, speakers_differ: bool, is_settled: bool) -> Near:
     """A hit with all printings of its utterance, the oldest first; `own` is the one that the words were found in."""
     return Near(
         uid=own.uid,
@@ -103,6 +105,7 @@ def near(hit: Hit, own: Printing, printings: Sequence[Printing], *, speakers_dif
         difference=plain(hit.differences),
         reason=hit.reason,
         speakers_differ=speakers_differ,
+        is_settled=is_settled,
         printings=list(printings),
     )
 
@@ -118,7 +121,10 @@ def _lines(near: Near) -> Iterator[str]:
     yield f"{near.score:4.0%}  “{near.text}”"
     if near.relation != "word for word":
         yield f"      {near.difference}" + (f" (differs: {near.reason})" if near.reason else "")
-    if near.speakers_differ:
+    if near.is_settled:
+        names = dict.fromkeys(printing.speaker for printing in near.printings if printing.speaker)
+        yield f"      outlets differed; decided by a person: {', '.join(names)}"
+    elif near.speakers_differ:
         yield "      outlets name different speakers:"
     else:
         yield f"      {_whose(near)}; first printed {_when_and_where(near)}"

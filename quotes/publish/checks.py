@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, select
@@ -24,6 +25,7 @@ PRINTINGS = (
         func.coalesce(RENAMED.c.name, SPEAKERS.c.name).label("speaker"),
         func.coalesce(PRINTED_RENAMED.c.name, PRINTED.c.name).label("printed_under"),
         PRINTED.c.kind,
+        SPEAKERS.c.kind.label("speaker_kind"),
     )
     .add_columns(OUTLETS.c.name.label("outlet"), QUOTES.c.published_at, ARTICLES.c.url)
     .add_columns(QUOTES.c.context, QUOTES.c.context_start, QUOTES.c.pieces)
@@ -50,12 +52,21 @@ def check(store: Store, words: str) -> Answer:
 def _near(connection: Connection, hit: cluster.Hit) -> Near | None:
     """The hit with all printings; None where what it found was withdrawn."""
     rows = connection.execute(PRINTINGS, {"home": hit.candidate.cluster}).all()
-    conflict = InConflict()
-    for name, kind in {(row.printed_under, row.kind) for row in rows if row.printed_under}:
-        conflict.step(name, kind)
+    said = {(row.speaker, row.speaker_kind) for row in rows if row.speaker}
+    differ = _are_in_conflict({(row.printed_under, row.kind) for row in rows if row.printed_under})
+    is_settled = differ and not _are_in_conflict(said) and any(kind != "unnamed" for _, kind in said)
     printings = {row.id: _printing(row) for row in rows}
     own = printings.get(hit.candidate.id)
-    return near(hit, own, list(printings.values()), speakers_differ=bool(conflict.finalize())) if own else None
+    if own is None:
+        return None
+    return near(hit, own, list(printings.values()), speakers_differ=differ, is_settled=is_settled)
+
+
+def _are_in_conflict(speakers: Iterable[tuple[str, str]]) -> bool:
+    conflict = InConflict()
+    for name, kind in speakers:
+        conflict.step(name, kind)
+    return bool(conflict.finalize())
 
 
 def _printing(row: Row[Any]) -> Printing:

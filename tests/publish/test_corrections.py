@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Callable
@@ -115,6 +116,18 @@ def test_that_outlets_differ_stays_when_a_person_decides_who_it_was(desk: Callab
     assert (utterance["speakers_differ"], utterance["is_settled"]) == (1, 1)
     (conflict,) = get("/quotes/conflicts.json?_shape=array").json()
     assert conflict["speakers"] == "Nora Feldgate (Courier, Ledger); Tom Askew (Rundschau)"
+
+
+def test_a_checked_quote_tells_what_was_decided_where_outlets_differ(desk: Callable[..., Get], tmp_path: Path) -> None:
+    get = desk(("review", press.uid(3), "--speaker", "Nora Feldgate"))
+    assert "Outlets differed; decided by a person: Nora Feldgate" in get("/check", words=press.PUMPS).text
+    checked = ["check", press.PUMPS, "--db", str(tmp_path / "store.db")]
+    assert "outlets differed; decided by a person: Nora Feldgate" in CliRunner().invoke(main, checked).stdout
+    told = json.loads(CliRunner().invoke(main, [*checked, "--format", "json"]).stdout)
+    for answer in (get("/check.json", words=press.PUMPS).json(), told):
+        assert answer["nearest"][0]["is_settled"] is True
+    assert "outlets differed; decided by a person" in get("/search", q="pumps").text
+    assert 'Outlets differed; decided by a person: <a href="/speaker/speaker1">Nora Feldgate</a>' in get("/").text
 
 
 def test_where_every_name_was_wrong_and_nobody_is_named_nothing_is_settled(desk: Callable[..., Get]) -> None:

@@ -14,7 +14,7 @@ from quotes.publish.plugin.asked import Asked, Invalid, rows
 LONGEST = 2000  # characters of a quote that are looked for; a longer one is found by its beginning
 PRINTINGS = """
 select q.id, q.uid, q.text, s.name as speaker, p.name as printed_under, o.name as outlet, q.published_at, a.url,
-  c.speakers_differ
+  c.speakers_differ, c.is_settled
 from quotes q
 join clusters c on c.id = q.cluster_id
 join articles a on a.id = q.article_id
@@ -58,4 +58,5 @@ def _near(connection: sqlite3.Connection, hit: cluster.Hit) -> Near:
     (own,) = rows(connection, OWN, id=hit.candidate.id)
     names = ("uid", "text", "speaker", "printed_under", "outlet", "published_at", "url")
     printings = [Printing(**{name: row[name] for name in names}) for row in (own, *found)]
-    return near(hit, printings[0], printings[1:], speakers_differ=bool(own["speakers_differ"]))
+    flags = {name: bool(own[name]) for name in ("speakers_differ", "is_settled")}
+    return near(hit, printings[0], printings[1:], **flags)

@@ -19,7 +19,8 @@ order by q.id desc
 limit 5
 """
 REPEATED = """
-select q.uid, c.text, c.quote_count, c.outlet_count, s.name as speaker, s.uid as speaker_uid, c.speakers_differ
+select q.uid, c.text, c.quote_count, c.outlet_count, s.name as speaker, s.uid as speaker_uid, c.speakers_differ,
+  c.is_settled
 from clusters c
 join quotes q on q.id = c.canonical_id
 left join speakers s on s.id = c.speaker_id

@@ -31,7 +31,7 @@ ORDERS = {"newest": "Newest first", "oldest": "Oldest first", "best": "Best matc
 MATCHED = "select rowid from quotes_fts where quotes_fts match :match"
 SHOWN = """
 select q.id, q.uid, q.text, q.spoken_on, q.published_on, q.kind, s.name as speaker, s.uid as speaker_uid,
-  o.name as outlet, c.quote_count, c.speakers_differ,
+  o.name as outlet, c.quote_count, c.speakers_differ, c.is_settled,
   p.name as printed_under, p.uid as printed_under_uid
 from json_each(:ids) found
 join quotes q on q.id = found.value
