@@ -56,7 +56,8 @@ def record(row: dict[str, Any], root: str) -> dict[str, Any]:
             row, rule="rule", cue="cue", mention="mention", mention_form="mention_form", confidence="confidence"
         ),
         "cluster": _cluster(row, root),
-        "review": _named(row, status="status", on="reviewed_on", reason="review_reason"),
+        "review": _named(row, status="status", on="reviewed_on", reason="review_reason")
+        | {"speaker": _named(row, on="attributed_on", reason="attribution_reason") if row["attributed_on"] else None},
         "licence": LICENCE,
     }
 

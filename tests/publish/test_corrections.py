@@ -84,7 +84,12 @@ def test_beside_a_name_stands_why_it_was_given_whatever_was_decided_later(tmp_pa
     for path in (f"/quotation/{known}", f"/utterance/{known}", "/leads", "/speaker/speaker2"):
         told = re.findall(r"by a person \((.*?)\)", get(path).text)
         assert told and all(one.endswith(": the minutes name her") for one in told)
-    assert get(f"/quotation/{known}.json").json()["review"]["reason"] == "looked again"
+    record = get(f"/quotation/{known}.json").json()
+    assert (record["review"]["reason"], record["review"]["speaker"]["reason"]) == (
+        "looked again",
+        "the minutes name her",
+    )
+    assert "Reason: the minutes name her." in record["citation"] and "looked again" not in record["citation"]
 
 
 def test_machines_are_told_both_names_wherever_they_ask(desk: Callable[..., Get]) -> None:

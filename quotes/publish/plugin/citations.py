@@ -56,10 +56,11 @@ def correction(record: dict[str, Any]) -> str | None:
     is_same = (printed_under or {}).get("uid") == (record["speaker"] or {}).get("uid")
     if is_same and review["status"] not in ("corrected", "misattributed"):
         return None
+    decided = review if is_same else review["speaker"] or review
     told = "Corrected" if record["speaker"] else "Held to be misattributed"
-    when = f" on {written(review['on'])}" if review["on"] else ""
+    when = f" on {written(decided['on'])}" if decided["on"] else ""
     name = "" if is_same else f"; printed under the name of {printed_under['name'] if printed_under else 'nobody'}"
-    return f"{told} by a person{when}{name}. Reason: {review['reason'].rstrip('.')}."
+    return f"{told} by a person{when}{name}. Reason: {decided['reason'].rstrip('.')}."
 
 
 def _line(text: str) -> str:
