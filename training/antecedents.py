@@ -2,8 +2,8 @@
 
     python training/antecedents.py TRAIN.jsonl
 
-TRAIN.jsonl: articles of PolNeAR's training part, `{id, text, date}`. Who is meant stands in `training/gold`, names read
-off the articles by hand (see the README). The same files give the same weights.
+TRAIN.jsonl: articles of PolNeAR's training part, `{id, text, date}`. Who is meant stands in `training/gold`, names
+that a reading found in the articles (see the README). The same files give the same weights.
 """
 
 from __future__ import annotations

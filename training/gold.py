@@ -1,4 +1,4 @@
-"""The speakers and days read off PolNeAR's training articles by hand."""
+"""The speakers and days that a reading found in PolNeAR's training articles (see the README)."""
 
 from __future__ import annotations
 

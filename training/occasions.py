@@ -4,9 +4,9 @@
     python training/occasions.py TRAIN.jsonl --curve 5
 
 TRAIN.jsonl: articles of PolNeAR's training part, `{id, text, date}`. The days of speaking stand in `training/gold`,
-read off the articles (see the README). The same files give the same weights. `--curve` prints instead, for articles
-held out, which share of dates is right and which share is given where the gold has none, by the least chance at which
-a date is given.
+found in the articles by two readings (see the README). The same files give the same weights. `--curve` prints instead,
+for articles held out, which share of dates is right and which share is given where the gold has none: as extraction
+gives them, and with less or more asked.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ PENALTY = 10.0
 class Dated:
     """A quotation of the gold: the day it has there, and what extraction has to choose from.
 
-    `own` is the day that its own clause gives; `case` is None where nothing is left to choose.
+    `own` is the day that its own clause gives; `least` the chance below which extraction does not give each of the
+    `dates`; `case` is None where nothing is left to choose.
     """
 
     article: str
@@ -41,6 +42,7 @@ class Dated:
     is_found: bool
     own: str | None
     dates: Sequence[str]
+    least: Sequence[float]
     case: Case | None
 
 
@@ -53,7 +55,7 @@ def quotations(path: str) -> Iterator[Dated]:
 
 
 def _of_article(article: Article, rows: Sequence[Row]) -> Iterator[Dated]:
-    asked: dict[int, tuple[list[str], list[list[str]]]] = {}
+    asked: dict[int, tuple[list[str], list[float], list[list[str]]]] = {}
 
     class Listening(Occasions):
         """Occasions that note what they are asked."""
@@ -61,7 +63,8 @@ def _of_article(article: Article, rows: Sequence[Row]) -> Iterator[Dated]:
         def choose(self, days: Sequence[Day], one: Beside) -> Day | None:
             if days:
                 grouped = by_date(days)
-                asked[one.said.span.start] = list(grouped), self.features(grouped, one)
+                least = [self.least(self._telling(same, one), one) for same in grouped.values()]
+                asked[one.said.span.start] = list(grouped), least, self.features(grouped, one)
             return None
 
     found: dict[int, Quote] = {}
@@ -73,14 +76,14 @@ def _of_article(article: Article, rows: Sequence[Row]) -> Iterator[Dated]:
         if row.get("date_disputed"):
             continue
         quote, wanted = found.get(id(row)), row["utterance_date"]
-        dates, features = asked.get(quote.start, ([], [])) if quote else ([], [])
+        dates, least, features = asked.get(quote.start, ([], [], [])) if quote else ([], [], [])
         right = [date == wanted for date in dates]
         case = Case(article.id, features, [not any(right), *right]) if dates else None
-        yield Dated(article.id, wanted, quote is not None, quote.spoken_on if quote else None, dates, case)
+        yield Dated(article.id, wanted, quote is not None, quote.spoken_on if quote else None, dates, least, case)
 
 
 def curve(found: Sequence[Dated], parts: int, penalty: float) -> None:
-    """Print the shares of dates right and of dates invented in articles held out, by the least chance."""
+    """Print the shares of dates right and of dates invented in articles held out, by how much more is asked."""
     chosen: list[tuple[Dated, str | None, float]] = []
     cases = [one.case for one in found if one.case]
     for rest, held in folds(cases, parts):
@@ -89,18 +92,18 @@ def curve(found: Sequence[Dated], parts: int, penalty: float) -> None:
     chosen += [(one, one.own, 1.0) for one in found if not one.case]
     settled = sum(one.wanted is not None for one in found)
     unsettled = sum(one.wanted is None and one.is_found for one in found)
-    for least in range(30, 95, 5):
-        given = [(one, date) for one, date, share in chosen if date and share >= least / 100]
+    for more in range(-30, 25, 5):
+        given = [(one, date) for one, date, spare in chosen if date and spare >= more / 100]
         right = sum(one.wanted == date for one, date in given)
         invented = sum(one.wanted is None for one, _ in given)
-        print(f"{least / 100:.2f}  right {right / settled:.3f}  invented {invented / unsettled:.3f}")
+        print(f"{more / 100:+.2f}  right {right / settled:.3f}  invented {invented / unsettled:.3f}")
 
 
 def _best(one: Dated, weights: dict[str, float]) -> tuple[str, float]:
-    """The likeliest date of a quotation, and its chance."""
+    """The likeliest date of a quotation, and how far its chance is above the least."""
     shares = softmax(one.case.features, weights)[1:] if one.case else []
-    share, date = max(zip(shares, one.dates, strict=True))
-    return date, share
+    share, date, least = max(zip(shares, one.dates, one.least, strict=True))
+    return date, share - least
 
 
 def main() -> None:

@@ -84,9 +84,9 @@ def folds(found: Sequence[Case], number: int) -> Iterator[tuple[list[Case], list
         yield [c for c in found if c.article not in held], [c for c in found if c.article in held]
 
 
-def save(weights: dict[str, float], name: str, home: Path | None = None) -> None:
+def save(weights: dict[str, float], name: str) -> None:
     """Write a file of weights as JSON, sorted, so that the same weights give the same file."""
-    ((home or weighing.HOME) / f"{name}.json").write_text(
+    (weighing.HOME / f"{name}.json").write_text(
         json.dumps(weights, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", "utf-8"
     )
 
@@ -103,7 +103,7 @@ class using:
         for file in self.home.glob("*.json"):
             (weighing.HOME / file.name).write_bytes(file.read_bytes())
         for name, weights in self.learned.items():
-            save(weights, name, weighing.HOME)
+            save(weights, name)
         weighing.weights_in.cache_clear()
 
     def __exit__(self, *_: object) -> None:

@@ -17,8 +17,8 @@ from quotes.extract.days import Day, Days
 from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Entry, Span
 
-LEAST = 0.65  # the chance below which no date is given,
-SURE = 0.8  # and that below which none is whose sentence tells of others, not the speaker
+LEAST = 0.65  # the chance below which a date is not given,
+SURE = 0.8  # and that for one whose sentence tells of others, not of the speaker
 WEIGHTS = "occasions"
 NEAR, LEAD = 5, 2  # dates looked at: the last of a quotation's paragraph and those before it, the first of the entry
 RECENT = 20  # quotations before one that are looked at
@@ -55,7 +55,11 @@ class Occasions:
         shares = softmax(self.features(grouped, one), weights_in(WEIGHTS))[1:]
         share, on = max(zip(shares, grouped, strict=True))
         day = self._telling(grouped[on], one)
-        return day if share >= (SURE if self._relation(day, one) in OTHERS else LEAST) else None
+        return day if share >= self.least(day, one) else None
+
+    def least(self, day: Day, one: Beside) -> float:
+        """The chance below which a quotation is not given a date."""
+        return SURE if self._relation(day, one) in OTHERS else LEAST
 
     def candidates(self, one: Beside) -> list[Day]:
         """The dates a quotation may be of, in order: the entry's first, and the last up to the end of its paragraph."""
