@@ -42,8 +42,8 @@ def record(row: dict[str, Any], root: str) -> dict[str, Any]:
         "text": row["text"],
         "pieces": pieces(row["text"]),
         "kind": row["kind"],
-        "speaker": _speaker(row, root),
-        "printed_under": _printed_under(row, root),
+        "speaker": _named_by(row, "speaker", root, role_as_stated="speaker_role"),
+        "printed_under": _named_by(row, "printed_under", root),
         "spoken_on": row["spoken_on"],
         "spoken_on_precision": PRECISIONS.get(len(row["spoken_on"] or "")),
         "spoken_on_basis": row["spoken_basis"],
@@ -77,18 +77,11 @@ def context(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _speaker(row: dict[str, Any], root: str) -> dict[str, Any] | None:
-    if row["speaker_uid"] is None:
-        return None
-    named = _named(row, uid="speaker_uid", name="speaker", kind="speaker_kind", role_as_stated="speaker_role")
-    return {**named, "url": f"{root}/speaker/{row['speaker_uid']}"}
-
-
-def _printed_under(row: dict[str, Any], root: str) -> dict[str, Any] | None:
-    if row["printed_under_uid"] is None:
-        return None
-    named = _named(row, uid="printed_under_uid", name="printed_under", kind="printed_under_kind")
-    return {**named, "url": f"{root}/speaker/{row['printed_under_uid']}"}
+def _named_by(row: dict[str, Any], column: str, root: str, **more: str) -> dict[str, Any] | None:
+    """The speaker in a column: `speaker` or `printed_under`."""
+    uid = row[f"{column}_uid"]
+    named = _named(row, uid=f"{column}_uid", name=column, kind=f"{column}_kind", **more)
+    return {**named, "url": f"{root}/speaker/{uid}"} if uid else None
 
 
 def _cluster(row: dict[str, Any], root: str) -> dict[str, Any] | None:

@@ -147,7 +147,7 @@ def test_where_every_name_was_wrong_and_nobody_is_named_nothing_is_settled(desk:
 def test_outlets_are_credited_once_for_a_name_whatever_was_confirmed(desk: Callable[..., Get]) -> None:
     get = desk(("review", press.uid(1), "--confirm"))
     credits = get("/leads.json").json()["leads"][0]["credits"]
-    assert [(one["printed_under"], one["outlets"], one["review_reason"]) for one in credits] == [
+    assert [(one["printed_under"], one["outlets"], one["attribution_reason"]) for one in credits] == [
         ("Nora Feldgate", ["Courier", "Ledger"], None), ("Tom Askew", ["Rundschau"], None)
     ]  # fmt: skip
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from typing import Any
 from urllib.parse import urlencode
 
 from quotes.publish.pieces import in_pieces
 from quotes.publish.plugin.asked import Asked, Rows, rows
+from quotes.publish.plugin.printings import credits
 from quotes.publish.wording import difference
 
 SIZE = 25
+CREDITED = 200  # printings of an utterance whose outlets are told in the list
 # What sets utterances apart, as a list is headed, and as a sentence goes on: “differs in a negation”.
 REASONS = {
     "speakers": ("Different speakers", "speakers"),
@@ -32,26 +33,6 @@ from leads
 where rank > :after and (:reason is null or reason = :reason) and {OTHER_SPEAKERS}
 order by rank
 limit :most
-"""
-CREDITS = """
-select
-  p.name as printed_under, p.uid as printed_under_uid, s.name as speaker, s.uid as speaker_uid,
-  case when q.printed_under_id is not q.speaker_id then q.attribution_reason end as review_reason,
-  max(q.attributed_on) as reviewed_on,
-  max(q.attributed_on) as attributed_on, max(q.attribution_reason) as attribution_reason,
-  json_group_array(distinct coalesce(o.name, 'outlet not stated')) as outlets
-from (
-  select *
-  from quotes
-  where cluster_id = (select cluster_id from quotes where uid = :uid)
-  order by id
-  limit 200
-) q
-join speakers p on p.id = q.printed_under_id
-left join speakers s on s.id = q.speaker_id
-left join outlets o on o.id = q.outlet_id
-group by q.printed_under_id, q.speaker_id, 5 -- one for each reason of a decision
-order by min(q.id)
 """
 CLOSE = """
 select
@@ -79,7 +60,7 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     shown = found[:SIZE]
     for lead in shown:
         if lead["reason"] == "speakers":
-            lead["credits"] = _credits(connection, lead["uid"])
+            lead["credits"] = [one for one in credits(connection, lead["uid"], most=CREDITED) if one["printed_under"]]
         else:
             lead["difference"] = difference(lead["text"], lead["other_text"])
     return {
@@ -115,12 +96,6 @@ def close(connection: sqlite3.Connection, cluster: int) -> Rows:
 def differing(reason: str) -> str:
     """In what two utterances differ, to go on with after “differs in”."""
     return REASONS[reason][1]
-
-
-def _credits(connection: sqlite3.Connection, uid: str) -> Rows:
-    """Whom outlets name as the speaker of an utterance."""
-    found = rows(connection, CREDITS, uid=uid)
-    return [{**credit, "outlets": json.loads(credit["outlets"])} for credit in found]
 
 
 def _record(lead: dict[str, Any], root: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import Any
 
@@ -21,6 +22,29 @@ left join outlets o on o.id = q.outlet_id
 where q.cluster_id = :cluster and q.id > :after
 order by q.id
 limit :most
+"""
+CREDITS = """
+select
+  p.name as printed_under, p.uid as printed_under_uid, s.name as speaker, s.uid as speaker_uid,
+  max(q.decided_on) as attributed_on, q.reason as attribution_reason, count(*) as printings,
+  min(q.published_on) as first,
+  json_group_array(distinct coalesce(o.name, 'outlet not stated')) as outlets
+from (
+  select
+    *,
+    case when printed_under_id is not speaker_id then attributed_on end as decided_on,
+    case when printed_under_id is not speaker_id then attribution_reason end as reason
+  from quotes
+  where cluster_id = (select cluster_id from quotes where uid = :uid)
+  order by id
+  limit :most
+) q
+left join speakers p on p.id = q.printed_under_id
+left join speakers s on s.id = q.speaker_id
+left join outlets o on o.id = q.outlet_id
+group by q.printed_under_id, q.speaker_id, q.reason
+order by min(q.id)
+limit 100
 """
 EXCERPTS = """
 select 'longer' as size, stands.uid, c.text
@@ -44,6 +68,12 @@ def printings(connection: sqlite3.Connection, cluster: int, words: str, *, after
     for printing in found:
         printing["difference"] = difference(words, printing["text"])
     return found
+
+
+def credits(connection: sqlite3.Connection, uid: str, *, most: int = -1) -> Rows:
+    """Under whom the first `most` printings of an utterance stand, and who is held by a person to have said them."""
+    found = rows(connection, CREDITS, uid=uid, most=most)
+    return [{**credit, "outlets": json.loads(credit["outlets"])} for credit in found]
 
 
 def excerpts(connection: sqlite3.Connection, cluster: int) -> Rows:

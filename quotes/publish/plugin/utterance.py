@@ -8,7 +8,7 @@ from typing import Any
 from quotes.publish.pieces import in_pieces
 from quotes.publish.plugin import corrections, leads
 from quotes.publish.plugin.asked import Asked, Missing, Moved, row, rows
-from quotes.publish.plugin.printings import SHOWN, printings, wordings
+from quotes.publish.plugin.printings import SHOWN, credits, printings, wordings
 from quotes.publish.plugin.printings import excerpts as longer_and_shorter
 
 CLUSTER = """
@@ -27,20 +27,6 @@ group by q.outlet_id
 order by min(q.id)
 limit 100
 """
-CREDITS = """
-select p.name as printed_under, p.uid as printed_under_uid, s.name as speaker, s.uid as speaker_uid,
-  case when q.printed_under_id is not q.speaker_id then q.attribution_reason end as review_reason,
-  max(q.attributed_on) as reviewed_on,
-  max(q.attributed_on) as attributed_on, max(q.attribution_reason) as attribution_reason,
-  count(*) as printings, min(q.published_on) as first
-from quotes q
-left join speakers p on p.id = q.printed_under_id
-left join speakers s on s.id = q.speaker_id
-where q.cluster_id = :cluster
-group by q.printed_under_id, q.speaker_id, 5 -- one for each reason of a decision
-order by min(q.id)
-limit 100
-"""
 UID_OF = "select q.uid from clusters c join quotes q on q.id = c.canonical_id where c.id = :id"
 
 
@@ -56,7 +42,7 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
         "wordings": wordings(found),
         "more": found[-1]["id"] if len(found) == SHOWN else None,
         "spread": rows(connection, SPREAD, cluster=cluster["id"]),
-        "credits": rows(connection, CREDITS, cluster=cluster["id"]),
+        "credits": credits(connection, cluster["uid"]),
         "excerpts": longer_and_shorter(connection, cluster["id"]),
         "close": leads.close(connection, cluster["id"]),
     }

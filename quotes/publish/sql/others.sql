@@ -3,7 +3,8 @@
 
 create temp table counted as
 select
-  cluster_id, id, speaker_id, printed_under_id, outlet_id, article_id, published_on, speaker_role, kind, rule, mention_form, confidence,
+  cluster_id, id, speaker_id, printed_under_id, outlet_id, article_id, published_on, speaker_role, kind, rule,
+  mention_form, confidence,
   coalesce(difference, '') as wording
 from quotes
 order by cluster_id, id;
@@ -135,8 +136,8 @@ from store.fragments f
 join clusters part on part.id = f.fragment_id
 join clusters whole on whole.id = f.whole_id;
 
--- Leads, those that people settled last, the most printed first. A pair in which another wording stands in for one that was withdrawn was compared
--- with words that are gone.
+-- Leads, the most printed first, those that people settled behind all others. A pair in which another wording stands
+-- in for one that was withdrawn was compared with words that are gone.
 insert into doubts (reason, one_id, other_id, same_speaker, is_settled, quote_count)
 select 'speakers' as reason, id as one_id, null as other_id, null as same_speaker, is_settled, quote_count
 from clusters

@@ -17,8 +17,9 @@ select
   case when d.is_reattributed then null else q.speaker_role end, q.cue, q.mention, q.mention_form,
   case when d.is_reattributed then null else q.confidence end, case when d.is_reattributed then 'person' else q.rule end,
   case when d.quote_id is null or d.spoken_on is q.spoken_on then q.spoken_basis end, q.published_at, q.entry,
-  q.start, q."end", q.pieces, max(q.context_start, q.start - 2000), coalesce(d.status, 'unreviewed'), d.reviewed_on, d.reason,
-  d.attributed_on, d.attribution_reason, q.uid, coalesce(substr(q.published_at, 1, 10), '0000-00-00') || printf('-%012d', i.id)
+  q.start, q."end", q.pieces, max(q.context_start, q.start - 2000), coalesce(d.status, 'unreviewed'), d.reviewed_on,
+  d.reason, d.attributed_on, d.attribution_reason,
+  q.uid, coalesce(substr(q.published_at, 1, 10), '0000-00-00') || printf('-%012d', i.id)
 from ids i
 join store.quotes q on q.id = i.store_id
 join store.articles a on a.id = q.article_id
