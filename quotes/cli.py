@@ -138,7 +138,7 @@ def size(path: str | ReadError) -> int:
 
 
 @main.command()
-@click.option("--db", type=Place(path_type=Path), default="store.db", show_default=True, help="The working store.")
+@from_store
 def upgrade(db: Path) -> None:
     """Bring a store to the newest schema. The other commands do so too; the store is copied first.
 

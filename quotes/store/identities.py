@@ -46,7 +46,10 @@ where a.uid = ? and s.uid = ?
 
 
 def add(connection: Connection, name: str, kind: str) -> str:
-    """The uid of a new speaker of this name, whom later articles may quote; of what ends with a bracket, they do not.
+    """The uid of a new speaker of this name.
+
+    Who bears it in later articles is taken for this speaker; a name with a bracket, as `Tom Askew (bishop)`, is never
+    matched to an article.
 
     Raises ReviewError where somebody is called so, or the name has no letter.
     """

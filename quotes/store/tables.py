@@ -222,7 +222,7 @@ class DecisionRow(Row):
 
 
 class ReviewRow(DecisionRow, table=True):
-    """What a person decided on a quotation, or without `quote_uid` on a whole article; the last one counts.
+    """What a person decided on a quotation, or without `quote_uid` on a whole article; the last that stands counts.
 
     `decision` is confirmed, corrected, misattributed, withdrawn or reopened; `speaker_uid` and `spoken_on` are what is
     right, `spoken_on` empty where the article does not tell; `as_printed` tells that the article names this speaker,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,13 @@ def test_namesakes_are_told_apart_in_their_names(db: Path) -> None:
     store(db, article("k1", f"Tom Askew: “{PUMPS}”", url="https://kettle.example/1"))
     listed = [line.split(maxsplit=2)[2] for line in quotes(db, "speakers", "list", "askew").stdout.splitlines()]
     assert sorted(listed) == ["Tom Askew (bishop) (person)", "Tom Askew (person)", "Tom Askew (poet) (person)"]
+
+
+def test_a_day_still_to_come_is_refused_where_no_day_of_printing_is_known(db: Path) -> None:
+    later = (date.today() + timedelta(days=2)).isoformat()
+    result = quotes(db, "review", uid(db, "It was the colour"), "--spoken-on", later, *WHO)
+    assert result.exit_code == 2 and f"{later} is still to come" in result.stderr
+    assert rows(db, "select count(*) from reviews") == [(0,)]
 
 
 def test_what_was_extracted_stays_as_it_was(db: Path) -> None:
