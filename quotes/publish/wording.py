@@ -17,7 +17,7 @@ AROUND = 4  # words
 
 @lru_cache(10_000)
 def difference(canonical: str | None, text: str) -> str | None:
-    """`text` with its differences from `canonical` marked in plain characters; None if it is word for word the same.
+    """`text` with its differences from `canonical` marked in plain characters; None for spelling, signs and brackets.
 
     `[-old-]` stands only in the canonical wording, `{+new+}` only in this one, `…` for words cut or left out. Where one
     of them is broken off and goes on is no difference; that of `text` is shown.

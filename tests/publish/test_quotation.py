@@ -83,7 +83,7 @@ def test_every_printing_with_its_outlet_and_its_difference(page_of: Callable[[in
     table = page[page.index('printings">') : page.index("</table>")]
     assert all(outlet in table for outlet in ("Courier", "Ledger", "Rundschau", "Kettle"))
     assert '<del><span class="unseen">removed: </span>spring.</del>' in table
-    assert table.count("word for word the same") == 1 and table.count("this page") == 1
+    assert table.count("the same, but for spelling and signs") == 1 and table.count("this page") == 1
 
 
 def test_a_conflict_is_told(page_of: Callable[[int], str]) -> None:

@@ -191,6 +191,8 @@ class TestQueries:
         fields = {"speaker": "", "since": "2025-03-02", "until": "2025-02", "_shape": "array"}
         (answer,) = get("/quotes/speaker_between_dates.json", **fields).json()
         assert answer["text"] == "The field until holds a day before that of the field since."
+        (answer,) = get("/quotes/speaker_between_dates.json", **fields | {"since": "foo"}).json()
+        assert answer["text"].startswith("The field since holds no date: foo.")
 
     def test_a_missing_speaker_and_a_conflict_are_told_among_the_most_repeated(self, get: Get) -> None:
         page = get("/quotes/most_repeated").text

@@ -11,7 +11,7 @@ from quotes.publish.plugin.guard import App
 
 RUNNING = 2  # queries at a time; they share the machine with the pages
 PATIENCE = 1.5  # seconds that one waits for its turn
-LONGEST = 16_000  # bytes of a query; Datasette prints each that fails, whole
+LONGEST = 16_000  # bytes of a query
 RETRY = {"retry-after": "5", "cache-control": "no-store"}
 
 
