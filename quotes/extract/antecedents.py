@@ -141,11 +141,15 @@ def person(reference: Reference) -> tuple[Person | None, float]:
 
 
 def relative(text: str, span: Span) -> Span | None:
-    """The place of the name that `who` at a place belongs to: the one right before it."""
+    """The place of the name that `who` at a place belongs to: the one right before it, `Orr` in `Orr of Holm, who`."""
     start = max(0, span.start - 120)
     before = re.sub(r"[,\s]+$", "", text[start : span.start])
     runs = list(RUN.finditer(before))
-    if not runs or runs[-1].end() != len(before) or is_institution(runs[-1].group()):
+    if not runs or runs[-1].end() != len(before):
+        return None
+    if runs[1:] and before[runs[-2].end() : runs[-1].start()] == " of ":
+        del runs[-1]
+    if is_institution(runs[-1].group()):
         return None
     return Span(start + runs[-1].start(), start + runs[-1].end())
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -21,13 +22,14 @@ AFTER = re.compile(r"(?:\s\([^)]{1,12}\))?,\s((?:the |a |an |its |their |his |he
 CLAUSE = re.compile(r"\b(?:who|which|whose|and)\b")
 THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ee]very|[Aa]n?)\s$")
 IN = re.compile(r"\b(?:[Ii]n|[Aa]t|near|across)\s$")
+FROM = re.compile(r"\b(?:of|from|in|at|near|for)\s\Z")
 BESIDE = re.compile(r"(?:\s\([^)]{1,12}\))?,?\s(\w+)")
 BEGUN = re.compile(r"(?:^|[.!?\n:])[\s“\"‘’”]*$")
+TOLD_OF = re.compile(r",\s(?:\d\d,|an?\s|the\s|who\s)")
 SAID = re.compile(r"(\w+)\s$")
-OFTEN = 2  # times as often as another with the same surname must somebody be named in full to be meant by it
-FAR = 4000  # characters back that are looked at
-NAMESAKES = 50  # persons with names alike that a name is compared with
+FAR = 5000  # characters back that are looked at
 NEAR = 3  # paragraphs back in which a surname may have been named in full
+NAMESAKES = 50  # persons with names alike that a name is compared with
 KINDS = ("full", "weak", "partial", "institution")  # of runs
 UNIQUE = frozenset(("president", "pope", "king"))  # titles that tell one of a family from another
 CACHED = 50_000
@@ -42,10 +44,20 @@ class Person:
 
     name: str
     text: str
-    full: int = 0  # how often the article and its title name them in full
+    is_headed: bool = False  # a title, heading or byline names them
     places: list[tuple[int, str]] = field(default_factory=list)  # and as what
     _roles: list[str] | None = None
     _gender: str | None = ""
+
+    @property
+    def first(self) -> float:
+        """Where the text names them first, in full if it ever does."""
+        return self.places[0][0] if self.places else inf
+
+    @property
+    def is_plain(self) -> bool:
+        """True if the name begins with a given name that is one, not as `Oscar-winner Orr`."""
+        return names.letters(names.parse(self.name).given) in names.KNOWN_GIVEN
 
     @property
     def roles(self) -> list[str]:
@@ -92,7 +104,7 @@ class Cast:
         self.persons: list[Person] = []
         self.namings: list[Naming] = []
         self._by_key: dict[str, list[Person]] = {}
-        self._by_given: dict[str, list[Person]] = {}
+        self._by_other: dict[str, list[Person]] = {}
         self._fits: dict[str, list[Person]] = {}
         found = runs(text)
         found += [run._replace(start=-1) for other in beside for run in runs(other)]
@@ -121,7 +133,7 @@ class Cast:
         before, after = self.text[max(0, run.start - 20) : run.start], BESIDE.match(self.text, end)
         if THE.search(before) or IN.search(before):
             return False
-        if names.parse(run.name).family in alone and not BEGUN.search(before):
+        if names.parse(run.name).family in alone and (not BEGUN.search(before) or TOLD_OF.match(self.text, end)):
             return True
         said = SAID.search(before)
         cues = lexicon.cues()
@@ -144,7 +156,8 @@ class Cast:
                 return longer[0]
         person = Person(parts.plain, self.text)
         namesakes.append(person)
-        self._by_given.setdefault(names.letters(parts.given), []).append(person)
+        for word in (parts.given, *parts.middle.split()):  # Ms. Acosta may be Melba Acosta Febo
+            self._by_other.setdefault(names.letters(word), []).append(person)
         self.persons.append(person)
         self._fits.clear()
         return person
@@ -162,6 +175,8 @@ class Cast:
         """True for a lone capital, not all of it capitals, before a verb that reports."""
         if run.start < 0 or not run.name[1:].islower() or run.name.lower() in lexicon.heads():
             return False
+        if FROM.search(self.text, max(0, run.start - 10), run.start):
+            return False  # "the senator from Vermont said"
         after = BESIDE.match(self.text, run.start + len(run.name))
         return after is not None and lexicon.cues().get(after.group(1), ("", ""))[1] == "speech"
 
@@ -179,7 +194,7 @@ class Cast:
     def _name(self, named: Iterable[tuple[Run, Person]], *, is_full: bool) -> None:
         """Note where persons are named in the text."""
         for run, person in named:
-            person.full += is_full
+            person.is_headed |= run.start < 0
             if run.start >= 0:
                 person.places.append((run.start, run.name))
                 person._roles, person._gender = None, ""  # more may be known now
@@ -193,22 +208,26 @@ class Cast:
         return self.namings[first:last]
 
     def meant(self, run: str, at: int) -> Person | None:
-        """The person that a name or part of one means: `Mr Peskov`, `Sir Keir`; None for nobody and for more than one.
+        """The person that a name or part of one means, `Mr Peskov` or `Sir Keir`; None for nobody.
 
         Of several with one surname the title's sex decides, else whom the paragraph of the place `at` names in full,
-        else whom the article names so far more often.
+        else whom the article names first: others of a family it calls by their full names.
         """
+        fits = self.fitting(run)
+        return self._likeliest(fits, at) if len(fits) > 1 else next(iter(fits), None)
+
+    def fitting(self, run: str) -> list[Person]:
+        """The persons that a name or part of one may mean."""
         if run not in self._fits:
             self._fits[run] = self._fitting(run)
-        fits = self._fits[run]
-        return self._likeliest(fits, at) if len(fits) > 1 else next(iter(fits), None)
+        return self._fits[run]
 
     def _fitting(self, run: str) -> list[Person]:
         """The persons that a name or part of one may mean by its words and titles."""
         parts = names.parse(run)
         namesakes = self._by_key.get(names.key(run), [])
-        given = self._by_given.get(names.fold(parts.family or parts.given), [])
-        if not namesakes and not given:
+        others = self._by_other.get(names.fold(parts.family or parts.given), [])
+        if not namesakes and not others:
             return []  # as for most capitals
         verdicts = {person: names.same_person(run, person.name) for person in namesakes[:NAMESAKES]}
         sure = [person for person, same in verdicts.items() if same]
@@ -222,7 +241,7 @@ class Cast:
         office = next((title.lower() for title in parts.titles if title.lower() in UNIQUE), None)
         if office:  # "President Obama" is not Michelle Obama
             fits = [p for p in fits if p.gender != "f" or any(office in role.lower() for role in p.roles)]
-        fits = fits or given
+        fits = fits or others
         sex = names.gender(run) if len(fits) > 1 else None
         return [person for person in fits if sex is None or names.gender(person.name) in (sex, None)]
 
@@ -230,19 +249,18 @@ class Cast:
         """True if the article gives persons whose family name may be this one."""
         return bool(self._by_key.get(names.key(run)))
 
-    def _likeliest(self, fits: list[Person], at: int) -> Person | None:
-        """The one of several that a part of a name means."""
-        near = self._named_near(fits, at)
-        if near:
-            return near
+    def _likeliest(self, fits: list[Person], at: int) -> Person:
+        """The one of several that a surname alone means: whom its paragraph names in full, else whom the article names
+        first, its title before all else; a live page's first may be long past."""
         elders = [person for person in fits if not names.parse(person.name).suffix]
-        ranked = sorted(elders or fits, key=lambda person: -person.full)
-        return None if len(ranked) > 1 and ranked[0].full < OFTEN * ranked[1].full else ranked[0]
+        first = min(elders or fits, key=lambda person: (not person.is_plain, not person.is_headed, person.first))
+        is_past = not first.is_headed and at - first.first > FAR
+        return self._named_near(fits, at, NEAR if is_past else 1) or first
 
-    def _named_near(self, fits: list[Person], at: int) -> Person | None:
-        """The one of several persons named in full last before a place, if that is near and it is one."""
+    def _named_near(self, fits: list[Person], at: int, paragraphs: int) -> Person | None:
+        """The one of several persons named in full last before a place, in its paragraph or one shortly before."""
         end = at
-        for _ in range(NEAR):
+        for _ in range(paragraphs):
             start = self.text.rfind("\n", 0, end) + 1
             near = self.named_between(max(start, at - FAR), at)
             named = {naming.person for naming in near if naming.person in fits and naming.is_full}

@@ -15,6 +15,7 @@ PRONOUNS |= lexicon.context("alone")
 RELATIVE = re.compile(r",?\s(?:who|which|whose|that)\b.*", re.S)
 PREPOSITION = re.compile(r"\s(?:of|for|from|at|with|in|on|to|about|against|by|close|familiar)\s")
 OPENING = re.compile(r"^(?:The|A|An|One|Some|These|Those|This|Its|His|Her|Their)\b")
+DETERMINED = re.compile(r"(?:an?|the|one|another|some)\s", re.I)
 JOINT = re.compile(rf"^{RUN.pattern}(?:, {RUN.pattern})*,? and {RUN.pattern}$")
 POSSESSIVE = re.compile(r"[’']s?$")
 CACHED = 50_000
@@ -29,12 +30,17 @@ def form(phrase: str) -> str:
     if JOINT.search(core):
         return "group"
     name = name_in(core)
-    if name and name.lower() not in lexicon.heads() and not is_institution(name) and names.parse(f"the {name}").plain:
-        return "name"  # and not a role in capitals: "The Ukrainian President"
+    if name and not _is_role(name) and not is_institution(name) and names.parse(f"the {name}").plain:
+        return "name"
     kind = lexicon.heads().get(head(core))
     if kind in ("group", "document", "role"):
         return kind
     return "institution" if name or kind else "role"
+
+
+def _is_role(name: str) -> bool:
+    """True for a role in capitals: `Mayor`, `the Utah Republican`."""
+    return name.lower() in lexicon.heads() or name.rpartition(" ")[2].lower() in lexicon.context("party")
 
 
 @lru_cache(CACHED)
@@ -58,9 +64,14 @@ def name_in(phrase: str) -> str | None:
             return None  # "Scott's niece"
         if runs and is_object(core[: runs[-1].start()]):
             return None
-        if runs and (runs[-1].end() >= len(core.rstrip("’'s ")) or head(core) not in lexicon.heads()):
+        if runs and (runs[-1].end() >= len(core.rstrip("’'s ")) or not _is_described(core)):
             return re.sub(r"^The\s(?=.)", "", runs[-1].group())
     return None
+
+
+def _is_described(core: str) -> bool:
+    """True if a name only tells more of who speaks: `Orr ally`, `one Orr confidant`, not `Orr himself`."""
+    return head(core) in lexicon.heads() or DETERMINED.match(core) is not None
 
 
 def is_object(before: str) -> bool:

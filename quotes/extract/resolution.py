@@ -22,7 +22,7 @@ DEFINITE = re.compile(r"(?:the|these|those)\s", re.I)
 ANAPHORIC = re.compile(
     r"(?:the|his|her|their|its)\s|(?!(?:An?|One|Some|Another|Other|Many|Several|Most|Two|Three|No)\s)[A-Z]"
 )
-PARTS = re.compile(r"[^,(]+?(?=,|\s\(|\s(?:who|which|whose|that)\b|\Z)")  # of a mention
+PARTS = re.compile(r"[^,(]+?(?=,|\s\(|\Z)")  # of a mention
 JOINED = re.compile(r"\b(?:for|from|at|with|in|on|to|about|against|by|and|or)\s")
 OF = re.compile(r"\bof\s(.*)", re.S)
 COUNTRY_BEFORE = re.compile(r"([A-Z][\w-]+)(?:[’']s)?\s$")
@@ -63,7 +63,8 @@ class Resolver:
 
     def _naming(self, span: Span) -> Naming | None:
         """The naming of a person that ends a mention, or the part of it before a comma, bracket or relative clause."""
-        for part in PARTS.finditer(self.text, span.start, span.end):
+        relative = mentions.RELATIVE.search(self.text, span.start, span.end)
+        for part in PARTS.finditer(self.text, span.start, relative.start() if relative else span.end):
             for naming in reversed(self.cast.named_between(part.start(), part.end())):
                 if naming.end == part.end() or self.text[naming.end : part.end()] in ("'s", "’s", "'", "’"):
                     return naming if _is_title(self.text[part.start() : naming.start]) else None
@@ -100,8 +101,10 @@ class Resolver:
         role = next(roles_beside(self.text, start, start + len(name), name), None) or (person.role if person else None)
         plain = person.name if person else names.parse(name).plain or name
         unknown = "shared" if self.cast.shares(name) else "unknown"
-        how = unknown if person is None else "full" if naming and naming.is_full else "part"
-        return Resolved(Speaker(plain, "person", role), how if " " in plain else f"{how} single")
+        part = "namesake" if len(self.cast.fitting(name)) > 1 else "part"
+        how = unknown if person is None else "full" if naming and naming.is_full else part
+        titled = " titled" if names.parse(name).titles else ""
+        return Resolved(Speaker(plain, "person", role), how if " " in plain else f"{how} single{titled}")
 
     def _pronoun(self, word: str, span: Span, entry: Entry) -> Resolved:
         if word in HE_SHE:

@@ -12,14 +12,20 @@ from quotes.extract.tokens import ABBREVIATIONS, BROKEN
 
 UPPER = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
 CAPITAL = rf"(?:(?:[A-Z]\.)+|[{UPPER}][\w{BROKEN}’'‑-]*[\w{BROKEN}]|[A-Z](?=\s))"
-PARTICLE = r"(?:de|da|di|del|della|der|den|van|von|bin|ibn|al|el|la|le|du|dos|ter|zu)"
+PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le du dos ter zu".split())
+PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))})"
+LONGEST_PARTICLE = 12  # characters in which one is looked for
+NICKNAME = r"[“\"‘'(][A-Z]\w+[”\"’')]"  # John “Soot” Halberg
 OWNER = r"(?<![’']s)(?<![’']S)(?<!s[’'])"  # "Trump's Twitter" are two
 RUN = re.compile(
     rf"(?=[{UPPER}])(?:(?:{ABBREVIATIONS})\.\s)*{CAPITAL}"
-    rf"(?:{OWNER}[ \xa0](?:(?:{ABBREVIATIONS})\.|{CAPITAL}|{PARTICLE}(?=[ \xa0](?:{CAPITAL}|{PARTICLE}\s))))*"
+    rf"(?:{OWNER}[ \xa0](?:{NICKNAME}[ \xa0])?"
+    rf"(?:(?:{ABBREVIATIONS})\.|{CAPITAL}|{PARTICLE}(?=[ \xa0](?:{CAPITAL}|{PARTICLE}\s))))*"
     r"(?:,[ ](?:Jr|Sr)\b\.?)?"
 )
 POSSESSIVE = re.compile(r"[’']s?$")
+ASKED = re.compile(r"[^.!?\n]{1,200}\?")
+SHORTENED = re.compile(r"(?:n[’']t|[’'](?:m|re|ve|ll|d))$", re.I)  # Don't
 MONTHS = lexicon.context("month-or-name")
 CACHED = 50_000
 
@@ -37,18 +43,27 @@ def runs(text: str) -> list[Run]:
     found = []
     for match in RUN.finditer(text):
         run = match.group()
-        name, kind, length = _read(_unsaid(text, match.start(), run) if " " in run else run)
+        run = _unsaid(text, match.start(), run) if " " in run else _particle(text, match.start()) + run
+        name, kind, length = _read(run)
         if kind:
             found.append(Run(match.end() - length, name, kind))
     return found
 
 
 def _unsaid(text: str, start: int, run: str) -> str:
-    """A run of capitals without the reporting verb that begins its sentence: `Said Orr:`."""
+    """A run of capitals without the verb that begins its sentence: `Said Orr:`, `Will Orr resign?`"""
     first, _, rest = run.partition(" ")
-    if lexicon.cues().get(first.lower(), ("", ""))[0] != "C":
+    if lexicon.cues().get(first.lower(), ("", ""))[0] != "C" and not (first == "Will" and ASKED.match(text, start)):
         return run
     return rest if text[max(0, start - 4) : start].rstrip(' “"')[-1:] in ("", *"\n.!?”") else run
+
+
+def _particle(text: str, start: int) -> str:
+    """The small word, with its space, that begins the family name at a place, or nothing: `de ` for `de Brake`."""
+    if text[start - 1 : start] != " ":
+        return ""
+    word = text[max(0, start - LONGEST_PARTICLE) : start].rpartition(" ")[0].rpartition(" ")[2]
+    return f"{word} " if word in PARTICLES else ""
 
 
 @lru_cache(CACHED)
@@ -75,7 +90,7 @@ def _owner(name: str) -> str:
 def _begun(words: list[str]) -> int:
     """How many words at a run's start only began its sentence: function words, and the month after `In`."""
     at = 0
-    while at < len(words) and _owner(words[at].lower()) in function_words():
+    while at < len(words) and (_owner(words[at].lower()) in function_words() or SHORTENED.search(words[at])):
         begun = words[at].lower()
         at += 1
         if begun in lexicon.sections("words.txt")["preposition"] and at < len(words) and words[at].lower() in MONTHS:
@@ -92,6 +107,9 @@ def _titles(words: list[str]) -> int:
     if not last:
         return 0
     folded = [names.letters(word) for word in words]
+    roles = [at for at in range(1, last) if lexicon.heads().get(words[at].lower()) == "role"]
+    if roles and folded[roles[-1] + 1] in names.KNOWN_GIVEN and roles[-1] + 1 < last:
+        return roles[-1] + 1  # "Cleveland Police Chief Calvin Williams"
     given = next((at for at in range(last) if folded[at] in names.KNOWN_GIVEN and len(folded[at]) > 1), None)
     if given and not names.parse(" ".join(words)).titles:
         return given
@@ -104,10 +122,22 @@ def _titles(words: list[str]) -> int:
 
 
 def _told(words: list[str]) -> int:
-    """How many words of a run stand before the verb of a headline: 2 in `Hillary Clinton Wins Delaware`."""
-    first = 2 if names.letters(words[0]) in names.KNOWN_GIVEN and not words[0].isupper() else 1
-    verbs = (at for at in range(first, len(words)) if words[at].endswith("s") and words[at].lower() in _verbs())
-    return next(verbs, len(words))
+    """How many words of a run stand before what a title says of somebody: 2 in `Ana Orr Wins Holm`, `Ana Orr Show`."""
+    is_given = names.letters(words[0]) in names.KNOWN_GIVEN and not words[0].isupper()
+    for at in range(2 if is_given else 1, len(words)):
+        word = words[at].lower()
+        if word in _joining() and at < len(words) - 1:
+            return at  # "Paul Ryan With Trump"
+        if (word.endswith("s") and word in _verbs()) or (is_given and word in lexicon.context("after-person")):
+            return at
+    return len(words)
+
+
+@cache
+def _joining() -> frozenset[str]:
+    """Small words that stand between names."""
+    sections = lexicon.sections("words.txt")
+    return sections["preposition"] | sections["conjunction"] | {"than"}
 
 
 @cache
@@ -135,11 +165,15 @@ def _kind(run: str) -> str:
         return "partial" if parts.family and len(words) < 4 else ""
     places = lexicon.sections("institutions.txt")["place"]
     given = names.letters(parts.given) in names.KNOWN_GIVEN
-    if words[-1] in places or words[0] in places or (names.letters(words[-1]) in names.COUNTRIES and not given):
+    if words[0] in places or (names.letters(words[-1]) in names.COUNTRIES and not given):
         return ""
+    if words[-1] in places or words[-1].lower() in lexicon.context("party"):
+        return "weak" if given and len(words) == 2 and words[-1] in places else ""  # Marty West, Grant Park
     known = lexicon.sections("institutions.txt")["word"]
     if any(word in places or word in known for word in words[1:-1]):
         return ""  # "Kent County Republican"
+    if lexicon.heads().get(words[-1].lower(), "role") == "document" and given and len(words) == 2:
+        return "weak"  # Steven Law
     if lexicon.heads().get(words[-1].lower(), "role") != "role" or (parts.titles and words[-1].lower() in _listed()):
         return ""  # "President Obama Speech"
     if parts.titles or given or _is_initial(parts.given):
