@@ -100,11 +100,15 @@ class Resolver:
         person = naming.person if naming else self.cast.meant(name, span.start)
         role = next(roles_beside(self.text, start, start + len(name), name), None) or (person.role if person else None)
         plain = person.name if person else names.parse(name).plain or name
-        unknown = "shared" if self.cast.shares(name) else "unknown"
-        part = "namesake" if len(self.cast.fitting(name)) > 1 else "part"
-        how = unknown if person is None else "full" if naming and naming.is_full else part
+        how = "full" if naming and naming.is_full else self._how(name, person)
         titled = " titled" if names.parse(name).titles else ""
         return Resolved(Speaker(plain, "person", role), how if " " in plain else f"{how} single{titled}")
+
+    def _how(self, name: str, person: Person | None) -> str:
+        """How a part of a name was resolved: nobody has it, others have it too, or it is one person's."""
+        if person is None:
+            return "shared" if self.cast.shares(name) else "unknown"
+        return "namesake" if len(self.cast.fitting(name)) > 1 else "part"
 
     def _pronoun(self, word: str, span: Span, entry: Entry) -> Resolved:
         if word in HE_SHE:

@@ -14,7 +14,7 @@ UPPER = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
 CAPITAL = rf"(?:(?:[A-Z]\.)+|[{UPPER}][\w{BROKEN}’'‑-]*[\w{BROKEN}]|[A-Z](?=\s))"
 PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le du dos ter zu".split())
 PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))})"
-LONGEST_PARTICLE = 12  # characters in which one is looked for
+BEFORE_NAME = frozenset(f" {particle} " for particle in PARTICLES)
 NICKNAME = r"[“\"‘'(][A-Z]\w+[”\"’')]"  # John “Soot” Halberg
 OWNER = r"(?<![’']s)(?<![’']S)(?<!s[’'])"  # "Trump's Twitter" are two
 RUN = re.compile(
@@ -60,10 +60,10 @@ def _unsaid(text: str, start: int, run: str) -> str:
 
 def _particle(text: str, start: int) -> str:
     """The small word, with its space, that begins the family name at a place, or nothing: `de ` for `de Brake`."""
-    if text[start - 1 : start] != " ":
-        return ""
-    word = text[max(0, start - LONGEST_PARTICLE) : start].rpartition(" ")[0].rpartition(" ")[2]
-    return f"{word} " if word in PARTICLES else ""
+    for length in (4, 5, 7):
+        if text[start - length : start] in BEFORE_NAME:
+            return text[start - length + 1 : start]
+    return ""
 
 
 @lru_cache(CACHED)
