@@ -12,7 +12,7 @@ _DATA = Path(__file__).parent / "data"
 @cache
 def words(name: str) -> frozenset[str]:
     """All the words of a list."""
-    return frozenset(word for line in _lines(name) for word in line.split())
+    return frozenset(" ".join(_lines(name)).split())
 
 
 @cache

@@ -97,10 +97,10 @@ order by d.id
 """
 
 SAYING = """
-select count(distinct case when d.quote_id is null then q.speaker_id else d.speaker_id end)
-from quotes q
-left join decided d on d.quote_id = q.id
-where d.status is not 'withdrawn'
+select count(*) from speakers s
+where s.id in (select speaker_id from decided where status is not 'withdrawn') or exists (
+  select * from quotes q where q.speaker_id = s.id and not exists (select * from decided d where d.quote_id = q.id)
+)
 """
 
 # For statements of SQLAlchemy: outer join LAID on its quote_id, and read these in place of the columns of `quotes`.
