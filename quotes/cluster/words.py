@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -42,6 +42,7 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th"
 _OUTER = ".,;:!?\"'“”‘’…—–-[]()"  # no part of a word at its ends
 _FULL_HOUR = re.compile(r"(?<=\d):00(?!\d)")
 _HIDDEN = "\x00"
+_SIGN = re.compile(r"\S")
 _DEPENDS = re.compile(
     r"[\[(\x00]|[^\W\d_]-$|^\.$|\d(?:st|nd|rd|th)\b", re.I
 )  # what such a printed piece means depends on its neighbours
@@ -112,7 +113,7 @@ def _code_points(text: str) -> str:
 def _unsettled(found: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where pieces stand, by their code points, that may be one number with the neighbours they come with."""
     done = 0
-    for place in [place for place, codes in enumerate(found) if codes == _UNSETTLED]:
+    for place in compress(range(len(found)), map(_UNSETTLED.__eq__, found)):
         if place < done:
             continue
         start, end = place, place + 1
@@ -145,8 +146,8 @@ class _Codes(dict[str, str]):
     """The code points of printed pieces, each found when it is first met."""
 
     def __missing__(self, printed: str) -> str:
-        found = token(printed).words
-        settled = numbers.PARTS.isdisjoint(found) and not _DEPENDS.search(printed)
+        found = _split(printed)
+        settled = numbers.PARTS.isdisjoint(found) and (printed.isalpha() or not _DEPENDS.search(printed))
         codes = "".join(map(code, found)) if settled else _UNSETTLED
         if len(self) < _REMEMBERED:
             self[printed] = codes
@@ -278,9 +279,9 @@ def _blanked(bracket: re.Match[str]) -> str:
     before, after = text[: bracket.start()][-1:], text[bracket.end() :][:1]
     if inside.isalpha() and (before.isalpha() or (after.isalpha() and len(inside) <= 2)):
         return _HIDDEN + inside + _HIDDEN
-    if any(word in _negations() for word in _split(inside)):
+    if not _negations().keys().isdisjoint(token(inside).words):
         return _HIDDEN + inside + _HIDDEN
-    return "".join(sign if sign.isspace() else _HIDDEN for sign in bracket[0])
+    return _SIGN.sub(_HIDDEN, bracket[0])
 
 
 @lru_cache(maxsize=50_000)
