@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
 from typing import TypeVar
 
 import numpy as np
@@ -63,9 +63,9 @@ def group(texts: Sequence[str], speakers: Sequence[Speaker], processes: int) -> 
 
 def _numbered(values: Sequence[Value]) -> tuple[list[Value], Ints]:
     """The distinct values as they come, and which of them each is."""
-    distinct = list(dict.fromkeys(values))
-    numbers = dict(zip(distinct, range(len(distinct)), strict=True))
-    return distinct, np.fromiter(map(numbers.__getitem__, values), np.int64, len(values))
+    numbers: dict[Value, int] = defaultdict(count().__next__)
+    places = np.fromiter(map(numbers.__getitem__, values), np.int64, len(values))
+    return list(numbers), places
 
 
 def _who(codes: Sequence[str], text_of_row: Ints, speakers: Sequence[Speaker]) -> Sequence[Speaker]:
@@ -94,9 +94,9 @@ def _most_frequent(speakers: Counter[Speaker]) -> Speaker:
 def _most_printed(texts: Sequence[str], unit_of: Ints, counts: Ints, units: int) -> list[int]:
     """For each unit the text that prints its wording most often, then the longest, then the first in the alphabet."""
     most, printed = [-1] * units, [0] * units
-    for place, (unit, count) in enumerate(zip(unit_of.tolist(), counts.tolist(), strict=True)):
-        if count > printed[unit] or (count == printed[unit] and _goes_before(texts[place], texts[most[unit]])):
-            most[unit], printed[unit] = place, count
+    for place, (unit, times) in enumerate(zip(unit_of.tolist(), counts.tolist(), strict=True)):
+        if times > printed[unit] or (times == printed[unit] and _goes_before(texts[place], texts[most[unit]])):
+            most[unit], printed[unit] = place, times
     return most
 
 
