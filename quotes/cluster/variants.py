@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import product
+from itertools import product, starmap
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -250,8 +250,8 @@ def _unmatched(tally: Tally, ours: Words, theirs: Words, *, is_short: bool) -> t
     if not all(codes):
         return codes
     tally.note(_negation(*codes))
-    for x, y in () if is_tangle else product(ours, theirs):
-        tally.note(guard.conflict(x, y))
+    if not (tally.reason or is_tangle):
+        tally.note(next(filter(None, starmap(guard.conflict, product(ours, theirs))), None))
     says = [*map(content_words, codes)]
     if all(says) or (any(says) and is_short):
         tally.note("word")
@@ -262,14 +262,14 @@ def _unpaired(tally: Tally, ours: Words, theirs: Words) -> tuple[Words, Words]:
     left: list[Word] = []
     skipped: list[Word] = []
     for word in ours:
-        costs = [guard.reading_cost(word, other) for other in theirs]
-        place = next((place for place, cost in enumerate(costs) if cost is not None), None)
-        if place is None:
+        costs = enumerate(guard.reading_cost(word, other) for other in theirs)
+        place, cost = next((found for found in costs if found[1] is not None), (0, None))
+        if cost is None:
             left.append(word)
             continue
-        tally.cost += costs[place] or 0.0
+        tally.cost += cost
         tally.matched += _PAIRED
-        tally.content += costs[place] == guard.SPELLING
+        tally.content += cost == guard.SPELLING
         skipped += theirs[:place]
         theirs = theirs[place + 1 :]
     return left, [*skipped, *theirs]
