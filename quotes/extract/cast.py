@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from math import inf
 from operator import attrgetter
 from typing import NamedTuple
@@ -33,6 +34,7 @@ NAMESAKES = 50  # persons with names alike that a name is compared with
 KINDS = ("full", "weak", "partial", "institution")  # of runs
 UNIQUE = frozenset(("president", "pope", "king"))  # titles that tell one of a family from another
 CACHED = 50_000
+REMEMBERED = 2000  # names of the article at hand whose roles are known
 
 
 @dataclass(slots=True, eq=False)
@@ -63,23 +65,27 @@ class Person:
     def roles(self) -> list[str]:
         """What the text calls them beside their name, without repetition."""
         if self._roles is None:
-            found = (roles_beside(self.text, at, at + len(run), run) for at, run in self.places)
-            self._roles = list(dict.fromkeys(role for roles in found for role in roles))
+            self._roles = list(dict.fromkeys(self._called()))
         return self._roles
 
     @property
     def role(self) -> str | None:
         """The first of the roles."""
-        return next(iter(self.roles), None)
+        return next(self._called(), None)
+
+    def _called(self) -> Iterator[str]:
+        return chain.from_iterable(roles_beside(self.text, at, run) for at, run in self.places)
 
     @property
     def gender(self) -> str | None:
         """`m`, `f` or None: by the name, else by a title or a role beside it."""
         if self._gender == "":
-            sexes = {names.gender(run) for run in dict.fromkeys(run for _, run in self.places)} - {None}
-            by_title = sexes.pop() if len(sexes) == 1 else None
-            self._gender = names.gender(self.name) or by_title or _sex_of_roles(self.roles)
+            self._gender = names.gender(self.name) or self._sex_by_title() or _sex_of_roles(self.roles)
         return self._gender
+
+    def _sex_by_title(self) -> str | None:
+        sexes = {names.gender(run) for run in {run for _, run in self.places}} - {None}
+        return sexes.pop() if len(sexes) == 1 else None
 
 
 class Naming(NamedTuple):
@@ -139,7 +145,7 @@ class Cast:
         cues = lexicon.cues()
         if (after and after.group(1) in cues) or (said and said.group(1) in cues):
             return True
-        return any(True for _ in roles_beside(self.text, run.start, end, run.name))
+        return bool(roles_beside(self.text, run.start, run.name))
 
     def _enter(self, run: str) -> Person:
         """The person of a full name, entered if new; a fuller form of the same name replaces the shorter."""
@@ -291,16 +297,15 @@ def _sex_of_roles(roles: Iterable[str]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def roles_beside(text: str, start: int, end: int, run: str) -> Iterator[str]:
-    """What the text calls a person just before the name (`Russian president`) or after it (`, the mayor of Holm,`)."""
-    titles = [t for t in names.parse(run).titles if t.rstrip(".").lower() not in names.COURTESY]
-    role = [*_role_before(text[max(0, start - ROLE_REACH) : start]), *titles]
-    if role:
-        yield " ".join(role)
-    after = AFTER.match(text, end)
-    role_after = CLAUSE.split(after.group(1))[0].strip() if after else ""
-    if any(word in lexicon.heads() for word in role_after.lower().split()):
-        yield role_after
+@lru_cache(REMEMBERED)
+def roles_beside(text: str, start: int, name: str) -> tuple[str, ...]:
+    """What the text calls a person just before a name (`Russian president`) or after it (`, the mayor of Holm,`)."""
+    titles = [t for t in names.parse(name).titles if t.rstrip(".").lower() not in names.COURTESY]
+    before = " ".join((*_role_before(text[max(0, start - ROLE_REACH) : start]), *titles))
+    described = AFTER.match(text, start + len(name))
+    after = CLAUSE.split(described.group(1))[0].strip() if described else ""
+    is_role = after and any(word in lexicon.heads() for word in after.lower().split())
+    return tuple(filter(None, (before, after if is_role else "")))
 
 
 def _role_before(before: str) -> list[str]:

@@ -221,9 +221,9 @@ RULES: list[tuple[str, re.Pattern[str], Settle]] = [
     )
 ]  # fmt: skip
 HINTS = {*(name.capitalize() for name in {*WEEKDAYS, *MONTHS}), *"ago weekend".split()}
-HINTS |= {
-    form for word in "yesterday today tonight last this earlier recently".split() for form in (word, word.title())
-}
+HINTS |= {form for word in "yesterday today tonight earlier recently".split() for form in (word, word.title())}
+OFTEN = {"this": "week|month|morning|afternoon|evening", "last": "week|month|year|night"}  # and what makes them dates
+HINTS |= {rf"{form}(?=\s+(?:{after})\b)" for word, after in OFTEN.items() for form in (word, word.title())}
 
 
 def _one_of(words: set[str]) -> str:
