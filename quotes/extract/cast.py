@@ -114,10 +114,12 @@ class Cast:
         self._fits: dict[str, list[Person]] = {}
         found = runs(text)
         found += [run._replace(start=-1) for other in beside for run in runs(other)]
-        by_kind = {kind: [run for run in found if run.kind == kind] for kind in KINDS}
+        by_kind: dict[str, list[Run]] = {kind: [] for kind in KINDS}
+        for run in found:
+            by_kind[run.kind].append(run)
         # Each step takes what the ones before it entered for known.
         self._name_in_full(by_kind["full"])
-        alone = {names.parse(run.name).family for run in by_kind["partial"]}
+        alone = {names.parse(name).family for name in {run.name for run in by_kind["partial"]}}
         persons = {run for run in by_kind["weak"] if self._is_person(run, alone)}
         self._name_in_full(run for run in by_kind["weak"] if run in persons)
         families = {names.parse(person.name).family for person in self.persons}
@@ -125,7 +127,9 @@ class Cast:
         self.institutions = bodies - families
         parts = bodies & families  # Jordan, Paris
         self._name_in_part(
-            run for run in found if (run.kind in ("partial", "weak") and run not in persons) or run.name in parts
+            run
+            for run in found
+            if run.kind == "partial" or (run.kind == "weak" and run not in persons) or run.name in parts
         )
 
     def _is_person(self, run: Run, alone: set[str]) -> bool:

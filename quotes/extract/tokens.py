@@ -88,16 +88,19 @@ def _classes() -> dict[str, str]:
 def tokenize(text: str, paragraph: Span, holes: Sequence[tuple[Span, int]] = ()) -> Tokens:
     """The tokens of a paragraph; each of `holes`, spans with a number, becomes one token of class Q."""
     spans: list[tuple[int, int]] = []
+    surfaces: list[str] = []
     numbers: list[int] = []
     position = paragraph.start
     for hole, number in (*holes, (Span(paragraph.end, paragraph.end), -1)):
-        spans += [match.span() for match in TOKEN.finditer(text, position, hole.start)]
-        numbers += [-1] * (len(spans) - len(numbers))
+        found = list(TOKEN.finditer(text, position, hole.start))
+        spans += [match.span() for match in found]
+        surfaces += [match[0] for match in found]
+        numbers += [-1] * len(found)
         if number >= 0:
             spans.append((hole.start, hole.end))
+            surfaces.append("")
             numbers.append(number)
         position = hole.end
-    surfaces = [text[start:end] if n < 0 else "" for (start, end), n in zip(spans, numbers, strict=True)]
     words = list(map(str.lower, surfaces))
     classes = list(map(INSIDE.__getitem__, surfaces))
     sentences = _sentences(text, spans, surfaces, classes)
