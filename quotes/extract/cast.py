@@ -175,11 +175,10 @@ class Cast:
     def _alone(self, run: Run, speaking: set[str]) -> Person | None:
         """The person of whom the article gives only a surname, with a title (`Mr Etty`) or because such are `speaking`,
         or only a title that tells the sex (`the Queen`)."""
-        parts = names.parse(run.name)
-        if run.kind == "weak" or self._by_key.get(names.key(run.name)):
-            return None  # others share the name
-        alone = parts.titles or run.name in speaking or sex_of_title(names.letters(parts.family))
-        return self._enter(run.name) if parts.family and alone else None
+        if run.kind == "weak" or not (run.name in speaking or _tells_alone(run.name)):
+            return None
+        has_namesakes = self._by_key.get(names.key(run.name))
+        return self._enter(run.name) if names.parse(run.name).family and not has_namesakes else None
 
     def _speaks(self, run: Run) -> bool:
         """True for a lone capital, not all of it capitals, before a verb that reports."""
@@ -197,7 +196,10 @@ class Cast:
     def _name_in_part(self, found: Iterable[Run]) -> None:
         """Note where parts of names name persons, and enter those whom the article names in no other way."""
         found = list(found)
-        speaking = {run.name for run in found if self._speaks(run)}
+        speaking: set[str] = set()
+        for run in found:
+            if run.name not in speaking and self._speaks(run):
+                speaking.add(run.name)
         meant = [(run, self.meant(run.name, run.start) or self._alone(run, speaking)) for run in found]
         self._name([(run, person) for run, person in meant if person], is_full=False)
 
@@ -284,6 +286,13 @@ class Cast:
 def sex_of_word(word: str) -> str | None:
     """`m` or `f` for a noun that tells it: `congresswoman`, `husband`; else None."""
     return sex_of_title(word) or SEXES.get(word)
+
+
+@lru_cache(CACHED)
+def _tells_alone(name: str) -> bool:
+    """True for a name with a title (`Mr Etty`), and for a title that tells the sex (`the Queen`)."""
+    parts = names.parse(name)
+    return bool(parts.titles or sex_of_title(names.letters(parts.family)))
 
 
 def sex_of_title(title: str) -> str | None:

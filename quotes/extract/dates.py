@@ -196,7 +196,8 @@ def _nothing(_: re.Match[str], __: date | None) -> None:
     """For expressions that settle nothing, so that a word inside them is not taken for one that does."""
 
 
-# Which hints a rule needs one of (see _hint), its pattern, and what it settles. Of two that begin together the earlier wins.
+# The hints of which a rule needs one (see _hint), its pattern, and what it settles. Of two that begin together the
+# earlier wins.
 NAMES = "|".join((WEEKDAY.replace("?P<weekday>", "?:"), MONTH.replace("?P<month>", "?:")))
 RULES: list[tuple[frozenset[str], re.Pattern[str], Settle]] = [
     (frozenset(hints), re.compile(pattern, re.I), settle)

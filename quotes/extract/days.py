@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from operator import attrgetter
 
 from quotes.extract import clauses, dates, lexicon, phrases
@@ -129,7 +130,7 @@ class Days:
         text = sentence.of(self._text)
         first = self._paragraphs[max(0, number - 1)].start
         before = self._text[max(first, sentence.start - CONTEXT) : sentence.start] if deed.is_pronoun else ""
-        has_occasion = any(map(_is_event, WORD.findall(text.lower())))
+        has_occasion = not _events().isdisjoint(WORD.findall(text.lower()))
         names = frozenset(NAME.findall(text))
         return Day(span, on, span.of(self._text), sentence, number, text, before, names, has_occasion, deed)
 
@@ -172,7 +173,7 @@ def _deed(text: str, tokens: Tokens, span: Span) -> Deed:
     verb, event = _verb_before(tokens, start)
     how = "after" if verb >= 0 else "first"
     if _is_of(tokens, start, end):
-        how, event = "of", next((word for word in tokens.words[end : end + OF_WHAT] if _is_event(word)), "")
+        how, event = "of", next((word for word in tokens.words[end : end + OF_WHAT] if word in _events()), "")
     verb = verb if verb >= 0 else _verb_after(tokens, end)
     if verb < 0:
         return Deed(how, event=event)
@@ -193,8 +194,10 @@ def _is_of(tokens: Tokens, start: int, end: int) -> bool:
     )
 
 
-def _is_event(word: str) -> bool:
-    return word in lexicon.context("event") or word in lexicon.context("occasion")
+@cache
+def _events() -> frozenset[str]:
+    """The nouns of occasions."""
+    return lexicon.context("event") | lexicon.context("occasion")
 
 
 def _verb_before(tokens: Tokens, start: int) -> tuple[int, str]:
@@ -205,7 +208,7 @@ def _verb_before(tokens: Tokens, start: int) -> tuple[int, str]:
             return at, event
         if classes[at] in "Q.;:":
             return -1, event
-        if not event and classes[at] == "n" and _is_event(tokens.words[at]):
+        if not event and classes[at] == "n" and tokens.words[at] in _events():
             event = tokens.words[at]
     return -1, event
 

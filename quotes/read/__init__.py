@@ -76,7 +76,7 @@ def _filled(found: Iterable[Placed], **given: str | None) -> Iterator[Placed]:
             yield place, ReadError(place, "a second article without url; what was given is the address of one")
             continue
         addressed = addressed or "url" in missing
-        yield place, replace(article, **missing)
+        yield place, replace(article, **missing) if missing else article
 
 
 def _read(path: str) -> Iterator[Placed]:
