@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from quotes.extract import clauses, dates, lexicon, phrases
 from quotes.extract.tokens import Tokens, tokenize
@@ -35,8 +35,7 @@ AFTER_DATELINE = re.compile(r"\s*[(–—-]")
 OF_WHAT = 4  # words after a date that may say whose day it is: "Monday's town hall event"
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """What a sentence says was done on a date.
 
     `how` the date stands: after (`spoke on Monday`), first (`On Monday Orr spoke`), of (`Monday's debate`) or clock.
@@ -53,8 +52,7 @@ class Deed:
     verb: int = -1  # where it stands
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A date that an entry gives: where, what it settles (an ISO day, month or year), its words, its sentence."""
 
     span: Span
