@@ -31,6 +31,7 @@ SAID = re.compile(r"(\w+)\s$")
 FAR = 5000  # characters back that are looked at
 NEAR = 3  # paragraphs back in which a surname may have been named in full
 NAMESAKES = 50  # persons with names alike that a name is compared with
+START = attrgetter("start")
 KINDS = ("full", "weak", "partial", "institution")  # of runs
 UNIQUE = frozenset(("president", "pope", "king"))  # titles that tell one of a family from another
 CACHED = 50_000
@@ -211,13 +212,13 @@ class Cast:
                 person.places.append((run.start, run.name))
                 person._roles, person._gender = None, ""  # more may be known now
                 self.namings.append(Naming(run.start, run.start + len(run.name), person, is_full))
-        self.namings.sort(key=attrgetter("start"))
+        self.namings.sort(key=START)
         self._fits.clear()  # more is known of everybody now
 
     def named_between(self, start: int, end: int) -> list[Naming]:
         """The namings that begin between two places of the text, in order."""
-        first, last = (bisect_left(self.namings, place, key=attrgetter("start")) for place in (start, end))
-        return self.namings[first:last]
+        first = bisect_left(self.namings, start, key=START)
+        return self.namings[first : bisect_left(self.namings, end, first, key=START)]
 
     def meant(self, run: str, at: int) -> Person | None:
         """The person that a name or part of one means, `Mr Peskov` or `Sir Keir`; None for nobody.

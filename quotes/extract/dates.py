@@ -59,12 +59,6 @@ def find_all(text: str, start: int, end: int, printed: date | None) -> list[tupl
     return [found for window in _windows(text, start, end) for found in _in_window(text, *window, printed)]
 
 
-def hint_after(text: str, start: int) -> int:
-    """The place of the first word at or after `start` that only dates have; the text's length where there is none."""
-    hint = HINT.search(text, start)
-    return hint.start() if hint else len(text)
-
-
 def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """The places around words that only dates have, those that touch as one, and of which kinds these words are."""
     first, last, hints = -1, -1, ""

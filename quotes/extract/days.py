@@ -96,7 +96,6 @@ class Days:
         self._quote_starts, self._quoted = [q.start for q in quoted], quoted
         self._all: list[Day] = []
         self._read = 0  # paragraphs
-        self._hint = -1  # where the next date may be
 
     def until(self, paragraph: int, *, first: int, last: int) -> list[Day]:
         """Some of the dates up to the end of a paragraph, in order: the first of the entry, and the last."""
@@ -111,10 +110,6 @@ class Days:
         """The settled dates of a paragraph."""
         if self._printed and len(paragraph) <= LONGEST_CLOCK and CLOCK.fullmatch(paragraph.of(self._text)):
             yield self._day(paragraph, self._printed.isoformat(), paragraph, number, Deed("clock"))
-            return
-        if self._hint < paragraph.start:
-            self._hint = dates.hint_after(self._text, paragraph.start)
-        if self._hint >= paragraph.end:
             return
         for match, on in dates.find_all(self._text, paragraph.start, paragraph.end, self._printed):
             span = Span(*match)

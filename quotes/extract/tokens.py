@@ -16,6 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from quotes.extract import lexicon
 from quotes.model import Span
@@ -120,11 +121,10 @@ def _sentences(text: str, spans: list[tuple[int, int]], surfaces: list[str], cla
                 starts += range(starts[-1] + LONGEST, at + 1, LONGEST)
                 starts.append(at + 1)
     starts += range(starts[-1] + LONGEST, last + 1, LONGEST)
-    return [
-        number
-        for number, (start, stop) in enumerate(zip(starts, [*starts[1:], last + 1], strict=True))
-        for _ in range(start, stop)
-    ]
+    sentences: list[int] = []
+    for number, (start, stop) in enumerate(pairwise((*starts, last + 1))):
+        sentences += [number] * (stop - start)
+    return sentences
 
 
 def _settle(surfaces: list[str], words: list[str], classes: list[str], sentences: list[int]) -> None:

@@ -111,7 +111,7 @@ def _rows_of_file(path: str) -> Iterator[Placed]:
 def _rows(lines: Iterable[bytes], path: str) -> Iterator[Placed]:
     file, empty = _file(path), True
     for number, line in enumerate(lines, start=1):
-        if line.strip():
+        if line and not line.isspace():
             empty = False
             place = f"{path}:{number}"
             try:
