@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import starmap
 from urllib.parse import urlsplit
 
 from quotes.model import Span
@@ -31,18 +32,14 @@ CLOSERS = {
     "``": "",
 }
 LEADING = re.compile(r"\s*(''|``|[“”„‟«»‘’‚‹›\"'`])")
-LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+LINE = re.compile(r"\S(?:[^\r\n\v\f\x85\u2028\u2029]*\S)?")  # without the white space around it
 WORD = re.compile(r"\w+(?:'\w+)*")
 MARKS = str.maketrans(dict.fromkeys("‘’‚‛‹›`´′", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑–—―", "-"))
 
 
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """The lines of `text[start:end]` that are not blank, without the white space around them."""
-    for line in LINE.finditer(text, start, len(text) if end is None else end):
-        stripped = line.group().strip()
-        if stripped:
-            begin = line.start() + line.group().index(stripped)
-            yield Span(begin, begin + len(stripped))
+    return starmap(Span, map(re.Match.span, LINE.finditer(text, start, len(text) if end is None else end)))
 
 
 def fold(text: str) -> str:

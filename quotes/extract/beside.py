@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from quotes import names
 from quotes.extract.days import NAME, find
@@ -24,8 +25,7 @@ UNTOLD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A quotation as far as its date goes.
 
     `on` is what its own clause settles, and `is_settled` tells that nothing else is asked (a clause may settle that

@@ -262,6 +262,6 @@ def _reporting(tokens: Tokens, where: str, clause: Clause) -> list[str]:
 
 def _word(tokens: Tokens, at: int) -> str:
     """A word that tells of structure; of names and numbers only their class, and ^ or $ outside the paragraph."""
-    if not 0 <= at < len(tokens):
+    if not 0 <= at < len(tokens.words):
         return "^" if at < 0 else "$"
     return tokens.classes[at] if tokens.classes[at] in "N#Q" else tokens.words[at]

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from math import inf
 from operator import attrgetter
 from typing import NamedTuple
@@ -30,9 +31,11 @@ SAID = re.compile(r"(\w+)\s$")
 FAR = 5000  # characters back that are looked at
 NEAR = 3  # paragraphs back in which a surname may have been named in full
 NAMESAKES = 50  # persons with names alike that a name is compared with
+START = attrgetter("start")
 KINDS = ("full", "weak", "partial", "institution")  # of runs
 UNIQUE = frozenset(("president", "pope", "king"))  # titles that tell one of a family from another
 CACHED = 50_000
+REMEMBERED = 2000  # names of the article at hand whose roles are known
 
 
 @dataclass(slots=True, eq=False)
@@ -63,23 +66,27 @@ class Person:
     def roles(self) -> list[str]:
         """What the text calls them beside their name, without repetition."""
         if self._roles is None:
-            found = (roles_beside(self.text, at, at + len(run), run) for at, run in self.places)
-            self._roles = list(dict.fromkeys(role for roles in found for role in roles))
+            self._roles = list(dict.fromkeys(self._called()))
         return self._roles
 
     @property
     def role(self) -> str | None:
         """The first of the roles."""
-        return next(iter(self.roles), None)
+        return next(self._called(), None)
+
+    def _called(self) -> Iterator[str]:
+        return chain.from_iterable(roles_beside(self.text, at, run) for at, run in self.places)
 
     @property
     def gender(self) -> str | None:
         """`m`, `f` or None: by the name, else by a title or a role beside it."""
         if self._gender == "":
-            sexes = {names.gender(run) for run in dict.fromkeys(run for _, run in self.places)} - {None}
-            by_title = sexes.pop() if len(sexes) == 1 else None
-            self._gender = names.gender(self.name) or by_title or _sex_of_roles(self.roles)
+            self._gender = names.gender(self.name) or self._sex_by_title() or _sex_of_roles(self.roles)
         return self._gender
+
+    def _sex_by_title(self) -> str | None:
+        sexes = {names.gender(run) for run in {run for _, run in self.places}} - {None}
+        return sexes.pop() if len(sexes) == 1 else None
 
 
 class Naming(NamedTuple):
@@ -108,10 +115,12 @@ class Cast:
         self._fits: dict[str, list[Person]] = {}
         found = runs(text)
         found += [run._replace(start=-1) for other in beside for run in runs(other)]
-        by_kind = {kind: [run for run in found if run.kind == kind] for kind in KINDS}
+        by_kind: dict[str, list[Run]] = {kind: [] for kind in KINDS}
+        for run in found:
+            by_kind[run.kind].append(run)
         # Each step takes what the ones before it entered for known.
         self._name_in_full(by_kind["full"])
-        alone = {names.parse(run.name).family for run in by_kind["partial"]}
+        alone = {names.parse(name).family for name in {run.name for run in by_kind["partial"]}}
         persons = {run for run in by_kind["weak"] if self._is_person(run, alone)}
         self._name_in_full(run for run in by_kind["weak"] if run in persons)
         families = {names.parse(person.name).family for person in self.persons}
@@ -119,7 +128,9 @@ class Cast:
         self.institutions = bodies - families
         parts = bodies & families  # Jordan, Paris
         self._name_in_part(
-            run for run in found if (run.kind in ("partial", "weak") and run not in persons) or run.name in parts
+            run
+            for run in found
+            if run.kind == "partial" or (run.kind == "weak" and run not in persons) or run.name in parts
         )
 
     def _is_person(self, run: Run, alone: set[str]) -> bool:
@@ -139,7 +150,7 @@ class Cast:
         cues = lexicon.cues()
         if (after and after.group(1) in cues) or (said and said.group(1) in cues):
             return True
-        return any(True for _ in roles_beside(self.text, run.start, end, run.name))
+        return bool(roles_beside(self.text, run.start, run.name))
 
     def _enter(self, run: str) -> Person:
         """The person of a full name, entered if new; a fuller form of the same name replaces the shorter."""
@@ -165,11 +176,10 @@ class Cast:
     def _alone(self, run: Run, speaking: set[str]) -> Person | None:
         """The person of whom the article gives only a surname, with a title (`Mr Etty`) or because such are `speaking`,
         or only a title that tells the sex (`the Queen`)."""
-        parts = names.parse(run.name)
-        if run.kind == "weak" or self._by_key.get(names.key(run.name)):
-            return None  # others share the name
-        alone = parts.titles or run.name in speaking or sex_of_title(names.letters(parts.family))
-        return self._enter(run.name) if parts.family and alone else None
+        if run.kind == "weak" or not (run.name in speaking or _tells_alone(run.name)):
+            return None
+        has_namesakes = self._by_key.get(names.key(run.name))
+        return self._enter(run.name) if names.parse(run.name).family and not has_namesakes else None
 
     def _speaks(self, run: Run) -> bool:
         """True for a lone capital, not all of it capitals, before a verb that reports."""
@@ -187,7 +197,10 @@ class Cast:
     def _name_in_part(self, found: Iterable[Run]) -> None:
         """Note where parts of names name persons, and enter those whom the article names in no other way."""
         found = list(found)
-        speaking = {run.name for run in found if self._speaks(run)}
+        speaking: set[str] = set()
+        for run in found:
+            if run.name not in speaking and self._speaks(run):
+                speaking.add(run.name)
         meant = [(run, self.meant(run.name, run.start) or self._alone(run, speaking)) for run in found]
         self._name([(run, person) for run, person in meant if person], is_full=False)
 
@@ -199,13 +212,13 @@ class Cast:
                 person.places.append((run.start, run.name))
                 person._roles, person._gender = None, ""  # more may be known now
                 self.namings.append(Naming(run.start, run.start + len(run.name), person, is_full))
-        self.namings.sort(key=attrgetter("start"))
+        self.namings.sort(key=START)
         self._fits.clear()  # more is known of everybody now
 
     def named_between(self, start: int, end: int) -> list[Naming]:
         """The namings that begin between two places of the text, in order."""
-        first, last = (bisect_left(self.namings, place, key=attrgetter("start")) for place in (start, end))
-        return self.namings[first:last]
+        first = bisect_left(self.namings, start, key=START)
+        return self.namings[first : bisect_left(self.namings, end, first, key=START)]
 
     def meant(self, run: str, at: int) -> Person | None:
         """The person that a name or part of one means, `Mr Peskov` or `Sir Keir`; None for nobody.
@@ -276,6 +289,13 @@ def sex_of_word(word: str) -> str | None:
     return sex_of_title(word) or SEXES.get(word)
 
 
+@lru_cache(CACHED)
+def _tells_alone(name: str) -> bool:
+    """True for a name with a title (`Mr Etty`), and for a title that tells the sex (`the Queen`)."""
+    parts = names.parse(name)
+    return bool(parts.titles or sex_of_title(names.letters(parts.family)))
+
+
 def sex_of_title(title: str) -> str | None:
     """`m` or `f` for a folded title that tells it: `queen`; else None."""
     return next((sex for sex, titles in names.TITLES_OF.items() if title in titles), None)
@@ -291,16 +311,15 @@ def _sex_of_roles(roles: Iterable[str]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def roles_beside(text: str, start: int, end: int, run: str) -> Iterator[str]:
-    """What the text calls a person just before the name (`Russian president`) or after it (`, the mayor of Holm,`)."""
-    titles = [t for t in names.parse(run).titles if t.rstrip(".").lower() not in names.COURTESY]
-    role = [*_role_before(text[max(0, start - ROLE_REACH) : start]), *titles]
-    if role:
-        yield " ".join(role)
-    after = AFTER.match(text, end)
-    role_after = CLAUSE.split(after.group(1))[0].strip() if after else ""
-    if any(word in lexicon.heads() for word in role_after.lower().split()):
-        yield role_after
+@lru_cache(REMEMBERED)
+def roles_beside(text: str, start: int, name: str) -> tuple[str, ...]:
+    """What the text calls a person just before a name (`Russian president`) or after it (`, the mayor of Holm,`)."""
+    titles = [t for t in names.parse(name).titles if t.rstrip(".").lower() not in names.COURTESY]
+    before = " ".join((*_role_before(text[max(0, start - ROLE_REACH) : start]), *titles))
+    described = AFTER.match(text, start + len(name))
+    after = CLAUSE.split(described.group(1))[0].strip() if described else ""
+    is_role = after and any(word in lexicon.heads() for word in after.lower().split())
+    return tuple(filter(None, (before, after if is_role else "")))
 
 
 def _role_before(before: str) -> list[str]:

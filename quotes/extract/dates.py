@@ -59,12 +59,6 @@ def find_all(text: str, start: int, end: int, printed: date | None) -> list[tupl
     return [found for window in _windows(text, start, end) for found in _in_window(text, *window, printed)]
 
 
-def hint_after(text: str, start: int) -> int:
-    """The place of the first word at or after `start` that only dates have; the text's length where there is none."""
-    hint = HINT.search(text, start)
-    return hint.start() if hint else len(text)
-
-
 def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """The places around words that only dates have, those that touch as one, and of which kinds these words are."""
     first, last, hints = -1, -1, ""
@@ -79,9 +73,9 @@ def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _hint(word: str) -> str:
-    """The kind of a word that only dates have: d for a weekday, m for a month, y for a year, o for another."""
+    """The kind of a word that only dates have: D for a weekday, M for a month, # for a year, else its first letter."""
     name = word.lower()
-    return "y" if word[0].isdigit() else "d" if name in WEEKDAYS else "m" if name in MONTHS else "o"
+    return "#" if word[0].isdigit() else "D" if name in WEEKDAYS else "M" if name in MONTHS else name[0]
 
 
 def _in_window(
@@ -90,8 +84,8 @@ def _in_window(
     """The date expressions between two places; of two that overlap the one that begins first."""
     found = [
         (match.start(), number, match, settle)
-        for number, (hint, pattern, settle) in enumerate(RULES)
-        if hint in hints
+        for number, (needed, pattern, settle) in enumerate(RULES)
+        if not needed.isdisjoint(hints)
         for match in pattern.finditer(text, start, end)
     ]
     position = start
@@ -196,34 +190,35 @@ def _nothing(_: re.Match[str], __: date | None) -> None:
     """For expressions that settle nothing, so that a word inside them is not taken for one that does."""
 
 
-# Which hint a rule needs (see _hint), its pattern, and what it settles. Of two that begin together the earlier wins.
+# The hints of which a rule needs one (see _hint), its pattern, and what it settles. Of two that begin together the
+# earlier wins.
 NAMES = "|".join((WEEKDAY.replace("?P<weekday>", "?:"), MONTH.replace("?P<month>", "?:")))
-RULES: list[tuple[str, re.Pattern[str], Settle]] = [
-    (hints, re.compile(pattern, re.I), settle)
+RULES: list[tuple[frozenset[str], re.Pattern[str], Settle]] = [
+    (frozenset(hints), re.compile(pattern, re.I), settle)
     for hints, pattern, settle in (
-        ("d", rf"\b(?:next|coming|this coming)\s+{WEEKDAY}", _nothing),
-        ("o", r"\b(?:(?:earlier|later)\s+)?(?:this|last|next)\s+week\b", _nothing),
-        ("o", rf"\b(?:recently|earlier|weekend)\b(?!\s+(?:on|in|this|today|yester|{NAMES}))", _nothing),
-        ("m", rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?", _full),
-        ("m", rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY}\b(?:,?\s+{YEAR})?", _full),
-        ("m", rf"\b(?:in\s+)?(?:(?:early|late|mid)[\s-]+)?{MONTH}(?:\s+of)?,?\s+{YEAR}", _month),
-        ("d", rf"\b(?:on\s+|late\s+on\s+|early\s+on\s+|last\s+)?(?<!until )(?<!by ){WEEKDAY}{PART}", _weekday),
-        ("o", r"\b(?:yesterday|last night)\b" + PART, _yesterday),
-        ("o", r"\b(?:today|tonight|this (?:morning|afternoon|evening)|earlier today)\b", _today),
-        ("o", r"\b(?P<number>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s+days\s+ago\b", _days_ago),
-        ("o", r"\b(?:late\s+|early\s+)?last month\b", _last_month),
-        ("o", r"\b(?:earlier )?this month\b", _this_month),
-        ("o", r"\b(?:late\s+|early\s+)?last year\b", _last_year),
-        ("m", rf"\b(?:back\s+)?in\s+(?:early\s+|late\s+|mid-)?{MONTH}(?!\s+\d)", _month),
-        ("m", rf"\b(?:an?|the|his|her|its|their|[’']s)\s+(?:early\s+|late\s+|mid-)?{MONTH}(?={OCCASION})", _month),
-        ("y", rf"\bin\s+(?:(?:an?|the|his|her|their)\s+)?(?:early\s+|late\s+|mid-)?{YEAR}(?!\s*[-–]\s*\d)", _year),
-        ("y", rf"\b{YEAR}\s+(?:interview|speech|book|memoir|letter|article|essay|column|report|tweet|post)\b", _year),
+        ("D", rf"\b(?:next|coming|this coming)\s+{WEEKDAY}", _nothing),
+        ("tl", r"\b(?:(?:earlier|later)\s+)?(?:this|last|next)\s+week\b", _nothing),
+        ("rew", rf"\b(?:recently|earlier|weekend)\b(?!\s+(?:on|in|this|today|yester|{NAMES}))", _nothing),
+        ("M", rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?", _full),
+        ("M", rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY}\b(?:,?\s+{YEAR})?", _full),
+        ("M", rf"\b(?:in\s+)?(?:(?:early|late|mid)[\s-]+)?{MONTH}(?:\s+of)?,?\s+{YEAR}", _month),
+        ("D", rf"\b(?:on\s+|late\s+on\s+|early\s+on\s+|last\s+)?(?<!until )(?<!by ){WEEKDAY}{PART}", _weekday),
+        ("yl", r"\b(?:yesterday|last night)\b" + PART, _yesterday),
+        ("t", r"\b(?:today|tonight|this (?:morning|afternoon|evening)|earlier today)\b", _today),
+        ("a", r"\b(?P<number>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s+days\s+ago\b", _days_ago),
+        ("l", r"\b(?:late\s+|early\s+)?last month\b", _last_month),
+        ("t", r"\b(?:earlier )?this month\b", _this_month),
+        ("l", r"\b(?:late\s+|early\s+)?last year\b", _last_year),
+        ("M", rf"\b(?:back\s+)?in\s+(?:early\s+|late\s+|mid-)?{MONTH}(?!\s+\d)", _month),
+        ("M", rf"\b(?:an?|the|his|her|its|their|[’']s)\s+(?:early\s+|late\s+|mid-)?{MONTH}(?={OCCASION})", _month),
+        ("#", rf"\bin\s+(?:(?:an?|the|his|her|their)\s+)?(?:early\s+|late\s+|mid-)?{YEAR}(?!\s*[-–]\s*\d)", _year),
+        ("#", rf"\b{YEAR}\s+(?:interview|speech|book|memoir|letter|article|essay|column|report|tweet|post)\b", _year),
     )
 ]  # fmt: skip
 HINTS = {*(name.capitalize() for name in {*WEEKDAYS, *MONTHS}), *"ago weekend".split()}
-HINTS |= {
-    form for word in "yesterday today tonight last this earlier recently".split() for form in (word, word.title())
-}
+HINTS |= {form for word in "yesterday today tonight earlier recently".split() for form in (word, word.title())}
+OFTEN = {"this": "week|month|morning|afternoon|evening", "last": "week|month|year|night"}  # and what makes them dates
+HINTS |= {rf"{form}(?=\s+(?:{after})\b)" for word, after in OFTEN.items() for form in (word, word.title())}
 
 
 def _one_of(words: set[str]) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from quotes.extract import clauses, dates, lexicon, phrases
 from quotes.extract.tokens import Tokens, tokenize
@@ -34,8 +35,7 @@ AFTER_DATELINE = re.compile(r"\s*[(–—-]")
 OF_WHAT = 4  # words after a date that may say whose day it is: "Monday's town hall event"
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """What a sentence says was done on a date.
 
     `how` the date stands: after (`spoke on Monday`), first (`On Monday Orr spoke`), of (`Monday's debate`) or clock.
@@ -52,8 +52,7 @@ class Deed:
     verb: int = -1  # where it stands
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A date that an entry gives: where, what it settles (an ISO day, month or year), its words, its sentence."""
 
     span: Span
@@ -97,7 +96,6 @@ class Days:
         self._quote_starts, self._quoted = [q.start for q in quoted], quoted
         self._all: list[Day] = []
         self._read = 0  # paragraphs
-        self._hint = -1  # where the next date may be
 
     def until(self, paragraph: int, *, first: int, last: int) -> list[Day]:
         """Some of the dates up to the end of a paragraph, in order: the first of the entry, and the last."""
@@ -113,10 +111,6 @@ class Days:
         if self._printed and len(paragraph) <= LONGEST_CLOCK and CLOCK.fullmatch(paragraph.of(self._text)):
             yield self._day(paragraph, self._printed.isoformat(), paragraph, number, Deed("clock"))
             return
-        if self._hint < paragraph.start:
-            self._hint = dates.hint_after(self._text, paragraph.start)
-        if self._hint >= paragraph.end:
-            return
         for match, on in dates.find_all(self._text, paragraph.start, paragraph.end, self._printed):
             span = Span(*match)
             if not on or self._is_quoted(span) or self._is_dateline(span, paragraph):
@@ -129,7 +123,7 @@ class Days:
         text = sentence.of(self._text)
         first = self._paragraphs[max(0, number - 1)].start
         before = self._text[max(first, sentence.start - CONTEXT) : sentence.start] if deed.is_pronoun else ""
-        has_occasion = any(map(_is_event, WORD.findall(text.lower())))
+        has_occasion = not _events().isdisjoint(WORD.findall(text.lower()))
         names = frozenset(NAME.findall(text))
         return Day(span, on, span.of(self._text), sentence, number, text, before, names, has_occasion, deed)
 
@@ -172,7 +166,7 @@ def _deed(text: str, tokens: Tokens, span: Span) -> Deed:
     verb, event = _verb_before(tokens, start)
     how = "after" if verb >= 0 else "first"
     if _is_of(tokens, start, end):
-        how, event = "of", next((word for word in tokens.words[end : end + OF_WHAT] if _is_event(word)), "")
+        how, event = "of", next((word for word in tokens.words[end : end + OF_WHAT] if word in _events()), "")
     verb = verb if verb >= 0 else _verb_after(tokens, end)
     if verb < 0:
         return Deed(how, event=event)
@@ -193,8 +187,10 @@ def _is_of(tokens: Tokens, start: int, end: int) -> bool:
     )
 
 
-def _is_event(word: str) -> bool:
-    return word in lexicon.context("event") or word in lexicon.context("occasion")
+@cache
+def _events() -> frozenset[str]:
+    """The nouns of occasions."""
+    return lexicon.context("event") | lexicon.context("occasion")
 
 
 def _verb_before(tokens: Tokens, start: int) -> tuple[int, str]:
@@ -205,7 +201,7 @@ def _verb_before(tokens: Tokens, start: int) -> tuple[int, str]:
             return at, event
         if classes[at] in "Q.;:":
             return -1, event
-        if not event and classes[at] == "n" and _is_event(tokens.words[at]):
+        if not event and classes[at] == "n" and tokens.words[at] in _events():
             event = tokens.words[at]
     return -1, event
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from quotes.extract.places import Place
 from quotes.extract.rules import Attribution
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A quotation on its way: where it stands, who is named beside it, and its kind."""
 
     place: Place
@@ -30,7 +29,7 @@ def join(found: Sequence[Found]) -> list[Found]:
 
 
 def _together(one: Place, two: Place) -> Place:
-    return replace(one, pieces=one.pieces + two.pieces, last=two.last, quoted=one.quoted + two.quoted)
+    return one._replace(pieces=one.pieces + two.pieces, last=two.last, quoted=one.quoted + two.quoted)
 
 
 def _belong_together(one: Found, two: Found) -> bool:

@@ -157,7 +157,7 @@ class Occasions:
     def _telling(self, days: Sequence[Day], one: Beside) -> Day:
         """The date whose sentence has most to do with the speaker; of equal ones the last before the quotation."""
         before = [day for day in days if day.span.start <= one.said.anchor]
-        if not before:
+        if len(before) < 2:
             return days[0]
         return min(reversed(before), key=lambda day: RELATIONS.index(self._relation(day, one)))
 

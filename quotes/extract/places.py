@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quotes.extract import rules
 from quotes.extract.rules import Paragraph
@@ -18,8 +18,7 @@ WORD = re.compile(r"[^\W\d_][\w’'-]*")
 LONG = 200  # characters of a quotation that tell what it looks like
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a quotation stands: its pieces, the paragraph and token of the first and of the last one.
 
     `quoted` are the pieces without their marks; `text` is what stands between the marks, of a long quotation only its

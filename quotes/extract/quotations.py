@@ -70,7 +70,8 @@ def find(text: str, paragraphs: Sequence[Span], *, single: bool = False) -> list
 
 def quotes_with_single(text: str, paragraphs: Sequence[Span]) -> bool:
     """True if an article quotes with single marks: if more of its outermost quotations have single than double ones."""
-    if 2 * len(singles.SPEECH.findall(text)) < len(singles.DOUBLE.findall(text)):
+    marks = len(singles.SPEECH.findall(text))
+    if not marks or 2 * marks < len(singles.DOUBLE.findall(text)):
         return False
     single = double = 0
     for paragraph in paragraphs:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from quotes.extract.candidates import Candidate
 from quotes.extract.rules import Attribution
@@ -22,5 +21,5 @@ def choose(candidates: Sequence[Candidate]) -> Attribution:
     chances = softmax([one.features for one in candidates], weights_in(WEIGHTS))
     best = max(range(len(chances)), key=chances.__getitem__)
     if best and chances[best] < LEAST:
-        return replace(UNDECIDED, chance=1 - chances[0])
-    return replace(candidates[best].attribution, chance=chances[best])
+        return UNDECIDED._replace(chance=1 - chances[0])
+    return candidates[best].attribution._replace(chance=chances[best])

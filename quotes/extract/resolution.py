@@ -98,7 +98,7 @@ class Resolver:
         start = naming.start if naming else self.text.find(name, span.start)
         naming = naming or next(iter(self.cast.named_between(start, start + len(name))), None)
         person = naming.person if naming else self.cast.meant(name, span.start)
-        role = next(roles_beside(self.text, start, start + len(name), name), None) or (person.role if person else None)
+        role = next(iter(roles_beside(self.text, start, name)), None) or (person.role if person else None)
         plain = person.name if person else names.parse(name).plain or name
         how = "full" if naming and naming.is_full else self._how(name, person)
         titled = " titled" if names.parse(name).titles else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from quotes.extract import clauses, lexicon, phrases
 from quotes.extract.clauses import Clause
@@ -16,8 +16,7 @@ from quotes.model import Span
 ADJACENT = 2  # tokens between a quotation and its clause that still count as beside it
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Who a quotation is attributed to: the mention's and the cue's place, and the rule that decided.
 
     `own`: the reporting clause belongs to this quotation and is not borrowed from another. `chance`: how likely the

@@ -42,7 +42,7 @@ def runs(text: str) -> list[Run]:
     """The runs of capitals of a text that may name something, without the words that only began them."""
     found = []
     for match in RUN.finditer(text):
-        run = match.group()
+        run = match[0]
         run = _unsaid(text, match.start(), run) if " " in run else _particle(text, match.start()) + run
         name, kind, length = _read(run)
         if kind:

@@ -8,7 +8,6 @@ a colon, or from the quotation before it. Where these rules are not sure, all wh
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from quotes.extract import clauses, kinds, mentions, ranking, rules
 from quotes.extract.candidates import candidates
@@ -79,7 +78,7 @@ def _borrowed(entry: Entry, found: list[Attribution | None], number: int) -> Att
             if _interrupted(entry, *pair):
                 interrupted = INTERRUPTED
             elif borrowed and borrowed.mention and borrowed.rule != "subject":
-                return replace(borrowed, rule="same paragraph", own=False)
+                return borrowed._replace(rule="same paragraph", own=False)
     return interrupted if _begins_sentence(entry, place) else None
 
 
@@ -122,7 +121,7 @@ def _alone(entry: Entry, found: list[Attribution | None], number: int, place: Pl
         last = entry.places[number - 1].last[0] if number else 0
         near = number and at - last <= NEAR and not any(_names_somebody(entry, n) for n in range(last + 1, at))
         if paragraph.is_bare and previous and previous.mention and near and previous.rule not in ("subject", "judged"):
-            return replace(previous, rule="previous", own=False)
+            return previous._replace(rule="previous", own=False)
     return rules.subject(paragraph, token) if not begins and not paragraph.is_bare else None
 
 

@@ -16,6 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from quotes.extract import lexicon
 from quotes.model import Span
@@ -88,16 +89,19 @@ def _classes() -> dict[str, str]:
 def tokenize(text: str, paragraph: Span, holes: Sequence[tuple[Span, int]] = ()) -> Tokens:
     """The tokens of a paragraph; each of `holes`, spans with a number, becomes one token of class Q."""
     spans: list[tuple[int, int]] = []
+    surfaces: list[str] = []
     numbers: list[int] = []
     position = paragraph.start
     for hole, number in (*holes, (Span(paragraph.end, paragraph.end), -1)):
-        spans += [match.span() for match in TOKEN.finditer(text, position, hole.start)]
-        numbers += [-1] * (len(spans) - len(numbers))
+        found = list(TOKEN.finditer(text, position, hole.start))
+        spans += [match.span() for match in found]
+        surfaces += [match[0] for match in found]
+        numbers += [-1] * len(found)
         if number >= 0:
             spans.append((hole.start, hole.end))
+            surfaces.append("")
             numbers.append(number)
         position = hole.end
-    surfaces = [text[start:end] if n < 0 else "" for (start, end), n in zip(spans, numbers, strict=True)]
     words = list(map(str.lower, surfaces))
     classes = list(map(INSIDE.__getitem__, surfaces))
     sentences = _sentences(text, spans, surfaces, classes)
@@ -117,11 +121,10 @@ def _sentences(text: str, spans: list[tuple[int, int]], surfaces: list[str], cla
                 starts += range(starts[-1] + LONGEST, at + 1, LONGEST)
                 starts.append(at + 1)
     starts += range(starts[-1] + LONGEST, last + 1, LONGEST)
-    return [
-        number
-        for number, (start, stop) in enumerate(zip(starts, [*starts[1:], last + 1], strict=True))
-        for _ in range(start, stop)
-    ]
+    sentences: list[int] = []
+    for number, (start, stop) in enumerate(pairwise((*starts, last + 1))):
+        sentences += [number] * (stop - start)
+    return sentences
 
 
 def _settle(surfaces: list[str], words: list[str], classes: list[str], sentences: list[int]) -> None:

@@ -76,7 +76,7 @@ def _filled(found: Iterable[Placed], **given: str | None) -> Iterator[Placed]:
             yield place, ReadError(place, "a second article without url; what was given is the address of one")
             continue
         addressed = addressed or "url" in missing
-        yield place, replace(article, **missing)
+        yield place, replace(article, **missing) if missing else article
 
 
 def _read(path: str) -> Iterator[Placed]:
@@ -111,7 +111,7 @@ def _rows_of_file(path: str) -> Iterator[Placed]:
 def _rows(lines: Iterable[bytes], path: str) -> Iterator[Placed]:
     file, empty = _file(path), True
     for number, line in enumerate(lines, start=1):
-        if line.strip():
+        if line and not line.isspace():
             empty = False
             place = f"{path}:{number}"
             try:
