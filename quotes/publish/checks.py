@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, Row, bindparam, func, select, text
 
 from quotes import cluster
 from quotes.publish.answers import Answer, Near, Printing, answer, near
-from quotes.publish.conflicts import InConflict
+from quotes.publish.conflicts import InConflict, Pairs
 from quotes.publish.pieces import shown
 from quotes.store import Lookup, Store, decided
-from quotes.store.decided import LAID, PRINTED_UNDER_ID, RENAMED, SPEAKER_ID, STATUS
+from quotes.store.decided import READ_AS, RENAMED
 from quotes.store.engine import driver
 from quotes.store.tables import ARTICLES, OUTLETS, QUOTES, SPEAKERS
 
@@ -22,23 +22,26 @@ PRINTINGS = (
         QUOTES.c.id,
         QUOTES.c.uid,
         QUOTES.c.text,
-        func.coalesce(RENAMED.c.name, SPEAKERS.c.name).label("speaker"),
-        func.coalesce(PRINTED_RENAMED.c.name, PRINTED.c.name).label("printed_under"),
-        PRINTED.c.kind,
+        READ_AS.c.speaker,
+        READ_AS.c.printed_under,
+        READ_AS.c.speaker_id,
         SPEAKERS.c.kind.label("speaker_kind"),
+        READ_AS.c.printed_under_id,
+        func.coalesce(PRINTED_RENAMED.c.name, PRINTED.c.name).label("printed_speaker"),
+        PRINTED.c.kind,
     )
     .add_columns(OUTLETS.c.name.label("outlet"), QUOTES.c.published_at, ARTICLES.c.url)
     .add_columns(QUOTES.c.context, QUOTES.c.context_start, QUOTES.c.pieces)
     .join_from(QUOTES, ARTICLES, QUOTES.c.article_id == ARTICLES.c.id)
+    .join(READ_AS, READ_AS.c.quote_id == QUOTES.c.id)
     .outerjoin(OUTLETS, ARTICLES.c.outlet_id == OUTLETS.c.id)
-    .outerjoin(LAID, LAID.c.quote_id == QUOTES.c.id)
-    .outerjoin(SPEAKERS, SPEAKERS.c.id == SPEAKER_ID)
-    .outerjoin(RENAMED, RENAMED.c.speaker_id == SPEAKERS.c.id)
-    .outerjoin(PRINTED, PRINTED.c.id == PRINTED_UNDER_ID)
+    .outerjoin(SPEAKERS, SPEAKERS.c.id == READ_AS.c.speaker_id)
+    .outerjoin(PRINTED, PRINTED.c.id == READ_AS.c.printed_under_id)
     .outerjoin(PRINTED_RENAMED, PRINTED_RENAMED.c.speaker_id == PRINTED.c.id)
-    .where(QUOTES.c.cluster_id == bindparam("home"), STATUS != "withdrawn")
+    .where(QUOTES.c.cluster_id == bindparam("home"), READ_AS.c.status != "withdrawn")
     .order_by(QUOTES.c.published_at.is_(None), QUOTES.c.published_at, QUOTES.c.id)
 )
+APART = text("select one_id, other_id from temp.apart")
 
 
 def check(store: Store, words: str) -> Answer:
@@ -52,9 +55,11 @@ def check(store: Store, words: str) -> Answer:
 def _near(connection: Connection, hit: cluster.Hit) -> Near | None:
     """The hit with all printings; None where what it found was withdrawn."""
     rows = connection.execute(PRINTINGS, {"home": hit.candidate.cluster}).all()
-    said = {(row.speaker, row.speaker_kind) for row in rows if row.speaker}
-    differ = _are_in_conflict({(row.printed_under, row.kind) for row in rows if row.printed_under})
-    is_settled = differ and not _are_in_conflict(said) and any(kind != "unnamed" for _, kind in said)
+    apart = frozenset((one, other) for one, other in connection.execute(APART))
+    said = {(row.speaker_id, row.speaker, row.speaker_kind) for row in rows if row.speaker}
+    printed = {(row.printed_under_id, row.printed_speaker, row.kind) for row in rows if row.printed_speaker}
+    differ = _are_in_conflict(printed, apart)
+    is_settled = differ and not _are_in_conflict(said, apart) and any(kind != "unnamed" for *_, kind in said)
     printings = {row.id: _printing(row) for row in rows}
     own = printings.get(hit.candidate.id)
     if own is None:
@@ -62,10 +67,10 @@ def _near(connection: Connection, hit: cluster.Hit) -> Near | None:
     return near(hit, own, list(printings.values()), speakers_differ=differ, is_settled=is_settled)
 
 
-def _are_in_conflict(speakers: Iterable[tuple[str, str]]) -> bool:
-    conflict = InConflict()
-    for name, kind in speakers:
-        conflict.step(name, kind)
+def _are_in_conflict(speakers: Iterable[tuple[int, str, str]], apart: Pairs) -> bool:
+    conflict = InConflict(apart)
+    for one in speakers:
+        conflict.step(*one)
     return bool(conflict.finalize())
 
 

@@ -65,7 +65,7 @@ def test_what_was_printed_stays_as_printed_with_the_decision_beside_it(desk: Cal
     for path in ("/search", "/speaker/speaker1"):
         assert f"by Rundschau under the name of {printed}" in get(path).text
     record = get(f"/quotation/{press.uid(3)}.json").json()
-    assert (record["speaker"]["name"], record["printed_under"]["name"]) == ("Nora Feldgate", "Tom Askew")
+    assert (record["speaker"]["name"], record["printed_under"]) == ("Nora Feldgate", "Tom Askew")
     assert record["review"]["status"] == "corrected" and record["review"]["reason"] == "a reader wrote"
 
 
@@ -209,7 +209,10 @@ def test_what_is_copied_to_cite_tells_the_correction(desk: Callable[..., Get]) -
     ("decision", "told"),
     [
         (("--misattributed",), "Held to be misattributed by a person on {}; printed under the name of Nora Feldgate."),
-        (("--spoken-on", "unknown"), "Corrected by a person on {}. Reason: a reader wrote."),
+        (
+            ("--spoken-on", "unknown"),
+            "Day of speaking corrected by a person on {}; the program found 10 March 2025.",
+        ),
         (("--confirm",), "Quoted in"),
     ],
     ids=lambda decision: decision[0],

@@ -13,13 +13,12 @@ from quotes.publish.plugin.asked import Asked, Invalid, rows
 
 LONGEST = 2000  # characters of a quote that are looked for; a longer one is found by its beginning
 PRINTINGS = """
-select q.id, q.uid, q.text, s.name as speaker, p.name as printed_under, o.name as outlet, q.published_at, a.url,
+select q.id, q.uid, q.text, s.name as speaker, q.printed_under, o.name as outlet, q.published_at, a.url,
   c.speakers_differ, c.is_settled
 from quotes q
 join clusters c on c.id = q.cluster_id
 join articles a on a.id = q.article_id
 left join speakers s on s.id = q.speaker_id
-left join speakers p on p.id = q.printed_under_id
 left join outlets o on o.id = q.outlet_id
 where q.cluster_id = :cluster
 order by q.published_on is null, q.id

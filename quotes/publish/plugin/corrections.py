@@ -68,4 +68,4 @@ def absent(connection: sqlite3.Connection, uid: str) -> Exception:
 
 def _record(one: dict[str, Any]) -> dict[str, Any]:
     (kept,) = records([one])
-    return {**kept, **{name: one[name] for name in ("quote_uid", "speaker_uid", "article_uid")}}
+    return {**kept, **{name: one[name] for name in ("quote_uid", "speaker_uid", "article_uid", "title")}}

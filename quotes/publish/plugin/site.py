@@ -43,7 +43,7 @@ class Site:
     def __init__(self, datasette: Datasette) -> None:
         self.datasette = datasette
         self.templates: Environment = datasette.jinja_env.overlay(enable_async=False)
-        ours = {"day": dates.day, "marked": cells.marked, "differing": leads.differing} | {
+        ours = {"day": dates.day, "when": dates.when, "marked": cells.marked, "differing": leads.differing} | {
             one.__name__: one for one in (excerpts.quoted, excerpts.shortened, excerpts.holding, excerpts.changed)
         }
         self.templates.filters = {**self.templates.filters, **ours}

@@ -36,13 +36,15 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     if cluster is None:
         raise corrections.absent(connection, asked.names["uid"])
     found = printings(connection, cluster["id"], cluster["text"], after=asked.number("after") or 0)
+    credited = credits(connection, cluster["uid"])
     return {
         "cluster": cluster,
+        "are_several": cluster["speaker_uid"] is None and len({one["speaker_uid"] for one in credited} - {None}) > 1,
         "printings": found,
         "wordings": wordings(found),
         "more": found[-1]["id"] if len(found) == SHOWN else None,
         "spread": rows(connection, SPREAD, cluster=cluster["id"]),
-        "credits": credits(connection, cluster["uid"]),
+        "credits": credited,
         "excerpts": longer_and_shorter(connection, cluster["id"]),
         "close": leads.close(connection, cluster["id"]),
     }
@@ -53,8 +55,9 @@ def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     found = page(connection, asked)
     cluster, here = found["cluster"], f"{asked.root}/utterance/{asked.names['uid']}"
     kept = ("text", "speaker", "quote_count", "outlet_count", "wording_count", "first_published", "last_published")
-    shown = ("uid", "text", "difference", "speaker", "printed_under", "status", "reviewed_on", "review_reason",
-             "spoken_on", "published_on", "outlet", "title", "url")  # fmt: skip
+    shown = ("uid", "text", "difference", "speaker", "printed_under", "printed_under_uid", "named_by", "attributed_on",
+             "attribution_reason", "status", "reviewed_on", "review_reason", "spoken_on", "found_spoken_on", "dated_on",
+             "dating_reason", "published_on", "outlet", "title", "url")  # fmt: skip
     return {
         "uid": cluster["uid"],
         "url": f"{asked.root}/utterance/{cluster['uid']}",

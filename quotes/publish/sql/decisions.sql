@@ -50,3 +50,8 @@ select s.uid, m.target_id
 from moved m
 join store.speakers s on s.id = m.speaker_id
 where m.article_id = 0 and m.target_id <> m.speaker_id and m.target_id in (select id from speakers);
+
+insert into told_apart
+select one_id, other_id
+from apart
+where one_id in (select id from speakers) and other_id in (select id from speakers);

@@ -34,3 +34,4 @@ create index quotes_status on quotes (status);
 create index corrections_quote on corrections (quote_uid);
 create index corrections_speaker on corrections (speaker_uid);
 create index merged_speaker on merged (speaker_id);
+create index told_apart_other on told_apart (other_id);
