@@ -110,7 +110,7 @@ def ingest(paths: tuple[str, ...], db: Path, quiet: bool, **fill: str | None) ->
 
     one_address(paths, fill["url"])
     report = ingest_into(db, watched(paths, fill, hidden=quiet or not sys.stderr.isatty()))
-    for problem in report.problems:
+    for problem in (*report.problems, *report.warnings):
         click.echo(f"quotes: {problem}", err=True)
     if not quiet:
         click.echo(report.summary(), err=True)

@@ -159,3 +159,11 @@ def test_a_text_cut_short_is_never_cut_within_it(most: int) -> None:
 def test_where_the_words_are_not_found_in_it_a_long_text_is_cut_like_others() -> None:
     long = " ".join(["word"] * 1000)
     assert len(excerpts.holding(long, "quite another thing")) < 600
+
+
+def test_a_person_who_reviews_sees_where_the_article_has_words_of_its_own(tmp_path: Path) -> None:
+    one = press.Printing("We won, Twice.", "Courier", "2025-03-01", "won", "Ada Holm", pieces=("We won,", "Twice."))
+    db = press.stored(tmp_path / "store.db", (one,))
+    for arguments in ((), (press.uid(1),)):
+        told = CliRunner().invoke(main, ["review", *arguments, "--db", str(db)])
+        assert "“We won,” […] “Twice.”" in told.stdout, told.output
