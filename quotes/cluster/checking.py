@@ -1,18 +1,22 @@
-"""Whether somebody's words are in the collection: word for word, with these differences, close, or not at all."""
+"""Whether somebody's words are in the collection: letter by letter, in other letters, nearly, or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from quotes.cluster.alignment import align
-from quotes.cluster.changes import Difference, differences
+from quotes.cluster.changes import Difference, exact_differences, found_in
 from quotes.cluster.grams import keys
+from quotes.cluster.letters import GAP, letters
 from quotes.cluster.placing import Candidate
 from quotes.cluster.readings import Reading, content_words, read
 from quotes.cluster.variants import weigh
-from quotes.text import spaced
+from quotes.cluster.words import tokens
+from quotes.text import BREAK, SEAM, joined, seamed, spaced
 
 _LEAST_SCORE = 0.6
 _LEAST_CONTENT = 0.5  # share of the searched words that say something; the others are in every text
@@ -20,10 +24,11 @@ _MOST_COST = 0.45
 _KEYED = 3  # words that make a key of a long text
 _TELLING = 3  # words; fewer stand in too many texts to be anybody's
 
-Found = Literal["word for word", "with differences", "close"]
-_ORDER: tuple[Found, ...] = ("word for word", "with differences", "close")
+Found = Literal["word for word", "in pieces", "but for spelling", "with differences", "close"]
+EXACT: tuple[Found, ...] = ("word for word", "in pieces")
+_ORDER: tuple[Found, ...] = ("word for word", "in pieces", "but for spelling", "with differences", "close")
 # Of one cluster's members a doubt counts: words cut off before the one that was changed are no evidence for the change.
-_ORDER_IN_CLUSTER: tuple[Found, ...] = ("word for word", "close", "with differences")
+_ORDER_IN_CLUSTER: tuple[Found, ...] = ("word for word", "in pieces", "but for spelling", "close", "with differences")
 
 
 class Index(Protocol):
@@ -36,16 +41,20 @@ class Index(Protocol):
         """Some of the stored quotations that print these words one after the other."""
 
     def members(self, clusters: Iterable[int]) -> Sequence[Candidate]:
-        """The quotations of these clusters, one of each text."""
+        """The quotations of these clusters as readers see them, of each text the one that was printed first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A stored quotation that has the searched words, or nearly: of its cluster the one that fits best.
 
-    `score` is the share of the searched words found, 0 to 1. `relation` is "close" where the difference is a negation,
-    number, date, name, opposite or contrast, which `reason` names. `differences` reads from the stored text to the
-    searched words.
+    `score` is the share of the searched words found, 0 to 1. `relation` is "word for word" where the letters are the
+    same; "in pieces" where they are, but the article has words of its own, or an ellipsis, between some of them;
+    "but for spelling" where the words are the same, but some are spelt otherwise, contracted or in [brackets]; "close"
+    where the difference is a negation, number, date, name, opposite or contrast, which `reason` names.
+    `differences` reads from the stored text to the searched words, letter by letter. `breaks` counts where the article
+    has words of its own, or an ellipsis, between the first and the last word found. `texts` are those of its cluster
+    that print the words in this very way.
     """
 
     candidate: Candidate
@@ -53,6 +62,46 @@ class Hit:
     score: float
     reason: str | None = None
     differences: list[Difference] = field(default_factory=list)
+    breaks: int = 0
+    texts: frozenset[str] = frozenset()
+
+
+class _Searched:
+    """The searched words as they are looked for in a text."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        self.reading = read(joined(words))
+        units = letters(seamed(words)).replace(SEAM, GAP).split()
+        while units and units[0] == GAP:
+            del units[0]
+        while units and units[-1] == GAP:
+            del units[-1]
+        self.exact = " ".join(("", *units, ""))
+        self.units = {*units} - {GAP}
+        between = f" (?:[{SEAM}{GAP}] )*"
+        pieces = " ".join(units).split(f" {GAP} ")
+        broken = (between.join(map(re.escape, piece.split())) for piece in pieces)
+        self.in_pieces = re.compile(f" {f' [{SEAM}{GAP}] '.join(broken)} ")
+        self.bare = _bare(self.exact)
+
+    def lacking(self, text: str) -> int:
+        """How many of the words do not stand in a text letter by letter."""
+        return len(self.units.difference(letters(seamed(text)).split()))
+
+    def relation(self, text: str, codes: str) -> Found | None:
+        """How a text that has all the words has them; None where it has not. `codes` are its words."""
+        has_words = self.reading.codes in codes
+        if not has_words and spaced(self.words) not in spaced(text):  # `9 per` of `9 per cent`
+            return None
+        printed = letters(seamed(text))
+        if self.exact in printed.replace(SEAM, GAP):
+            return "word for word"
+        if self.in_pieces.search(printed):
+            return "in pieces"
+        if self.bare in _bare(printed) or (has_words and _are_whole(self.reading.codes, text)):
+            return "but for spelling"
+        return None
 
 
 def is_telling(words: str) -> bool:
@@ -65,50 +114,80 @@ def check(words: str, index: Index, *, limit: int = 5) -> list[Hit]:
     """The stored quotations nearest to some words, best first, one a cluster; none when nothing is near.
 
     Keys are made of three words, and such as are in everybody's mouth lead nowhere. Where they lead to nothing, or the
-    words are fewer, what is printed is searched itself.
+    words are fewer, what is printed is searched itself. Of those that fit equally well the shortest goes before, then
+    the one printed first.
     """
-    searched = read(words)
-    if not searched.codes or spaced(words).isspace():
+    searched = _Searched(words)
+    if not searched.reading.codes or spaced(words).isspace():
         return []
     hits = _hits(searched, index, index.candidates(keys(words)))
-    is_short = len(searched.codes) < _KEYED
+    is_short = len(searched.reading.codes) < _KEYED
     if not hits or (is_short and not any(hit.relation == "word for word" for hit in hits)):
         hits += _hits(searched, index, index.printing(words))
-    best = _one_a_cluster(sorted(hits, key=lambda hit: _rank(words, hit, _ORDER_IN_CLUSTER)))
-    shown = sorted(best, key=lambda hit: _rank(words, hit, _ORDER))[:limit]
-    return [replace(hit, differences=differences(hit.candidate.text, words)) for hit in shown]
+    homes: dict[int, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        homes[hit.candidate.cluster].append(hit)
+    best = [min(home, key=lambda hit: _rank(searched, hit, _ORDER_IN_CLUSTER)) for home in homes.values()]
+    shown = sorted(best, key=lambda hit: _rank(searched, hit, _ORDER))[:limit]
+    return [_complete(hit, homes[hit.candidate.cluster], words) for hit in shown]
 
 
-def _hits(searched: Reading, index: Index, near: Iterable[Candidate]) -> list[Hit]:
-    """The hits that all members of the candidates' clusters make; their differences are still to be found."""
+def _hits(searched: _Searched, index: Index, near: Iterable[Candidate]) -> list[Hit]:
+    """The hits that all members of the candidates' clusters make, still without what is told of those shown."""
     members = index.members({candidate.cluster for candidate in near})
     return [hit for member in members if (hit := _hit(searched, member))]
 
 
-def _rank(words: str, hit: Hit, order: Sequence[Found]) -> tuple[float, int, bool, int, int]:
-    """Sorts the best first: of two that are word for word the same the one that prints `didn't` where that is asked."""
+def _rank(searched: _Searched, hit: Hit, order: Sequence[Found]) -> tuple[float, int, int, int, bool, str, int]:
+    """Sorts the best first."""
+    one, is_broken = hit.candidate, hit.relation not in EXACT and BREAK in hit.candidate.text
+    place, respelt = order.index(hit.relation), searched.lacking(one.text)
+    return -hit.score, place, respelt, len(joined(one.text)), is_broken, one.printed, one.id
+
+
+def _complete(hit: Hit, home: Iterable[Hit], words: str) -> Hit:
+    """A hit with what is told of it beside its relation; `home` are the hits in its cluster."""
     text = hit.candidate.text
-    return -hit.score, order.index(hit.relation), spaced(words) not in spaced(text), len(text), hit.candidate.id
+    alike = (other for other in home if other.relation == hit.relation)
+    if hit.relation not in EXACT:  # those that differ may do so in several ways
+        alike = (other for other in alike if letters(seamed(other.candidate.text)) == letters(seamed(text)))
+    span = found_in(joined(words), text)
+    return replace(
+        hit,
+        differences=exact_differences(seamed(text), joined(words)),
+        breaks=_gaps(span.of(text)) if span else 0,
+        texts=frozenset(other.candidate.text for other in alike),
+    )
 
 
-def _one_a_cluster(hits: Iterable[Hit]) -> Iterator[Hit]:
-    seen: set[int] = set()
-    for hit in hits:
-        if hit.candidate.cluster not in seen:
-            seen.add(hit.candidate.cluster)
-            yield hit
+def _gaps(text: str) -> int:
+    """How many gaps a stretch of a text has inside."""
+    return sum(unit in (GAP, SEAM) for unit in letters(seamed(text)).split()[1:-1])
 
 
-def _hit(searched: Reading, candidate: Candidate) -> Hit | None:
+def _are_whole(codes: str, text: str) -> bool:
+    """Whether words of a text, by their codes, end where printed ones do: `we do` ends within the `don’t` of a text."""
+    ends = {0, *tokens(joined(text)).ends}
+    places = (found.start() for found in re.finditer(f"(?={re.escape(codes)})", read(joined(text)).codes))
+    return any(place in ends and place + len(codes) in ends for place in places)
+
+
+def _bare(printed: str) -> str:
+    """The units of a text as if no brackets were, and no gaps."""
+    units = (unit.lstrip("[(") for unit in printed.split() if unit not in (GAP, SEAM))
+    return " ".join(("", *units, ""))
+
+
+def _hit(searched: _Searched, candidate: Candidate) -> Hit | None:
     """The hit that a candidate makes, None when it is too far from the searched words."""
-    stored = read(candidate.text)
+    ours, stored = searched.reading, read(joined(candidate.text))
     if not stored.codes:
         return None
-    if searched.codes in stored.codes or spaced(searched.text) in spaced(stored.text):  # `9 per` of `9 per cent`
-        return Hit(candidate, "word for word", 1.0)
-    tally = weigh(*sorted((searched, stored), key=lambda reading: len(reading.codes)))
-    score = min(1.0, tally.matched / len(searched.codes))
-    if score < _LEAST_SCORE or tally.cost > _MOST_COST * len(searched.codes) or not _shares_content(searched, stored):
+    if relation := searched.relation(candidate.text, stored.codes):
+        return Hit(candidate, relation, 1.0)
+    tally = weigh(*sorted((ours, stored), key=lambda reading: len(reading.codes)))
+    score = min(1.0, tally.matched / len(ours.codes))
+    if score < _LEAST_SCORE or tally.cost > _MOST_COST * len(ours.codes) or not _shares_content(ours, stored):
         return None
     reason = None if tally.reason == "word" else tally.reason
     return Hit(candidate, "close" if reason else "with differences", score, reason)

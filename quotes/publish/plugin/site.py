@@ -19,6 +19,7 @@ from datasette.utils import add_cors_headers, sqlite_timelimit
 from datasette.utils.asgi import Response
 from jinja2 import Environment
 
+from quotes.publish.answers import in_how_many
 from quotes.publish.plugin import cells, dates, excerpts, leads
 from quotes.publish.plugin.asked import Asked, Gone, Invalid, Missing, Moved, Page
 
@@ -43,7 +44,7 @@ class Site:
     def __init__(self, datasette: Datasette) -> None:
         self.datasette = datasette
         self.templates: Environment = datasette.jinja_env.overlay(enable_async=False)
-        ours = {"day": dates.day, "marked": cells.marked, "differing": leads.differing} | {
+        ours = {"day": dates.day, "marked": cells.marked, "differing": leads.differing, "in_how_many": in_how_many} | {
             one.__name__: one for one in (excerpts.quoted, excerpts.shortened, excerpts.holding, excerpts.changed)
         }
         self.templates.filters = {**self.templates.filters, **ours}
