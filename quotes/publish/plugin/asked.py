@@ -68,7 +68,11 @@ class Moved(Exception):
 
 
 class Gone(Exception):
-    """It was here and was withdrawn, for the reason given."""
+    """It was here and is no longer, for the reason given."""
+
+    def __init__(self, reason: str, title: str = "Withdrawn") -> None:
+        super().__init__(reason)
+        self.title = title
 
 
 # From a connection to the published file and what was asked to what a template shows, or a JSON answer holds.

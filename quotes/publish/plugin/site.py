@@ -93,8 +93,10 @@ class Site:
                 body = await asyncio.get_running_loop().run_in_executor(self.threads, self._found, page, asked, write)
             except Moved as moved:
                 return Response.redirect(f"{self.base}{moved}{'' if fields is None else '.json'}")
-            except (Missing, Gone) as nothing:
-                return self._failed(404 if isinstance(nothing, Missing) else 410, str(nothing))
+            except Missing:
+                return self._failed(404, "")
+            except Gone as gone:
+                return self._failed(410, str(gone), gone.title)
             except Invalid as invalid:
                 return self._failed(400, str(invalid))
             except sqlite3.OperationalError as error:
@@ -120,9 +122,9 @@ class Site:
         open: sqlite3.Connection = self.connections.open
         return open
 
-    def _failed(self, status: int, error: str) -> Response:
-        """What `failures` turns into a page, or JSON."""
-        return Response.text(error, status=status, headers=self.headers(None))
+    def _failed(self, status: int, error: str, title: str | None = None) -> Response:
+        """What `failures` turns into a page, or JSON; without a title it gets that of its status."""
+        return Response.text(_json({"error": error, "title": title}), status=status, headers=self.headers(None))
 
     def _html(self, template: str, found: dict[str, Any]) -> str:
         shared = {

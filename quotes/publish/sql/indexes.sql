@@ -33,4 +33,6 @@ create index measures_name on measures (kind, name);
 create index quotes_status on quotes (status);
 create index corrections_quote on corrections (quote_uid);
 create index corrections_speaker on corrections (speaker_uid);
+create index withdrawn_cluster on withdrawn (cluster_id);
+create index changed_quote on changed (quote_id);
 create index merged_speaker on merged (speaker_id);

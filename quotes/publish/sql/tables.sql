@@ -160,7 +160,13 @@ create table corrections (
 create table withdrawn (
   uid text primary key,
   reason text not null,
-  withdrawn_on text not null
+  withdrawn_on text not null,
+  cluster_id integer references clusters (id)
+) without rowid;
+
+create table changed (
+  uid text primary key,
+  quote_id integer references quotes (id)
 ) without rowid;
 
 create table merged (
