@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -39,6 +39,11 @@ class Asked:
         if typed and typed not in values:
             raise Invalid({name: f"“{typed[:100]}” is none of {', '.join(values)}."})
         return typed or None
+
+    def once(self, repeated: Iterable[str]) -> None:
+        """Raises Invalid if any field is repeated: which of its values is meant?"""
+        if problems := {name[:100]: "is given more than once." for name in repeated}:
+            raise Invalid(problems)
 
     def only(self, *names: str) -> None:
         """Raises Invalid if a field was given that is not among these."""

@@ -22,7 +22,12 @@ TITLES = {
     503: "That took too long",
 }
 OURS = ("text/plain", "")  # how our own views and gates tell that they fail; Datasette has pages of its own
-NAMELESS = {404: "There is nothing at this address.", 500: "The fault is ours; nothing is wrong with the question."}
+NAMELESS = {
+    403: "This site takes no SQL and shows nothing of its server.",
+    404: "There is nothing at this address.",
+    500: "The fault is ours; nothing is wrong with the question.",
+}
+DATABASELESS = "Database not found"  # Datasette takes the first name in an address for that of a database
 UNSORTED = re.compile("Cannot sort table by \\w+")  # which Datasette takes for a fault of its own
 DROPPED = (b"content-type", b"content-length")
 
@@ -96,6 +101,7 @@ def _words(status: int, text: str, kind: str) -> tuple[str, str | None]:
         return nameless, None
     try:
         told = json.loads(text)
-        return told["error"] or nameless, told.get("title") if kind == "text/plain" else None
+        error = "" if told["error"] == DATABASELESS else told["error"]
+        return error or nameless, told.get("title") if kind == "text/plain" else None
     except (ValueError, KeyError, TypeError):
         return text or nameless, None

@@ -88,6 +88,7 @@ class Site:
                 file=self._database().path,
             )
             try:
+                asked.once(name for name in request.args if len(request.args.getlist(name)) > 1)
                 if fields is not None:
                     asked.only(*fields)
                 body = await asyncio.get_running_loop().run_in_executor(self.threads, self._found, page, asked, write)
