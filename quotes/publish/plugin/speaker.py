@@ -53,7 +53,7 @@ select q.uid, q.text, q.spoken_on, q.published_on, o.name as outlet, s.name as s
 from quotes q
 left join speakers s on s.id = q.speaker_id
 left join outlets o on o.id = q.outlet_id
-where q.printed_under_id = :id and q.speaker_id is not :id
+where q.printed_under_id = :id and q.printed_under_id is not q.speaker_id
 order by q.id desc
 limit 20
 """

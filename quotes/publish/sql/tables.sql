@@ -118,6 +118,13 @@ create table doubts (
   quote_count integer not null
 );
 
+create table lead_counts (
+  reason text not null,
+  are_others integer not null,
+  lead_count integer not null,
+  primary key (reason, are_others)
+) without rowid;
+
 create table speaker_months (
   speaker_id integer not null references speakers (id),
   month text not null,
