@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from quotes.cluster.alignment import align
-from quotes.cluster.letters import by_token
+from quotes.cluster.letters import JOINED, by_token
 from quotes.cluster.readings import read, shows_gap
 from quotes.cluster.words import Token, tokens
 from quotes.model import Span
@@ -106,7 +106,7 @@ def _by_letters(found: Difference) -> Iterator[Difference]:
         yield Difference("respelt", found.canonical, found.variant) if is_bracket else found
         return
     ours, theirs = found.canonical.split(), found.variant.split()
-    units = [[_unseamed(units) for units in by_token(side)] for side in (ours, theirs)]
+    units = [[_compared(units) for units in by_token(side)] for side in (ours, theirs)]
     edits = Levenshtein.opcodes(*units)
     for is_equal, run in groupby(edits, key=lambda edit: edit.tag == "equal"):
         *_, last = first, *_ = [*run]
@@ -118,8 +118,9 @@ def _by_letters(found: Difference) -> Iterator[Difference]:
         yield Difference("same" if letters[0] == letters[1] else "respelt", " ".join(old), " ".join(new))
 
 
-def _unseamed(units: list[str]) -> str:
-    return " ".join(unit for unit in units if unit != SEAM)
+def _compared(units: list[str]) -> str:
+    """The units of a printed token as they are compared: without a break behind it, and without its hyphens."""
+    return " ".join(unit.strip(JOINED) for unit in units if unit != SEAM)
 
 
 def _segments(sides: tuple[_Side, _Side]) -> list[_Segment]:

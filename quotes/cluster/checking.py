@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Literal, Protocol
 
 from quotes.cluster.alignment import align
 from quotes.cluster.changes import Difference, exact_differences, found_in
 from quotes.cluster.grams import keys
-from quotes.cluster.letters import GAP, letters
+from quotes.cluster.letters import GAP, JOINED, letters
 from quotes.cluster.placing import Candidate
 from quotes.cluster.readings import Reading, content_words, read
 from quotes.cluster.variants import weigh
@@ -22,6 +23,8 @@ _LEAST_SCORE = 0.6
 _LEAST_CONTENT = 0.5  # share of the searched words that say something; the others are in every text
 _MOST_COST = 0.45
 _KEYED = 3  # words that make a key of a long text
+_BROKEN = f"[{GAP}{SEAM}]"  # in the letters of a text: where it is broken off
+_BRACKET = re.compile(r"(?<!\S)[\[(]")
 _TELLING = 3  # words; fewer stand in too many texts to be anybody's
 
 Found = Literal["word for word", "in pieces", "but for spelling", "with differences", "close"]
@@ -72,22 +75,17 @@ class _Searched:
     def __init__(self, words: str) -> None:
         self.words = words
         self.reading = read(joined(words))
-        units = letters(seamed(words)).replace(SEAM, GAP).split()
-        while units and units[0] == GAP:
-            del units[0]
-        while units and units[-1] == GAP:
-            del units[-1]
-        self.exact = " ".join(("", *units, ""))
-        self.units = {*units} - {GAP}
-        between = f" (?:[{SEAM}{GAP}] )*"
-        pieces = " ".join(units).split(f" {GAP} ")
-        broken = (between.join(map(re.escape, piece.split())) for piece in pieces)
-        self.in_pieces = re.compile(f" {f' [{SEAM}{GAP}] '.join(broken)} ")
-        self.bare = _bare(self.exact)
+        units = letters(seamed(words)).replace(JOINED, "").replace(SEAM, GAP).split()
+        pieces = [list(piece) for is_gap, piece in groupby(units, key=GAP.__eq__) if not is_gap]
+        self.units = {unit for piece in pieces for unit in piece}
+        self.in_one = _pattern(pieces, f"{JOINED}? ")
+        self.in_pieces = _pattern(pieces, f"{JOINED}? (?:{_BROKEN} )*")
+        every = [_BRACKET.sub("", unit) for piece in pieces for unit in piece]
+        self.unbracketed = _pattern([every], f"{JOINED}? (?:{_BROKEN} )*")
 
     def lacking(self, text: str) -> int:
         """How many of the words do not stand in a text letter by letter."""
-        return len(self.units.difference(letters(seamed(text)).split()))
+        return len(self.units.difference(letters(seamed(text)).replace(JOINED, "").split()))
 
     def relation(self, text: str, codes: str) -> Found | None:
         """How a text that has all the words has them; None where it has not. `codes` are its words."""
@@ -95,13 +93,25 @@ class _Searched:
         if not has_words and spaced(self.words) not in spaced(text):  # `9 per` of `9 per cent`
             return None
         printed = letters(seamed(text))
-        if self.exact in printed.replace(SEAM, GAP):
+        if self.in_one.search(printed):
             return "word for word"
         if self.in_pieces.search(printed):
             return "in pieces"
-        if self.bare in _bare(printed) or (has_words and _are_whole(self.reading.codes, text)):
+        if self.unbracketed.search(_BRACKET.sub("", printed)):
             return "but for spelling"
-        return None
+        is_whole = has_words and _are_whole(self.reading.codes, text)
+        return "but for spelling" if is_whole and _minuses(self.units) == _minuses(printed.split()) else None
+
+
+def _pattern(pieces: list[list[str]], between: str) -> re.Pattern[str]:
+    """What finds pieces, units each, in the letters of a text; none of them ends within a compound."""
+    found = (between.join(map(re.escape, piece)) for piece in pieces)
+    return re.compile(f"(?<!{JOINED}) {f' {_BROKEN} '.join(found)} ")
+
+
+def _minuses(units: Iterable[str]) -> set[str]:
+    """The negative numbers among units, which as words are like any other."""
+    return {unit for unit in units if unit.startswith("-")}
 
 
 def is_telling(words: str) -> bool:
@@ -170,12 +180,6 @@ def _are_whole(codes: str, text: str) -> bool:
     ends = {0, *tokens(joined(text)).ends}
     places = (found.start() for found in re.finditer(f"(?={re.escape(codes)})", read(joined(text)).codes))
     return any(place in ends and place + len(codes) in ends for place in places)
-
-
-def _bare(printed: str) -> str:
-    """The units of a text as if no brackets were, and no gaps."""
-    units = (unit.lstrip("[(") for unit in printed.split() if unit not in (GAP, SEAM))
-    return " ".join(("", *units, ""))
 
 
 def _hit(searched: _Searched, candidate: Candidate) -> Hit | None:

@@ -100,8 +100,11 @@ def test_the_same_words_in_other_letters_are_not_word_for_word(stored: str, word
         ("“The harbour – it’s OPEN to every boat!”", "the harbour, it's open to every boat"),
         ("The U.S. will never sell it", "the US will never sell it"),
         ("I’m “sure” of it, Mr. Orr", "I'm sure of it Mr Orr"),
+        ("We are well-known – at the harbour", "we are well known at the harbour"),
+        ("我们不会卖掉那条旧渡船", "不会卖掉那条"),
+        ("यह पानी की कमी है", "यह पानी की कमी है"),
     ],
-    ids=["marks-and-case", "dotted", "inner-marks"],
+    ids=["marks-and-case", "dotted", "inner-marks", "hyphen-and-dash", "no-spaces", "vowel-signs"],
 )
 def test_case_marks_and_punctuation_are_no_letters(stored: str, words: str) -> None:
     assert [hit.relation for hit in check(words, Shelf([stored]))] == ["word for word"]
@@ -113,11 +116,14 @@ def test_case_marks_and_punctuation_are_no_letters(stored: str, words: str) -> N
         ("Profits rose by 5% last year", "profits rose by 5"),
         ("This is what the council will do and what it won't", "what the council will do and what it wo"),
         ("It fell to -5 at the harbour", "It fell to 5 at the harbour"),
+        ("We are well-known at the harbour", "we are well"),
+        ("He called us ferry-sellers and thieves", "sellers and thieves"),
     ],
-    ids=["sign", "cut-contraction", "minus"],
+    ids=["sign", "cut-contraction", "minus", "cut-compound", "compound-cut-before"],
 )
-def test_what_ends_within_a_printed_word_or_drops_a_sign_is_not_word_for_word(stored: str, words: str) -> None:
-    assert [hit.relation for hit in check(words, Shelf([stored])) if hit.relation == "word for word"] == []
+def test_what_ends_within_a_printed_word_or_drops_a_sign_is_not_the_same(stored: str, words: str) -> None:
+    found = {hit.relation for hit in check(words, Shelf([stored]))}
+    assert found <= {"with differences", "close"}
 
 
 def test_words_on_both_sides_of_a_break_are_found_in_pieces() -> None:
