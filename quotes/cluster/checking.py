@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import groupby
 from typing import Literal, Protocol
 
@@ -75,17 +76,31 @@ class _Searched:
     def __init__(self, words: str) -> None:
         self.words = words
         self.reading = read(joined(words))
-        units = letters(seamed(words)).replace(JOINED, "").replace(SEAM, GAP).split()
-        pieces = [list(piece) for is_gap, piece in groupby(units, key=GAP.__eq__) if not is_gap]
-        self.units = {unit for piece in pieces for unit in piece}
-        self.in_one = _pattern(pieces, f"{JOINED}? ")
-        self.in_pieces = _pattern(pieces, f"{JOINED}? (?:{_BROKEN} )*")
-        every = [_BRACKET.sub("", unit) for piece in pieces for unit in piece]
-        self.unbracketed = _pattern([every], f"{JOINED}? (?:{_BROKEN} )*")
+        self.letters = letters(seamed(words))
+        units = self.letters.replace(f"{JOINED} ", " ").replace(SEAM, GAP).split()
+        self.pieces = [list(piece) for is_gap, piece in groupby(units, key=GAP.__eq__) if not is_gap]
+        self.units = {unit for piece in self.pieces for unit in piece}
+
+    # To compile them takes longer than all else, and most words are not searched by them.
+    @cached_property
+    def in_one(self) -> re.Pattern[str]:
+        """What finds the words, however compounds are written, where no gap is between them but those searched for."""
+        return _pattern(self.pieces, f"{JOINED}? ")
+
+    @cached_property
+    def in_pieces(self) -> re.Pattern[str]:
+        """The same, with gaps anywhere."""
+        return _pattern(self.pieces, f"{JOINED}? (?:{_BROKEN} )*")
+
+    @cached_property
+    def unbracketed(self) -> re.Pattern[str]:
+        """The same for a text without the marks of its brackets."""
+        every = [_BRACKET.sub("", unit) for piece in self.pieces for unit in piece]
+        return _pattern([every], f"{JOINED}? (?:{_BROKEN} )*")
 
     def lacking(self, text: str) -> int:
         """How many of the words do not stand in a text letter by letter."""
-        return len(self.units.difference(letters(seamed(text)).replace(JOINED, "").split()))
+        return len(self.units.difference(letters(seamed(text)).replace(f"{JOINED} ", " ").split()))
 
     def relation(self, text: str, codes: str) -> Found | None:
         """How a text that has all the words has them; None where it has not. `codes` are its words."""
@@ -93,7 +108,7 @@ class _Searched:
         if not has_words and spaced(self.words) not in spaced(text):  # `9 per` of `9 per cent`
             return None
         printed = letters(seamed(text))
-        if self.in_one.search(printed):
+        if _compounded(self.letters) in _compounded(printed) or self.in_one.search(printed):
             return "word for word"
         if self.in_pieces.search(printed):
             return "in pieces"
@@ -101,6 +116,11 @@ class _Searched:
             return "but for spelling"
         is_whole = has_words and _are_whole(self.reading.codes, text)
         return "but for spelling" if is_whole and _minuses(self.units) == _minuses(printed.split()) else None
+
+
+def _compounded(units: str) -> str:
+    """The letters of a text with compounds as one unit each."""
+    return units.replace(f"{JOINED} ", JOINED)
 
 
 def _pattern(pieces: list[list[str]], between: str) -> re.Pattern[str]:
