@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 from typing import Literal, Protocol
 
@@ -144,8 +144,8 @@ def check(words: str, index: Index, *, limit: int = 5) -> list[Hit]:
     """The stored quotations nearest to some words, best first, one a cluster; none when nothing is near.
 
     Keys are made of three words, and such as are in everybody's mouth lead nowhere. Where they lead to nothing, or the
-    words are fewer, what is printed is searched itself. Of those that fit equally well the shortest goes before, then
-    the one printed first.
+    words are fewer, what is printed is searched itself. Of utterances that fit equally well the shortest goes before, of
+    the printings of one that have the very words the first.
     """
     searched = _Searched(words)
     if not searched.reading.codes or spaced(words).isspace():
@@ -157,8 +157,8 @@ def check(words: str, index: Index, *, limit: int = 5) -> list[Hit]:
     homes: dict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
         homes[hit.candidate.cluster].append(hit)
-    best = [min(home, key=lambda hit: _rank(searched, hit, _ORDER_IN_CLUSTER)) for home in homes.values()]
-    shown = sorted(best, key=lambda hit: _rank(searched, hit, _ORDER))[:limit]
+    best = [min(home, key=partial(_fit, searched)) for home in homes.values()]
+    shown = sorted(best, key=_rank)[:limit]
     return [_complete(hit, homes[hit.candidate.cluster], words) for hit in shown]
 
 
@@ -168,11 +168,18 @@ def _hits(searched: _Searched, index: Index, near: Iterable[Candidate]) -> list[
     return [hit for member in members if (hit := _hit(searched, member))]
 
 
-def _rank(searched: _Searched, hit: Hit, order: Sequence[Found]) -> tuple[float, int, int, int, bool, str, int]:
-    """Sorts the best first."""
-    one, is_broken = hit.candidate, hit.relation not in EXACT and BREAK in hit.candidate.text
-    place, respelt = order.index(hit.relation), searched.lacking(one.text)
-    return -hit.score, place, respelt, len(joined(one.text)), is_broken, one.printed, one.id
+def _fit(searched: _Searched, hit: Hit) -> tuple[float, int, int, int, bool, str, int]:
+    """Sorts the hits of a cluster, the best first: of those that have the very words, the one that was first."""
+    one, is_exact = hit.candidate, hit.relation in EXACT
+    length, is_broken = (0, False) if is_exact else (len(joined(one.text)), BREAK in one.text)
+    place = _ORDER_IN_CLUSTER.index(hit.relation)
+    return -hit.score, place, searched.lacking(one.text), length, is_broken, one.printed, one.id
+
+
+def _rank(hit: Hit) -> tuple[float, int, int, str, int]:
+    """Sorts those of several clusters."""
+    one = hit.candidate
+    return -hit.score, _ORDER.index(hit.relation), len(joined(one.text)), one.printed, one.id
 
 
 def _complete(hit: Hit, home: Iterable[Hit], words: str) -> Hit:
