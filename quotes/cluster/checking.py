@@ -144,8 +144,8 @@ def check(words: str, index: Index, *, limit: int = 5) -> list[Hit]:
     """The stored quotations nearest to some words, best first, one a cluster; none when nothing is near.
 
     Keys are made of three words, and such as are in everybody's mouth lead nowhere. Where they lead to nothing, or the
-    words are fewer, what is printed is searched itself. Of utterances that fit equally well the shortest goes before, of
-    the printings of one that have the very words the first.
+    words are fewer, what is printed is searched itself. Of utterances that fit equally well the shortest goes first, of
+    the printings of one that have the very words the oldest.
     """
     searched = _Searched(words)
     if not searched.reading.codes or spaced(words).isspace():
