@@ -171,7 +171,7 @@ def _hits(searched: _Searched, index: Index, near: Iterable[Candidate]) -> list[
 def _fit(searched: _Searched, hit: Hit) -> tuple[float, int, int, int, bool, str, int]:
     """Sorts the hits of a cluster, the best first: of those that have the very words, the one that was first."""
     one, is_exact = hit.candidate, hit.relation in EXACT
-    length, is_broken = (0, False) if is_exact else (len(joined(one.text)), BREAK in one.text)
+    length, is_broken = (0, False) if is_exact else (_length(one.text), BREAK in one.text)
     place = _ORDER_IN_CLUSTER.index(hit.relation)
     return -hit.score, place, searched.lacking(one.text), length, is_broken, one.printed, one.id
 
@@ -179,7 +179,12 @@ def _fit(searched: _Searched, hit: Hit) -> tuple[float, int, int, int, bool, str
 def _rank(hit: Hit) -> tuple[float, int, int, str, int]:
     """Sorts those of several clusters."""
     one = hit.candidate
-    return -hit.score, _ORDER.index(hit.relation), len(joined(one.text)), one.printed, one.id
+    return -hit.score, _ORDER.index(hit.relation), _length(one.text), one.printed, one.id
+
+
+def _length(text: str) -> int:
+    """How many units a text has, breaks aside."""
+    return len(letters(joined(text)).split())
 
 
 def _complete(hit: Hit, home: Iterable[Hit], words: str) -> Hit:

@@ -86,6 +86,20 @@ def test_the_nearest_is_one_printing_and_the_first_of_the_utterance_another(stor
     assert "first printed 2025-03-11T07:30 by Courier" in lines
 
 
+def test_of_printings_that_differ_in_the_same_way_the_first_is_the_nearest(tmp_path: Path) -> None:
+    """A comma or a full stop less is no better fit."""
+    printings = (
+        press.Printing("The old ferry was sold, in May, to nobody.", "Courier", "2025-03-11", "ferry"),
+        press.Printing("The old ferry was sold in May to nobody", "Ledger", "2025-03-12", "ferry"),
+    )
+    store = press.stored(tmp_path / "store.db", printings)
+    near = json.loads(check(store, "the old ferry was sold in May to a stranger", "--format", "json").stdout)["nearest"][
+        0
+    ]
+    assert (near["relation"], near["outlet"]) == ("with differences", "Courier")
+    assert [one["outlet"] for one in near["printings"]] == ["Courier", "Ledger"]
+
+
 def test_the_same_words_in_other_letters_are_found_but_for_spelling(store: Path) -> None:
     result = check(store, "it was the color of strong tea")
     assert result.exit_code == 0 and result.stdout.startswith("found but for spelling\n")
