@@ -93,9 +93,7 @@ def test_of_printings_that_differ_in_the_same_way_the_first_is_the_nearest(tmp_p
         press.Printing("The old ferry was sold in May to nobody", "Ledger", "2025-03-12", "ferry"),
     )
     store = press.stored(tmp_path / "store.db", printings)
-    near = json.loads(check(store, "the old ferry was shown in May to nobody", "--format", "json").stdout)["nearest"][
-        0
-    ]
+    near = json.loads(check(store, "the old ferry was shown in May to nobody", "--format", "json").stdout)["nearest"][0]
     assert (near["relation"], near["outlet"]) == ("with differences", "Courier")
     assert [one["outlet"] for one in near["printings"]] == ["Courier", "Ledger"]
 
