@@ -23,6 +23,7 @@ DECISIONS: dict[str, Decision] = {
 }  # fmt: skip
 ONE_OF = f"{', '.join(f'--{name}' for name in DECISIONS)}, or a correction"
 LONGEST = 1000  # characters of a reason
+UNTIL = ": files published before still hold it until `quotes publish DIR --keep 1` removes them"
 KINDS = ("person", "institution", "group", "document")
 
 
@@ -138,7 +139,7 @@ def review(
         others = reviews.others(connection, uid) if decision in ("corrected", "misattributed") else []
     click.echo(_shown(_as_read(row), history, form))
     if decision:
-        click.echo(f"{uid}: {decision}; publish to show it", err=True)
+        click.echo(f"{uid}: {decision}; publish to show it{UNTIL * (decision == 'withdrawn')}", err=True)
     for other in others:
         click.echo(f"{other['uid']} prints the same words, attributed to {other['speaker']}: is it right?", err=True)
 
@@ -200,7 +201,8 @@ def withdraw(
 ) -> None:  # fmt: skip
     """Take an article with all its quotations out of what is published, those of later versions included.
 
-    Their addresses answer that they were withdrawn, and why.
+    Their addresses answer that they were withdrawn, and why. Files published before still hold them: quotes publish
+    names these, and with --keep 1 removes them.
 
     \b
     quotes withdraw --article pump-man.txt --reason "retracted by the outlet" --reviewer ada
@@ -211,7 +213,9 @@ def withdraw(
     with writing(db) as connection:
         uid = reviews.article(connection, named)
         reviews.withdraw_article(connection, uid, who, undo=undo)
-    click.echo(f"{uid}: {'put back' if undo else 'withdrawn'}; publish to show it", err=True)
+    click.echo(
+        f"{uid}: {'put back; publish to show it' if undo else f'withdrawn; publish to show it{UNTIL}'}", err=True
+    )
 
 
 @click.group()

@@ -39,21 +39,30 @@ PRINTINGS = (
     .outerjoin(PRINTED, PRINTED.c.id == READ_AS.c.printed_under_id)
     .outerjoin(PRINTED_RENAMED, PRINTED_RENAMED.c.speaker_id == PRINTED.c.id)
     .where(QUOTES.c.cluster_id == bindparam("home"), READ_AS.c.status != "withdrawn")
-    .order_by(QUOTES.c.published_at.is_(None), QUOTES.c.published_at, QUOTES.c.id)
+    .order_by(QUOTES.c.published_at.is_(None), QUOTES.c.published_at, QUOTES.c.uid)
 )
 APART = text("select one_id, other_id from temp.apart")
+
+
+class Standing(Lookup):
+    """Stored quotations as readers see them, without what was withdrawn."""
+
+    text = "shown(text, context, context_start, pieces)"
+    still = "and id not in (select quote_id from temp.decided where status = 'withdrawn')"
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self.db.create_function("shown", 4, shown, deterministic=True)
 
 
 def check(store: Store, words: str) -> Answer:
     """The answer for some words. That they are not in the collection does not mean that nobody said them."""
     with store.engine.connect() as connection:
         decided.lay(driver(connection))
-        hits = [_near(connection, hit) for hit in cluster.check(words, Lookup(connection))]
-        return answer(words, [hit for hit in hits if hit])
+        return answer(words, [_near(connection, hit) for hit in cluster.check(words, Standing(connection))])
 
 
-def _near(connection: Connection, hit: cluster.Hit) -> Near | None:
-    """The hit with all printings; None where what it found was withdrawn."""
+def _near(connection: Connection, hit: cluster.Hit) -> Near:
     rows = connection.execute(PRINTINGS, {"home": hit.candidate.cluster}).all()
     apart = frozenset((one, other) for one, other in connection.execute(APART))
     said = {(row.speaker_id, row.speaker, row.speaker_kind) for row in rows if row.speaker}
@@ -61,10 +70,10 @@ def _near(connection: Connection, hit: cluster.Hit) -> Near | None:
     differ = _are_in_conflict(printed, apart)
     is_settled = differ and not _are_in_conflict(said, apart) and any(kind != "unnamed" for *_, kind in said)
     printings = {row.id: _printing(row) for row in rows}
-    own = printings.get(hit.candidate.id)
-    if own is None:
-        return None
-    return near(hit, own, list(printings.values()), speakers_differ=differ, is_settled=is_settled)
+    fitting = [one for one in printings.values() if one.text in hit.texts]
+    others = [one for one in printings.values() if one.text not in hit.texts]
+    own, count = printings[hit.candidate.id], len(printings)
+    return near(hit, own, fitting, others, quote_count=count, speakers_differ=differ, is_settled=is_settled)
 
 
 def _are_in_conflict(speakers: Iterable[tuple[int, str, str]], apart: Pairs) -> bool:

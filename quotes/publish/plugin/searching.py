@@ -129,6 +129,8 @@ def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
 
     Raises Invalid where a field has no meaning.
     """
+    if asked.field("order") == "best" and not asked.field("q"):
+        raise Invalid({"order": "best goes with words to match, which q takes."})
     found = page(connection, asked)
     if found["problems"]:
         raise Invalid(found["problems"])

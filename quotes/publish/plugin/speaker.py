@@ -54,7 +54,7 @@ from quotes q
 join speakers p on p.id = q.printed_under_id
 left join speakers s on s.id = q.speaker_id
 left join outlets o on o.id = q.outlet_id
-where q.printed_under_id = :id and q.speaker_id is not :id
+where q.printed_under_id = :id and q.printed_under_id is not q.speaker_id
 order by q.id desc
 limit 20
 """

@@ -27,6 +27,14 @@ group by q.outlet_id
 order by min(q.id)
 limit 100
 """
+# What stands for the utterance that a withdrawn printing was one of.
+LEFT = """
+select q.uid
+from withdrawn w
+join clusters c on c.id = w.cluster_id
+join quotes q on q.id = c.canonical_id
+where w.uid = :uid
+"""
 UID_OF = "select q.uid from clusters c join quotes q on q.id = c.canonical_id where c.id = :id"
 
 
@@ -34,7 +42,7 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """What the template shows of the utterance that the printing with a uid is one of."""
     cluster = row(connection, CLUSTER, uid=asked.names["uid"])
     if cluster is None:
-        raise corrections.absent(connection, asked.names["uid"])
+        raise _absent(connection, asked.names["uid"])
     found = printings(connection, cluster["id"], cluster["text"], after=asked.number("after") or 0)
     credited = credits(connection, cluster["uid"])
     return {
@@ -75,3 +83,8 @@ def by_id(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """Where a row of the table has its page."""
     found = row(connection, UID_OF, id=int(asked.names["id"]))
     raise Moved(f"/utterance/{found['uid']}") if found else Missing()
+
+
+def _absent(connection: sqlite3.Connection, uid: str) -> Exception:
+    left = row(connection, LEFT, uid=uid)
+    return Moved(f"/utterance/{left['uid']}") if left else corrections.absent(connection, uid, "utterance")

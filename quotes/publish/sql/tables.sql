@@ -123,6 +123,13 @@ create table doubts (
   quote_count integer not null
 );
 
+create table lead_counts (
+  reason text not null,
+  are_others integer not null,
+  lead_count integer not null,
+  primary key (reason, are_others)
+) without rowid;
+
 create table speaker_months (
   speaker_id integer not null references speakers (id),
   month text not null,
@@ -165,7 +172,13 @@ create table corrections (
 create table withdrawn (
   uid text primary key,
   reason text not null,
-  withdrawn_on text not null
+  withdrawn_on text not null,
+  cluster_id integer references clusters (id)
+) without rowid;
+
+create table changed (
+  uid text primary key,
+  quote_id integer references quotes (id)
 ) without rowid;
 
 create table merged (
