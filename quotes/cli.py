@@ -110,7 +110,7 @@ def ingest(paths: tuple[str, ...], db: Path, quiet: bool, **fill: str | None) ->
 
     one_address(paths, fill["url"])
     report = ingest_into(db, watched(paths, fill, hidden=quiet or not sys.stderr.isatty()))
-    for problem in report.problems:
+    for problem in (*report.problems, *report.warnings):
         click.echo(f"quotes: {problem}", err=True)
     if not quiet:
         click.echo(report.summary(), err=True)
@@ -239,13 +239,14 @@ def written(path: Path | None) -> Iterator[TextIO]:
 @from_store
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 def check(words: str, db: Path, form: str) -> None:
-    """Tell whether WORDS are in the store: word for word, with differences, or not at all (exit 1).
+    """Tell whether WORDS are in the store: word for word, which means letter by letter, case and punctuation aside; so,
+    but in pieces; but for spelling, contractions or [brackets]; with differences; or not at all (exit 1).
 
     A word or two are too short (exit 2), unless they are a whole quotation.
 
-    Below the verdict stand the five nearest quotations, with who printed them and whom they name: [-words only there-]
-    {+words only asked for+}, … for what is left out. That words are not in the collection does not mean that nobody
-    said them.
+    Below the verdict stand the five nearest printings, each with its own outlet, day and speaker, then who else printed
+    the utterance so, who otherwise, and who first: [-words only there-] {+words only asked for+}, … for what is left
+    out. That words are not in the collection does not mean that nobody said them.
 
     \b
     quotes check "peace through strength"

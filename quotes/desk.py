@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ DECISIONS: dict[str, Decision] = {
 }  # fmt: skip
 ONE_OF = f"{', '.join(f'--{name}' for name in DECISIONS)}, or a correction"
 LONGEST = 1000  # characters of a reason
+UNTIL = ": files published before still hold it until `quotes publish DIR --keep 1` removes them"
 KINDS = ("person", "institution", "group", "document")
 
 
@@ -136,9 +137,9 @@ def review(
             reviews.decide(connection, uid, decision, who, speaker=named, as_printed=as_printed, spoken_on=spoken_on)
         row, history = reviews.shown(connection, uid), reviews.history(connection, uid)
         others = reviews.others(connection, uid) if decision in ("corrected", "misattributed") else []
-    click.echo(_shown(row, history, form))
+    click.echo(_shown(_as_read(row), history, form))
     if decision:
-        click.echo(f"{uid}: {decision}; publish to show it", err=True)
+        click.echo(f"{uid}: {decision}; publish to show it{UNTIL * (decision == 'withdrawn')}", err=True)
     for other in others:
         click.echo(f"{other['uid']} prints the same words, attributed to {other['speaker']}: is it right?", err=True)
 
@@ -149,7 +150,7 @@ def listing(db: Path, form: str, *, orphaned: bool, limit: int) -> None:
 
     with writing(db) as connection:
         found = reviews.orphaned(connection) if orphaned else reviews.queue(connection, limit)
-    for row in found:
+    for row in [dict(row) if orphaned else _as_read(row) for row in found]:
         shown = f"{_words(row)}\n    {', '.join(_facts(row, ' '))}"
         click.echo(json.dumps(dict(row), ensure_ascii=False) if form == "ndjson" else shown)
     if not found:
@@ -157,18 +158,27 @@ def listing(db: Path, form: str, *, orphaned: bool, limit: int) -> None:
         click.echo(f"{db}: {nothing}", err=True)
 
 
-def _shown(row: RowMapping, history: Sequence[dict[str, str | None]], form: str) -> str:
+def _as_read(row: RowMapping) -> dict[str, Any]:
+    """A quotation as readers see it: its text shows where the article has words of its own."""
+    from quotes.publish.pieces import shown
+
+    found = dict(row)
+    text = shown(found["text"], found["context"], found.pop("context_start"), found.pop("pieces"))
+    return found | {"text": text}
+
+
+def _shown(row: Mapping[str, Any], history: Sequence[dict[str, str | None]], form: str) -> str:
     """A quotation with all that was decided on it, as text or JSON."""
     if form == "ndjson":
         return json.dumps({**row, "history": history}, ensure_ascii=False)
     return "\n".join([_words(row), *(f"  {fact}" for fact in _facts(row, ": ")), *map(_told, history)])
 
 
-def _words(row: RowMapping) -> str:
+def _words(row: Mapping[str, Any]) -> str:
     return f"{row['uid']}  “{row['text']}”"
 
 
-def _facts(row: RowMapping, between: str) -> list[str]:
+def _facts(row: Mapping[str, Any], between: str) -> list[str]:
     """All that is known of a quotation but its words, for the terminal."""
     known = [(name, value) for name, value in row.items() if name not in ("uid", "text") and value is not None]
     return [f"{name}{between}{value}" for name, value in known]
@@ -191,7 +201,8 @@ def withdraw(
 ) -> None:  # fmt: skip
     """Take an article with all its quotations out of what is published, those of later versions included.
 
-    Their addresses answer that they were withdrawn, and why.
+    Their addresses answer that they were withdrawn, and why. Files published before still hold them: quotes publish
+    names these, and with --keep 1 removes them.
 
     \b
     quotes withdraw --article pump-man.txt --reason "retracted by the outlet" --reviewer ada
@@ -202,7 +213,9 @@ def withdraw(
     with writing(db) as connection:
         uid = reviews.article(connection, named)
         reviews.withdraw_article(connection, uid, who, undo=undo)
-    click.echo(f"{uid}: {'put back' if undo else 'withdrawn'}; publish to show it", err=True)
+    click.echo(
+        f"{uid}: {'put back; publish to show it' if undo else f'withdrawn; publish to show it{UNTIL}'}", err=True
+    )
 
 
 @click.group()

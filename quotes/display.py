@@ -18,20 +18,40 @@ from quotes.options import Place, WebAddress, from_store, on_port
 @from_store
 @click.option("--downloads", "with_downloads", is_flag=True, help="With files of everything, and their manifest.")
 @click.option("--site", type=WebAddress(), help="Address of the site, for the links in those files.")
-def publish(directory: Path, db: Path, with_downloads: bool, site: str | None) -> None:
+@click.option("--keep", type=click.IntRange(1), help="Remove older files but the newest N, this one counted.")
+def publish(directory: Path, db: Path, with_downloads: bool, site: str | None, keep: int | None) -> None:
     """Write the store's quotations to a file that everybody may see: DIR/quotes.db.
 
-    Each call writes a new file, DIR/quotes-TIME.db, and moves the link quotes.db to it; older files stay. It holds
-    quotations with their paragraphs, not whole articles. --downloads adds a folder DIR/quotes-TIME with everything as
-    NDJSON, CSV and SQLite, and a manifest of rows and SHA-256; the site offers them.
+    Each call writes a new file, DIR/quotes-TIME.db, and moves the link quotes.db to it. It holds quotations with their
+    paragraphs, not whole articles. --downloads adds a folder DIR/quotes-TIME with everything as NDJSON, CSV and SQLite,
+    and a manifest of rows and SHA-256; the site offers them.
+
+    Older files and downloads stay, and those that hold what was withdrawn since are named. --keep 1 removes all that
+    are older; a server that shows one goes over to the new file.
 
     \b
     quotes publish public/ --downloads --site https://quotes.example
+    quotes publish public/ --keep 1
     datasette public/quotes.db -m datasette-metadata.json
     """
     from quotes.publish.published import snapshot
 
-    click.echo(snapshot(db, directory, with_downloads=with_downloads, address=site or ""))
+    file = snapshot(db, directory, with_downloads=with_downloads, address=site or "")
+    click.echo(file)
+    clear_up(file, keep)
+
+
+def clear_up(file: Path, keep: int | None) -> None:
+    """Removes what is older than the newest files that are kept, and names what is left of what was withdrawn."""
+    from quotes.publish import older
+
+    before = older.older(file)
+    gone = [] if keep is None else older.beyond(before, keep - 1)
+    older.remove(gone)
+    for path in older.holding(file, (path for path in before if path not in gone)):
+        click.echo(
+            f"{path}: still holds what was withdrawn; quotes publish {file.parent} --keep 1 removes it", err=True
+        )
 
 
 @click.command()

@@ -20,8 +20,12 @@ POSTINGS = f"""
 select value, (select group_concat(quote_id) from (select quote_id from keys where key = value limit {CROWDED + 1}))
 from json_each(?)
 """
+# The first printing of each text of some clusters, by its day and then its uid: wherever that is asked, it is the same.
 MEMBERS = """
-select min(id), {} from quotes where cluster_id in (select value from json_each(?)) group by cluster_id, text
+select id, cluster_id, {text}, speaker_id, 0, min(coalesce(published_at, '~') || ' ' || uid)
+from quotes
+where cluster_id in (select value from json_each(?)) {still}
+group by cluster_id, {text}
 """
 
 
@@ -29,10 +33,13 @@ class Lookup(ABC):
     """The `Index` that `quotes.cluster` asks for, over tables `quotes` and `keys` of a store or a published file.
 
     A Candidate is made of a quotation's id and its `columns`; `by_posting` finds those that keys lead to, each behind
-    its number there, and `with_words` is how what they print is searched.
+    its number there, and `with_words` is how what they print is searched. `text` is their words as readers see them,
+    and `still` what more is asked of the members of a cluster.
     """
 
     columns = "cluster_id, text, speaker_id"
+    text = "text"
+    still = ""
     by_posting = "select id, id, {} from quotes where cluster_id is not null and id in (select value from json_each(?))"
 
     def __init__(self, db: sqlite3.Connection) -> None:
@@ -57,12 +64,12 @@ class Lookup(ABC):
         return list(islice((one for one in found if wanted in spaced(one.text)), PRINTED))
 
     def members(self, clusters: Iterable[int]) -> list[Candidate]:
-        """The quotations of these clusters, the first of each text."""
-        return self.found(MEMBERS, clusters)
+        """The quotations of these clusters, of each text the one that was printed first."""
+        return self.found(MEMBERS.format(text=self.text, still=self.still), clusters)
 
     def found(self, sql: str, values: Iterable[int]) -> list[Candidate]:
         """The quotations that a statement finds for some values."""
-        return [Candidate(*row) for row in self.db.execute(sql.format(self.columns), [json.dumps(list(values))])]
+        return [Candidate(*row) for row in self.db.execute(sql, [json.dumps(list(values))])]
 
     @abstractmethod
     def with_words(self, words: str) -> Iterable[Any]:

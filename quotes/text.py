@@ -1,4 +1,4 @@
-"""Offset-safe helpers: paragraphs, folding for comparison, a quotation's words without its marks, web addresses."""
+"""Offset-safe helpers: paragraphs, folding for comparison, a quotation's words and breaks, web addresses."""
 
 from __future__ import annotations
 
@@ -33,6 +33,9 @@ CLOSERS = {
 }
 LEADING = re.compile(r"\s*(''|``|[“”„‟«»‘’‚‹›\"'`])")
 LINE = re.compile(r"\S(?:[^\r\n\v\f\x85\u2028\u2029]*\S)?")  # without the white space around it
+# “We won,” she said. “Twice.” is shown as “We won,” […] “Twice.”: the marks close and open again, as they did in print.
+BREAK = "” […] “"
+SEAM = "\ue000"  # no letter and in no article: stands for a break, behind the word before it, while words are compared
 WORD = re.compile(r"\w+(?:'\w+)*")
 MARKS = str.maketrans(dict.fromkeys("‘’‚‛‹›`´′", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑–—―", "-"))
 
@@ -65,6 +68,16 @@ def spaced(text: str) -> str:
     `“It’s over,” he said.` gives ` it's over he said `; a text without words gives a space.
     """
     return " ".join(("", *WORD.findall(fold(text)), ""))
+
+
+def joined(text: str) -> str:
+    """A quotation's text as it is shown, without its breaks: its words one after the other, for comparison."""
+    return text.replace(BREAK, " ")
+
+
+def seamed(text: str) -> str:
+    """A quotation's text as it is shown, with a SEAM for each break."""
+    return text.replace(BREAK, f"{SEAM} ")
 
 
 def unmarked(piece: str) -> str:

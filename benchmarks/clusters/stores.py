@@ -106,7 +106,7 @@ def check(store: Path, path: Path) -> dict[str, Any]:
         found = []
         for text in pick.sample([text for text in whole if len(text.split()) >= 8], QUERIES):
             near = _timed(seconds, partial(ask, opened), altered(text, pick))
-            found.append(any(text in (hit.text, *(print.text for print in hit.printings)) for hit in near.nearest[:3]))
+            found.append(any(text in {hit.text, *(one.text for one in hit.every)} for hit in near.nearest[:3]))
         absent = [" ".join(pick.choice(pick.choice(whole).split()) for _ in range(9)) for _ in range(QUERIES // 5)]
         for words in absent:
             _timed(seconds, partial(ask, opened), words)

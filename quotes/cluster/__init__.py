@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from quotes.cluster.changes import Difference, differences, found_in
-from quotes.cluster.checking import Hit, Index, check, is_telling
+from quotes.cluster.checking import EXACT, Hit, Index, check, is_telling
 from quotes.cluster.grams import keys, triples, vote
 from quotes.cluster.placing import Candidate, Placement, canonical, place
 from quotes.cluster.variants import Verdict, verify
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from quotes.cluster.clusters import Clustering, cluster
 
 __all__ = [
-    "Candidate", "Clustering", "Difference", "Hit", "Index", "Placement", "Verdict", "canonical", "check", "cluster",
-    "differences", "found_in", "is_telling", "keys", "place", "triples", "verify", "vote", "wording",
+    "EXACT", "Candidate", "Clustering", "Difference", "Hit", "Index", "Placement", "Verdict", "canonical", "check",
+    "cluster", "differences", "found_in", "is_telling", "keys", "place", "triples", "verify", "vote", "wording",
 ]  # fmt: skip
 
 

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import Literal, NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
 from quotes.cluster.alignment import align
+from quotes.cluster.letters import JOINED, by_token
 from quotes.cluster.readings import read, shows_gap
 from quotes.cluster.words import Token, tokens
 from quotes.model import Span
+from quotes.text import SEAM
 
-Change = Literal["same", "inserted", "deleted", "replaced", "cut", "elided"]
+Change = Literal["same", "inserted", "deleted", "replaced", "cut", "elided", "respelt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class Difference:
     """A stretch of both texts, words as printed and joined by single spaces; an empty string where one has none.
 
     `cut`: canonical words missing at the variant's head or tail; `elided`: missing where it prints an ellipsis.
+    `respelt`: the same words in other letters, or what an editor put in, on one side or on both.
     """
 
     change: Change
@@ -74,6 +79,14 @@ def differences(canonical: str, variant: str) -> list[Difference]:
     return [shown[segment] for segment in segments]
 
 
+def exact_differences(canonical: str, variant: str) -> list[Difference]:
+    """The same, told letter by letter: what is spelt otherwise, contracted or put in brackets is "respelt".
+
+    A SEAM in the canonical text is no difference; it stays behind the word before it, whichever text prints that.
+    """
+    return [part for found in differences(canonical, variant) for part in _by_letters(found)]
+
+
 def found_in(excerpt: str, whole: str) -> Span | None:
     """Where the words of an excerpt stand in a whole text, from the first to the last of them; None if none does."""
     equal = [stretch for stretch in align(read(excerpt).codes, read(whole).codes) if stretch.equal]
@@ -84,6 +97,30 @@ def found_in(excerpt: str, whole: str) -> Span | None:
     sizes = [0, *accumulate(len("".join(token.printed.split())) for token in tokens(whole))]
     signs = [place for place, sign in enumerate(whole) if not sign.isspace()]
     return Span(signs[sizes[first]], signs[sizes[last + 1] - 1] + 1)
+
+
+def _by_letters(found: Difference) -> Iterator[Difference]:
+    """A stretch of the same words as those stretches that are the same in letters, and those between them."""
+    if found.change != "same":
+        is_bracket = found.change == "inserted" and any(by_token(found.canonical.split()))
+        yield Difference("respelt", found.canonical, found.variant) if is_bracket else found
+        return
+    ours, theirs = found.canonical.split(), found.variant.split()
+    units = [[_compared(units) for units in by_token(side)] for side in (ours, theirs)]
+    edits = Levenshtein.opcodes(*units)
+    for is_equal, run in groupby(edits, key=lambda edit: edit.tag == "equal"):
+        *_, last = first, *_ = [*run]
+        pair = slice(first.src_start, last.src_end), slice(first.dest_start, last.dest_end)
+        old, new = (side[part] for side, part in zip((ours, theirs), pair, strict=True))
+        letters = [" ".join(filter(None, side[part])) for side, part in zip(units, pair, strict=True)]
+        if is_equal:
+            new = [f"{word.rstrip(SEAM)}{SEAM * (SEAM in at)}" for at, word in zip(old, new, strict=True)]
+        yield Difference("same" if letters[0] == letters[1] else "respelt", " ".join(old), " ".join(new))
+
+
+def _compared(units: list[str]) -> str:
+    """The units of a printed token as they are compared: without a break behind it, and without its hyphens."""
+    return " ".join(unit.strip(JOINED) for unit in units if unit != SEAM)
 
 
 def _segments(sides: tuple[_Side, _Side]) -> list[_Segment]:

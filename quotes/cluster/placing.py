@@ -20,7 +20,7 @@ _verdict = lru_cache(maxsize=20_000)(compare)  # agency copy meets the same stor
 class Candidate:
     """A stored quotation that may be the same: its id, its cluster's, its text and its speaker's id.
 
-    `is_canonical` tells that it stands for its cluster.
+    `is_canonical` tells that it stands for its cluster; `printed`, where it is given, sorts by the time of printing.
     """
 
     id: int
@@ -28,6 +28,7 @@ class Candidate:
     text: str
     speaker: int | None
     is_canonical: bool = False
+    printed: str = ""
 
 
 class _Judged(NamedTuple):

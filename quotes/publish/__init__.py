@@ -4,4 +4,4 @@ Nothing is imported here: every start of Datasette loads our plugin, and that mu
 """
 
 LINK = "quotes.db"  # in a published folder: points to the newest file
-LAYOUT = 2  # of the published file, as its `pragma user_version`; one more whenever what sql/ writes changes
+LAYOUT = 3  # of the published file, as its `pragma user_version`; one more whenever what sql/ writes changes

@@ -6,14 +6,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from quotes.cluster import Hit, is_telling, wording
+from quotes.cluster import EXACT, Hit, is_telling, wording
 from quotes.publish.pieces import in_pieces
 from quotes.publish.wording import plain
+from quotes.text import joined
 
-Verdict = Literal["found word for word", "found with differences", "not in the collection", "too short to be checked"]
-VERDICTS: dict[str, Verdict] = {"word for word": "found word for word", "with differences": "found with differences"}
+Verdict = Literal[
+    "found word for word", "found word for word, in pieces", "found but for spelling", "found with differences",
+    "not in the collection", "too short to be checked",
+]  # fmt: skip
+VERDICTS: dict[str, Verdict] = {
+    "word for word": "found word for word",
+    "in pieces": "found word for word, in pieces",
+    "but for spelling": "found but for spelling",
+    "with differences": "found with differences",
+}
 ASK_MORE = "give at least three words of the quote, and not only such as “it is the”"
-SHOWN = 4  # printings that the terminal lists of one quotation
+LISTED = 100  # printings that are listed of one utterance, in the words found and in others
+SHOWN = 4  # of which the terminal lists so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +38,39 @@ class Printing:
     published_at: str | None
     url: str | None
 
+    @property
+    def order(self) -> tuple[bool, str, str]:
+        """Sorts the oldest first, what bears no date last."""
+        return self.published_at is None, self.published_at or "", self.uid
+
 
 @dataclass(frozen=True, slots=True)
-class Near:
-    """A stored quotation near the words asked for, and the oldest dated printing of the same utterance.
+class Near(Printing):
+    """The printing near the words asked for that fits them best, and beside it the utterance that it is one of.
 
-    `score` is the share of the words asked for that it has, 0 to 1. `difference` reads from the stored text to those
-    words; `reason` names what keeps them apart where that is a negation, number, date, name, opposite or contrast.
-    `speakers_differ` is true where outlets name different speakers, `is_settled` where a person decided between them;
-    `printings` are all of the utterance, the oldest
-    first.
+    `relation`, `score`, `breaks` and `reason` are those of its Hit; `difference` reads from its text to those words,
+    and is None where the letters are the same.
+    `printings` are those that print them in the same way, this one among them, `printed_otherwise` all others, the
+    oldest first and at most LISTED; `quote_count` counts all, and `first_printed` is the oldest of all.
+    `speakers_differ` is true where outlets name different speakers, `is_settled` where a person decided between them.
     """
 
-    uid: str
-    text: str
-    speaker: str | None
-    printed_under: str | None
-    outlet: str | None
-    published_at: str | None
-    url: str | None
     relation: str
     score: float
-    difference: str
+    breaks: int
+    difference: str | None
     reason: str | None
     speakers_differ: bool
     is_settled: bool
+    quote_count: int
+    first_printed: Printing
     printings: list[Printing]
+    printed_otherwise: list[Printing]
+
+    @property
+    def every(self) -> list[Printing]:
+        """All that are listed, the oldest first."""
+        return sorted((*self.printings, *self.printed_otherwise), key=lambda one: one.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,33 +97,30 @@ def answer(words: str, nearest: Sequence[Near]) -> Answer:
 
     A word or two stand in many quotations without being anybody's: they are found only where they are a whole one.
     """
-    if not is_telling(words) and all(wording(words) != wording(near.text) for near in nearest):
+    if not is_telling(words) and all(wording(words) != wording(joined(near.text)) for near in nearest):
         return Answer("too short to be checked", list(nearest))
     found = (VERDICTS[near.relation] for near in nearest if near.relation in VERDICTS)
     return Answer(next(found, "not in the collection"), list(nearest))
 
 
-def _record(near: Near) -> dict[str, Any]:
-    return {**in_pieces(asdict(near)), "printings": [in_pieces(asdict(one)) for one in near.printings]}
-
-
-def near(hit: Hit, own: Printing, printings: Sequence[Printing], *, speakers_differ: bool, is_settled: bool) -> Near:
-    """A hit with all printings of its utterance, the oldest first; `own` is the one that the words were found in."""
+def near(
+    hit: Hit, own: Printing, fitting: Sequence[Printing], others: Sequence[Printing],
+    *, quote_count: int, speakers_differ: bool, is_settled: bool,
+) -> Near:  # fmt: skip
+    """A hit with the printings of its utterance, the oldest first: `own` is the hit's, `fitting` have its texts."""
     return Near(
-        uid=own.uid,
-        text=own.text,
-        speaker=own.speaker,
-        printed_under=own.printed_under,
-        outlet=printings[0].outlet,
-        published_at=printings[0].published_at,
-        url=printings[0].url,
+        **asdict(own),
         relation=hit.relation,
         score=round(hit.score, 3),
-        difference=plain(hit.differences),
+        breaks=hit.breaks,
+        difference=None if hit.relation in EXACT else plain(hit.differences),
         reason=hit.reason,
         speakers_differ=speakers_differ,
         is_settled=is_settled,
-        printings=list(printings),
+        quote_count=quote_count,
+        first_printed=min((*fitting[:1], *others[:1]), key=lambda one: one.order),
+        printings=list(fitting[:LISTED]),
+        printed_otherwise=list(others[:LISTED]),
     )
 
 
@@ -116,20 +130,43 @@ def told(answer: Answer) -> str:
     return "\n".join([verdict, *(line for near in answer.nearest for line in _lines(near))])
 
 
+def in_how_many(breaks: int) -> str:
+    """That the article has words of its own, or an ellipsis, so often between the words found."""
+    pieces = "two" if breaks == 1 else str(breaks + 1)
+    return f"printed in {pieces} pieces, with words or an ellipsis between them"
+
+
+def _record(near: Near) -> dict[str, Any]:
+    lists = {"printings": near.printings, "printed_otherwise": near.printed_otherwise}
+    listed = {name: [in_pieces(asdict(one)) for one in printings] for name, printings in lists.items()}
+    return {**in_pieces(asdict(near)), "first_printed": in_pieces(asdict(near.first_printed)), **listed}
+
+
 def _lines(near: Near) -> Iterator[str]:
     yield ""
     yield f"{near.score:4.0%}  “{near.text}”"
-    if near.relation != "word for word":
-        yield f"      {near.difference}" + (f" (differs: {near.reason})" if near.reason else "")
+    yield from (f"      {line}" for line in _facts(near))
+
+
+def _facts(near: Near) -> Iterator[str]:
+    if near.difference:
+        yield near.difference + (f" (differs: {near.reason})" if near.reason else "")
+    if near.breaks:
+        yield in_how_many(near.breaks)
+    yield f"{_whose(near)}; printed {_when_and_where(near)}"
     if near.is_settled:
-        names = dict.fromkeys(printing.speaker for printing in near.printings if printing.speaker)
-        yield f"      outlets differed; decided by a person: {', '.join(names)}"
+        names = dict.fromkeys(one.speaker for one in near.every if one.speaker)
+        yield f"outlets differed; decided by a person: {', '.join(names)}"
     elif near.speakers_differ:
-        yield "      outlets name different speakers:"
-    else:
-        yield f"      {_whose(near)}; first printed {_when_and_where(near)}"
+        yield "outlets name different speakers"
+    if near.first_printed.uid != near.uid:
+        yield f"first printed {_when_and_where(near.first_printed)}"
     if len(near.printings) > 1:
-        yield from (f"      {line}" for line in _listed(near.printings))
+        yield "printed so by"
+        yield from _listed(near.printings)
+    if near.printed_otherwise:
+        yield "printed otherwise by"
+        yield from _listed(near.printed_otherwise)
 
 
 def _listed(printings: list[Printing]) -> Iterator[str]:
@@ -142,13 +179,13 @@ def _listed(printings: list[Printing]) -> Iterator[str]:
         yield f"- and {len(printings) - SHOWN} more"
 
 
-def _whose(printed: Near | Printing) -> str:
+def _whose(printed: Printing) -> str:
     """Who is held to have said it, and under whom it was printed where that is another."""
     name = printed.speaker or "speaker unknown"
     under = printed.printed_under or "no name"
     return name if printed.speaker == printed.printed_under else f"{name} (printed under {under})"
 
 
-def _when_and_where(printed: Near | Printing) -> str:
+def _when_and_where(printed: Printing) -> str:
     day = printed.published_at or "on an unknown day"
     return f"{day} by {printed.outlet}" if printed.outlet else day

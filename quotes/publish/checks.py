@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, Row, bindparam, func, select, text
 
 from quotes import cluster
 from quotes.publish.answers import Answer, Near, Printing, answer, near
-from quotes.publish.conflicts import InConflict
+from quotes.publish.conflicts import InConflict, Pairs
 from quotes.publish.pieces import shown
 from quotes.store import Lookup, Store, decided
-from quotes.store.decided import LAID, PRINTED_UNDER_ID, RENAMED, SPEAKER_ID, STATUS
+from quotes.store.decided import READ_AS, RENAMED
 from quotes.store.engine import driver
 from quotes.store.tables import ARTICLES, OUTLETS, QUOTES, SPEAKERS
 
@@ -22,50 +22,64 @@ PRINTINGS = (
         QUOTES.c.id,
         QUOTES.c.uid,
         QUOTES.c.text,
-        func.coalesce(RENAMED.c.name, SPEAKERS.c.name).label("speaker"),
-        func.coalesce(PRINTED_RENAMED.c.name, PRINTED.c.name).label("printed_under"),
-        PRINTED.c.kind,
+        READ_AS.c.speaker,
+        READ_AS.c.printed_under,
+        READ_AS.c.speaker_id,
         SPEAKERS.c.kind.label("speaker_kind"),
+        READ_AS.c.printed_under_id,
+        func.coalesce(PRINTED_RENAMED.c.name, PRINTED.c.name).label("printed_speaker"),
+        PRINTED.c.kind,
     )
     .add_columns(OUTLETS.c.name.label("outlet"), QUOTES.c.published_at, ARTICLES.c.url)
     .add_columns(QUOTES.c.context, QUOTES.c.context_start, QUOTES.c.pieces)
     .join_from(QUOTES, ARTICLES, QUOTES.c.article_id == ARTICLES.c.id)
+    .join(READ_AS, READ_AS.c.quote_id == QUOTES.c.id)
     .outerjoin(OUTLETS, ARTICLES.c.outlet_id == OUTLETS.c.id)
-    .outerjoin(LAID, LAID.c.quote_id == QUOTES.c.id)
-    .outerjoin(SPEAKERS, SPEAKERS.c.id == SPEAKER_ID)
-    .outerjoin(RENAMED, RENAMED.c.speaker_id == SPEAKERS.c.id)
-    .outerjoin(PRINTED, PRINTED.c.id == PRINTED_UNDER_ID)
+    .outerjoin(SPEAKERS, SPEAKERS.c.id == READ_AS.c.speaker_id)
+    .outerjoin(PRINTED, PRINTED.c.id == READ_AS.c.printed_under_id)
     .outerjoin(PRINTED_RENAMED, PRINTED_RENAMED.c.speaker_id == PRINTED.c.id)
-    .where(QUOTES.c.cluster_id == bindparam("home"), STATUS != "withdrawn")
-    .order_by(QUOTES.c.published_at.is_(None), QUOTES.c.published_at, QUOTES.c.id)
+    .where(QUOTES.c.cluster_id == bindparam("home"), READ_AS.c.status != "withdrawn")
+    .order_by(QUOTES.c.published_at.is_(None), QUOTES.c.published_at, QUOTES.c.uid)
 )
+APART = text("select one_id, other_id from temp.apart")
+
+
+class Standing(Lookup):
+    """Stored quotations as readers see them, without what was withdrawn."""
+
+    text = "shown(text, context, context_start, pieces)"
+    still = "and id not in (select quote_id from temp.decided where status = 'withdrawn')"
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self.db.create_function("shown", 4, shown, deterministic=True)
 
 
 def check(store: Store, words: str) -> Answer:
     """The answer for some words. That they are not in the collection does not mean that nobody said them."""
     with store.engine.connect() as connection:
         decided.lay(driver(connection))
-        hits = [_near(connection, hit) for hit in cluster.check(words, Lookup(connection))]
-        return answer(words, [hit for hit in hits if hit])
+        return answer(words, [_near(connection, hit) for hit in cluster.check(words, Standing(connection))])
 
 
-def _near(connection: Connection, hit: cluster.Hit) -> Near | None:
-    """The hit with all printings; None where what it found was withdrawn."""
+def _near(connection: Connection, hit: cluster.Hit) -> Near:
     rows = connection.execute(PRINTINGS, {"home": hit.candidate.cluster}).all()
-    said = {(row.speaker, row.speaker_kind) for row in rows if row.speaker}
-    differ = _are_in_conflict({(row.printed_under, row.kind) for row in rows if row.printed_under})
-    is_settled = differ and not _are_in_conflict(said) and any(kind != "unnamed" for _, kind in said)
+    apart = frozenset((one, other) for one, other in connection.execute(APART))
+    said = {(row.speaker_id, row.speaker, row.speaker_kind) for row in rows if row.speaker}
+    printed = {(row.printed_under_id, row.printed_speaker, row.kind) for row in rows if row.printed_speaker}
+    differ = _are_in_conflict(printed, apart)
+    is_settled = differ and not _are_in_conflict(said, apart) and any(kind != "unnamed" for *_, kind in said)
     printings = {row.id: _printing(row) for row in rows}
-    own = printings.get(hit.candidate.id)
-    if own is None:
-        return None
-    return near(hit, own, list(printings.values()), speakers_differ=differ, is_settled=is_settled)
+    fitting = [one for one in printings.values() if one.text in hit.texts]
+    others = [one for one in printings.values() if one.text not in hit.texts]
+    own, count = printings[hit.candidate.id], len(printings)
+    return near(hit, own, fitting, others, quote_count=count, speakers_differ=differ, is_settled=is_settled)
 
 
-def _are_in_conflict(speakers: Iterable[tuple[str, str]]) -> bool:
-    conflict = InConflict()
-    for name, kind in speakers:
-        conflict.step(name, kind)
+def _are_in_conflict(speakers: Iterable[tuple[int, str, str]], apart: Pairs) -> bool:
+    conflict = InConflict(apart)
+    for one in speakers:
+        conflict.step(*one)
     return bool(conflict.finalize())
 
 

@@ -9,7 +9,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, case, func, null, select, union
+from sqlalchemy import Connection, Row, Select, func, select, union
 from sqlalchemy.sql import ColumnElement
 
 from quotes import names
@@ -17,31 +17,22 @@ from quotes.extract.record import FIELDS
 from quotes.publish.pieces import shown
 from quotes.read import last_day
 from quotes.store import decided
-from quotes.store.decided import LAID, MOVED, RENAMED, SPEAKER_ID, SPOKEN_ON, STATUS
+from quotes.store.decided import MOVED, READ_AS, RENAMED
 from quotes.store.engine import Store, driver
 from quotes.store.tables import ALIASES, ARTICLES, OUTLETS, QUOTES, SPEAKERS
 from quotes.text import spaced
 
-EXPORTED = (
-    *FIELDS, "uid", "printed_under", "status", "reviewed_on", "review_reason", "url", "outlet", "title", "context",
-    "cluster", "variants",
+DECIDED = (
+    "printed_under", "named_by", "status", "reviewed_on", "review_reason", "attributed_on", "attribution_reason",
+    "found_spoken_on", "dated_on", "dating_reason",
 )  # fmt: skip
+EXPORTED = (
+    *FIELDS, "uid", *DECIDED, "url", "outlet", "title", "context", "cluster", "variants",
+)  # fmt: skip
+VARIANT = ("uid", "text", "outlet", "published_at", "speaker", "printed_under", "named_by")
 BATCH = 500  # quotations whose variants are fetched together
 
 Record = dict[str, Any]
-
-NAME = func.coalesce(RENAMED.c.name, SPEAKERS.c.name)
-# The name that the article gives; where it was misread, that of the speaker whom a person found in it.
-MISREAD = (LAID.c.is_reattributed == 1) & (LAID.c.printed_under_id == LAID.c.speaker_id)
-PRINTED_UNDER = case((MISREAD, NAME), else_=QUOTES.c.speaker).label("printed_under")
-# What people decided, over what was extracted.
-DECIDED: dict[str, ColumnElement[Any]] = {
-    "speaker": case((LAID.c.is_reattributed == 1, NAME), else_=QUOTES.c.speaker).label("speaker"),
-    "confidence": case((LAID.c.is_reattributed == 1, null()), else_=QUOTES.c.confidence).label("confidence"),
-    "rule": case((LAID.c.is_reattributed == 1, "person"), else_=QUOTES.c.rule).label("rule"),
-    "spoken_on": SPOKEN_ON.label("spoken_on"),
-    "spoken_basis": case((SPOKEN_ON.is_(QUOTES.c.spoken_on), QUOTES.c.spoken_basis)).label("spoken_basis"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,28 +77,26 @@ def records(store: Store, wanted: Wanted = Wanted()) -> Iterator[Record]:
 
 def _query(connection: Connection, wanted: Wanted) -> Select[Any]:
     """The rows of `wanted`, but for its words."""
-    said = func.coalesce(SPOKEN_ON, func.substr(QUOTES.c.published_at, 1, 10))
+    said = func.coalesce(READ_AS.c.spoken_on, func.substr(QUOTES.c.published_at, 1, 10))
     query = (
-        select(*(DECIDED.get(field, QUOTES.c[field]) for field in FIELDS), QUOTES.c.uid, PRINTED_UNDER)
-        .add_columns(STATUS.label("status"), LAID.c.reviewed_on, LAID.c.reason.label("review_reason"))
+        select(*(READ_AS.c.get(field, QUOTES.c[field]) for field in FIELDS), QUOTES.c.uid)
+        .add_columns(*(READ_AS.c[field] for field in DECIDED))
         .add_columns(ARTICLES.c.url, OUTLETS.c.name.label("outlet"))
         .add_columns(ARTICLES.c.title, QUOTES.c.context, QUOTES.c.cluster_id, QUOTES.c.context_start)
         .join_from(QUOTES, ARTICLES, QUOTES.c.article_id == ARTICLES.c.id)
         .outerjoin(OUTLETS, ARTICLES.c.outlet_id == OUTLETS.c.id)
-        .outerjoin(LAID, LAID.c.quote_id == QUOTES.c.id)
-        .outerjoin(SPEAKERS, SPEAKERS.c.id == SPEAKER_ID)
-        .outerjoin(RENAMED, RENAMED.c.speaker_id == SPEAKERS.c.id)
-        .where(STATUS != "withdrawn")
+        .join(READ_AS, READ_AS.c.quote_id == QUOTES.c.id)
+        .where(READ_AS.c.status != "withdrawn")
         .order_by(QUOTES.c.published_at, QUOTES.c.id)
     )
     if wanted.speaker is not None:
-        query = query.where(SPEAKER_ID.in_(_speakers(connection, wanted.speaker)))
+        query = query.where(READ_AS.c.speaker_id.in_(_speakers(connection, wanted.speaker)))
     if wanted.since is not None:
         query = query.where(_padded(said) >= wanted.since)
     if wanted.until is not None:
         query = query.where(said <= last_day(wanted.until))
     if wanted.spoken_only:
-        query = query.where(SPOKEN_ON.is_not(None))
+        query = query.where(READ_AS.c.spoken_on.is_not(None))
     return query
 
 
@@ -141,11 +130,7 @@ def _with_variants(connection: Connection, batch: list[Record]) -> Iterator[Reco
     for row in batch:
         members = clusters.get(row.pop("cluster_id"), [])
         canonical = next((member["uid"] for member in members if member["is_canonical"]), None)
-        variants = [
-            {key: member[key] for key in ("uid", "text", "outlet", "published_at", "speaker", "printed_under")}
-            for member in members
-            if member["uid"] != row["uid"]
-        ]
+        variants = [{name: member[name] for name in VARIANT} for member in members if member["uid"] != row["uid"]]
         yield {**row, "pieces": json.loads(row["pieces"]), "cluster": canonical, "variants": variants}
 
 
@@ -160,13 +145,11 @@ def _members(connection: Connection, clusters: Iterable[int | None]) -> dict[int
     query = (
         select(QUOTES.c.cluster_id, QUOTES.c.is_canonical, QUOTES.c.uid, QUOTES.c.text, QUOTES.c.published_at)
         .add_columns(QUOTES.c.context, QUOTES.c.context_start, QUOTES.c.pieces)
-        .add_columns(DECIDED["speaker"], PRINTED_UNDER, OUTLETS.c.name.label("outlet"))
+        .add_columns(READ_AS.c.speaker, READ_AS.c.printed_under, READ_AS.c.named_by, OUTLETS.c.name.label("outlet"))
         .join_from(QUOTES, ARTICLES, QUOTES.c.article_id == ARTICLES.c.id)
         .outerjoin(OUTLETS, ARTICLES.c.outlet_id == OUTLETS.c.id)
-        .outerjoin(LAID, LAID.c.quote_id == QUOTES.c.id)
-        .outerjoin(SPEAKERS, SPEAKERS.c.id == SPEAKER_ID)
-        .outerjoin(RENAMED, RENAMED.c.speaker_id == SPEAKERS.c.id)
-        .where(QUOTES.c.cluster_id.in_(clusters), STATUS != "withdrawn")
+        .join(READ_AS, READ_AS.c.quote_id == QUOTES.c.id)
+        .where(QUOTES.c.cluster_id.in_(clusters), READ_AS.c.status != "withdrawn")
         .order_by(QUOTES.c.cluster_id, QUOTES.c.published_at, QUOTES.c.id)
     )
     rows = [_shown(row) for row in connection.execute(query)]

@@ -6,10 +6,7 @@ import json
 import re
 from typing import Any
 
-from quotes.text import unmarked
-
-# “We won,” she said. “Twice.” is shown as “We won,” […] “Twice.”: the marks close and open again, as they did in print.
-BREAK = "” […] “"
+from quotes.text import BREAK, unmarked
 
 
 def shown(text: str, context: str, context_start: int, pieces: str) -> str:
@@ -27,11 +24,6 @@ def shown(text: str, context: str, context_start: int, pieces: str) -> str:
 def pieces(text: str) -> list[str]:
     """The pieces of a quotation as it is shown."""
     return text.split(BREAK)
-
-
-def joined(text: str) -> str:
-    """The words of a quotation as it is shown, one after the other: for comparison with others."""
-    return text.replace(BREAK, " ")
 
 
 def in_pieces(record: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -105,10 +106,11 @@ def _build(store: Path, public: Path, address: str, patience: float) -> None:
         connection.create_function("spread", 2, spread, deterministic=True)
         connection.create_function("keys_of", 1, lambda text: json.dumps(keys(text)), deterministic=True)
         connection.create_function("shown", 4, shown, deterministic=True)
-        connection.create_aggregate("in_conflict", 2, InConflict)  # type: ignore[arg-type]
         connection.execute(f"pragma main.user_version = {LAYOUT}")
         connection.execute("begin")  # one transaction over both files: all is read as it is now
         decided.lay(connection, schema="store")
+        apart = frozenset(connection.execute("select one_id, other_id from apart"))
+        connection.create_aggregate("in_conflict", 3, partial(InConflict, apart))  # type: ignore[arg-type]
         _run(connection, FIRST)
         with differing(connection):
             _run(connection, MEANWHILE)

@@ -7,14 +7,17 @@ from typing import Any
 
 from quotes.publish.pieces import pieces
 
-SELECT = """
+# What a person or a rule decided beside what was printed, of `quotes q` and `speakers p` under whom it was printed.
+NAMED = "q.printed_under, p.uid as printed_under_uid, q.named_by, q.attributed_on, q.attribution_reason"
+SAID = "q.spoken_on, q.found_spoken_on, q.dated_on, q.dating_reason"
+SELECT = f"""
 select
-  q.id, q.uid, q.text, q.kind, q.spoken_on, q.spoken_basis, q.published_on, q.published_at, q.entry, q.start, q."end",
+  q.id, q.uid, q.text, q.kind, {SAID}, q.spoken_basis, q.published_on, q.published_at, q.entry, q.start, q."end",
   q.pieces, q.context, q.context_start, q.cue, q.mention, q.mention_form, q.speaker_role, q.confidence, q.rule,
-  q.status, q.reviewed_on, q.review_reason, q.attributed_on, q.attribution_reason, q.difference,
+  q.status, q.reviewed_on, q.review_reason, q.difference,
   q.cluster_id, q.speaker_id, q.outlet_id, q.article_id,
   s.uid as speaker_uid, s.name as speaker, s.kind as speaker_kind,
-  p.uid as printed_under_uid, p.name as printed_under, p.kind as printed_under_kind,
+  {NAMED},
   o.name as outlet, a.uid as article_uid, a.title, a.url, a.author,
   c.quote_count, c.outlet_count, c.wording_count, c.speakers_differ, c.is_settled, c.spread,
   c.first_published, c.last_published, stands.uid as cluster_uid
@@ -34,7 +37,7 @@ def record(row: dict[str, Any], root: str) -> dict[str, Any]:
     """A row of SELECT as nested values; `root` is the site's address without a slash at its end.
 
     `spoken_on` is null where the source does not tell; it is never a copy of the day of printing. `printed_under` is
-    whom the article names, `speaker` who is held to have said it: another only where a person decided so.
+    the name that the article gives, `speaker` who is held to have said it; `named_by` tells why that is another name.
     """
     return {
         "uid": row["uid"],
@@ -42,8 +45,8 @@ def record(row: dict[str, Any], root: str) -> dict[str, Any]:
         "text": row["text"],
         "pieces": pieces(row["text"]),
         "kind": row["kind"],
-        "speaker": _named_by(row, "speaker", root, role_as_stated="speaker_role"),
-        "printed_under": _named_by(row, "printed_under", root),
+        "speaker": _speaker(row, root),
+        **_named(row, printed_under="printed_under", printed_under_uid="printed_under_uid", named_by="named_by"),
         "spoken_on": row["spoken_on"],
         "spoken_on_precision": PRECISIONS.get(len(row["spoken_on"] or "")),
         "spoken_on_basis": row["spoken_basis"],
@@ -56,8 +59,7 @@ def record(row: dict[str, Any], root: str) -> dict[str, Any]:
             row, rule="rule", cue="cue", mention="mention", mention_form="mention_form", confidence="confidence"
         ),
         "cluster": _cluster(row, root),
-        "review": _named(row, status="status", on="reviewed_on", reason="review_reason")
-        | {"speaker": _named(row, on="attributed_on", reason="attribution_reason") if row["attributed_on"] else None},
+        "review": _review(row),
         "licence": LICENCE,
     }
 
@@ -77,11 +79,22 @@ def context(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _named_by(row: dict[str, Any], column: str, root: str, **more: str) -> dict[str, Any] | None:
-    """The speaker in a column: `speaker` or `printed_under`."""
-    uid = row[f"{column}_uid"]
-    named = _named(row, uid=f"{column}_uid", name=column, kind=f"{column}_kind", **more)
-    return {**named, "url": f"{root}/speaker/{uid}"} if uid else None
+def _speaker(row: dict[str, Any], root: str) -> dict[str, Any] | None:
+    if not row["speaker_uid"]:
+        return None
+    named = _named(row, uid="speaker_uid", name="speaker", kind="speaker_kind", role_as_stated="speaker_role")
+    return {**named, "url": f"{root}/speaker/{row['speaker_uid']}"}
+
+
+def _review(row: dict[str, Any]) -> dict[str, Any]:
+    """The last decision, and those that tell who spoke and on what day, each null where there is none."""
+    speaker = _named(row, on="attributed_on", reason="attribution_reason")
+    day = _named(row, found="found_spoken_on", on="dated_on", reason="dating_reason")
+    return {
+        **_named(row, status="status", on="reviewed_on", reason="review_reason"),
+        "speaker": speaker if row["attributed_on"] else None,
+        "spoken_on": day if row["dated_on"] else None,
+    }
 
 
 def _cluster(row: dict[str, Any], root: str) -> dict[str, Any] | None:

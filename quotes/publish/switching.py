@@ -31,12 +31,16 @@ class Switching:
         self.file = newest()
         self.datasette = make(self.file)
         self.app: App = self.datasette.app()
+        self.switching = asyncio.Lock()
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
-        else:
-            await self.app(scope, receive, send)
+            return
+        if not self.file.exists():  # removed since the last look, for what was withdrawn
+            with contextlib.suppress(PublishError):
+                await self._switch()
+        await self.app(scope, receive, send)
 
     async def _live(self, receive: Any, send: Any) -> None:
         """Watches the folder from the start of the server to its end."""
@@ -68,12 +72,13 @@ class Switching:
                 told = str(error)
 
     async def _switch(self) -> None:
-        file = self.newest()
-        if file == self.file:
-            return
-        fresh = self.make(file)
-        await fresh.invoke_startup()
-        before, self.file, self.datasette, self.app = self.datasette, file, fresh, fresh.app()
+        async with self.switching:
+            file = self.newest()
+            if file == self.file:
+                return
+            fresh = self.make(file)
+            await fresh.invoke_startup()
+            before, self.file, self.datasette, self.app = self.datasette, file, fresh, fresh.app()
         LOG.info("now shows %s", file.name)
         asyncio.get_running_loop().call_later(LINGER, _close, before)
 

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from quotes.cluster import Difference, differences
-from quotes.publish import pieces
+from quotes.text import BREAK, SEAM, joined, seamed
 
 LEFT_OUT = "…"
-SEAM = "\ue000"  # no letter and in no article: marks the word before a break while words are compared
-SEAMS = re.compile(rf"{SEAM}(\+\}})? ")  # a break stands outside of what is marked as new
+SEAMS = re.compile(f"{SEAM} ?")
 AROUND = 4  # words
 
 
@@ -24,13 +23,12 @@ def difference(canonical: str | None, text: str) -> str | None:
     """
     if canonical is None or canonical == text:
         return None
-    old, new = pieces.joined(canonical).split(), text.replace(pieces.BREAK, f"{SEAM} ").split()
+    old, new = joined(canonical).split(), seamed(text).split()
     head, tail = _shared(old, new)
     found = differences(" ".join(old[head : len(old) - tail]), " ".join(new[head : len(new) - tail]))
     if all(part.change == "same" for part in found):
         return None
-    marked = " ".join([*new[:head], plain(found), *new[len(new) - tail :]])
-    return SEAMS.sub(rf"\1{pieces.BREAK}", marked)
+    return _with_breaks([*new[:head], *map(_plain, found), *new[len(new) - tail :]])
 
 
 def _shared(old: list[str], new: list[str]) -> tuple[int, int]:
@@ -46,18 +44,29 @@ def _shared(old: list[str], new: list[str]) -> tuple[int, int]:
 
 def plain(found: Iterable[Difference]) -> str:
     """Differences in plain characters, as `difference` marks them."""
-    return " ".join(_plain(part) for part in found)
+    return _with_breaks(map(_plain, found))
+
+
+def _with_breaks(marked: Iterable[str]) -> str:
+    return SEAMS.sub(BREAK, " ".join(marked))
 
 
 def _plain(part: Difference) -> str:
     match part.change:
         case "same":
             return part.variant
-        case "inserted":
-            return f"{{+{part.variant}+}}"
-        case "deleted":
-            return f"[-{part.canonical}-]"
-        case "replaced":
-            return f"[-{part.canonical}-] {{+{part.variant}+}}"
-        case _:
+        case "cut" | "elided":
             return LEFT_OUT
+        case "deleted":
+            return _marked(part.canonical, "")
+        case "inserted":
+            return _marked("", part.variant)
+        case _:
+            return _marked(part.canonical, part.variant)
+
+
+def _marked(old: str, new: str) -> str:
+    """Old and new words with their marks; a break at their end stands outside."""
+    seam = SEAM if SEAM in old[-1:] + new[-1:] else ""
+    old, new = old.removesuffix(SEAM), new.removesuffix(SEAM)
+    return " ".join(filter(None, (old and f"[-{old}-]", new and f"{{+{new}+}}"))) + seam

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from itertools import chain, islice
 from pathlib import Path
@@ -21,6 +21,7 @@ from quotes.store.tables import ARTICLES, CLUSTERS, QUOTES, RUNS
 
 ONE_OF_A_KIND = ("url", "row", "text")  # two different articles of one run that share such a key: the input is wrong
 
+FARTHEST = timedelta(hours=14)  # the zone in which days begin first
 PATIENCE = 0.5  # seconds until a transaction ends, so that others who write need not wait
 
 
@@ -36,13 +37,17 @@ class Counts:
 
 @dataclass(slots=True)
 class Report:
-    """What came of a run, in articles. `quotations` counts those of the articles added and changed."""
+    """What came of a run, in articles. `quotations` counts those of the articles added and changed.
+
+    `warnings` tell of articles that were stored and look wrong.
+    """
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
     quotations: int = 0
     problems: list[ReadError] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     stored: Counts = Counts()
 
     @property
@@ -142,6 +147,7 @@ class _Run:
             else:
                 stored_id, quoted = self._save(article, keys, digest, known)
         self.digests[stored_id] = digest
+        self.report.warnings += _to_come(article)
         self._count(known, quoted)
 
     def _refuse_second(self, article: Article, digest: str) -> None:
@@ -181,6 +187,15 @@ class _Run:
             self.report.quotations += quoted
             self.report.changed += known is not None
             self.report.added += known is None
+
+
+def _to_come(article: Article) -> Iterator[str]:
+    """Says of an article that it, or an entry, bears a day that has come nowhere yet."""
+    today = (datetime.now(UTC) + FARTHEST).date().isoformat()
+    days = {(moment or "")[:10] for moment in (article.published_at, *(one.published_at for one in article.entries))}
+    if coming := sorted(day for day in days if day > today[: len(day)]):
+        told = f"bears a day still to come, {', '.join(coming)}; it is stored so"
+        yield f"{article.file or '-'}: {article.id}: {told}"
 
 
 def _start(connection: Connection) -> int:

@@ -20,20 +20,13 @@ Decision = Literal["confirmed", "corrected", "misattributed", "withdrawn", "reop
 OVERLAP = 80  # percent of likeness at which a quotation read anew is the one that was reviewed
 
 SHOWN = text("""
-select q.uid, q.text, coalesce(r.name, s.name) as speaker, coalesce(pr.name, p.name) as printed_under,
-  q.mention, q.cue, case when not coalesce(d.is_reattributed, 0) then q.confidence end as confidence,
-  case when d.is_reattributed then 'person' else q.rule end as rule, q.published_at, o.name as outlet,
-  a.title, a.url, a.uid as article_uid, q.entry, q.start, q.end, q.context,
-  coalesce(d.spoken_on, case when d.quote_id is null then q.spoken_on end) as spoken_on,
-  coalesce(d.status, 'unreviewed') as status
+select q.uid, q.text, r.speaker, r.printed_under, r.named_by, q.mention, q.cue, r.confidence, r.rule, q.published_at,
+  o.name as outlet, a.title, a.url, a.uid as article_uid, q.entry, q.start, q.end, q.context, q.context_start, q.pieces,
+  r.spoken_on, r.found_spoken_on, r.status
 from quotes q
+join temp.reading r on r.quote_id = q.id
 join articles a on a.id = q.article_id
 left join outlets o on o.id = a.outlet_id
-left join temp.decided d on d.quote_id = q.id
-left join speakers s on s.id = case when d.quote_id is null then q.speaker_id else d.speaker_id end
-left join temp.renamed r on r.speaker_id = s.id
-left join speakers p on p.id = case when d.quote_id is null then q.speaker_id else d.printed_under_id end
-left join temp.renamed pr on pr.speaker_id = p.id
 where q.uid = :uid
 """)
 HISTORY = text("""
@@ -48,7 +41,7 @@ order by r.id
 """)
 QUEUE = text("""
 select q.uid, q.text, coalesce(r.name, s.name) as speaker, o.name as outlet, q.published_at, q.confidence, c.printings,
-  round((1 - q.confidence) * c.printings, 2) as urgency
+  round((1 - q.confidence) * c.printings, 2) as urgency, q.context, q.context_start, q.pieces
 from quotes q
 join (select cluster_id, count(*) as printings from quotes group by cluster_id) c on c.cluster_id = q.cluster_id
 join articles a on a.id = q.article_id

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import pytest
 
 from quotes.cluster import Candidate, Difference, check, keys, vote
-from quotes.text import spaced
+from quotes.text import BREAK, spaced
 
 STORED = [
     "Whatever it takes, we will rebuild the old harbour and open it in spring, for this town lives by its boats",
@@ -46,7 +46,7 @@ def test_a_whole_statement_is_found_word_for_word() -> None:
 
 
 def test_words_cut_from_a_statement_are_found_word_for_word() -> None:
-    (hit,) = check("we'll rebuild the old harbour", Shelf(STORED))
+    (hit,) = check("we will rebuild the old harbour", Shelf(STORED))
     assert (hit.candidate.id, hit.relation) == (0, "word for word")
     assert [each.change for each in hit.differences] == ["cut", "same", "cut"]
 
@@ -68,6 +68,87 @@ def test_one_wrong_word_and_cut_ends_still_find_it(words: str) -> None:
 def test_the_wrong_word_is_shown() -> None:
     hit = check("we will rebuild the big harbour and open it", Shelf(STORED))[0]
     assert Difference("replaced", "old", "big") in hit.differences
+
+
+@pytest.mark.parametrize(
+    ("stored", "words"),
+    [
+        ("It was the colour of strong tea", "it was the color of strong tea"),
+        ("We don't know who it was", "we do not know who it was"),
+        ("The harbour [at Corran] will stay open", "The harbour will stay open"),
+        ("[The dockers] will stay on the pier", "the dockers will stay on the pier"),
+        ("[T]he harbour will stay open", "The harbour will stay open"),
+        ("We will never sell the ferry", "We will never, never sell the ferry"),
+        ("We lost 5 million in May", "We lost five million in May"),
+        ("Zoé Peña told us to wait", "Zoe Pena told us to wait"),
+        ("We will win this time", "We will … win this time"),
+    ],
+    ids=["spelling", "contraction", "bracket", "brackets", "bracketed-letter", "stammer", "figure", "accent", "dots"],
+)
+def test_the_same_words_in_other_letters_are_not_word_for_word(stored: str, words: str) -> None:
+    """A fact-checker who quotes must know; what the other letters are is told."""
+    for one, other in ((stored, words), (words, stored)):
+        (hit,) = check(one, Shelf([other]))
+        assert hit.relation in ("but for spelling", "in pieces") and hit.score == 1
+        assert {"respelt", "replaced"} & {each.change for each in hit.differences}
+        assert check(other, Shelf([other]))[0].relation == "word for word"
+
+
+@pytest.mark.parametrize(
+    ("stored", "words"),
+    [
+        ("“The harbour – it’s OPEN to every boat!”", "the harbour, it's open to every boat"),
+        ("The U.S. will never sell it", "the US will never sell it"),
+        ("I’m “sure” of it, Mr. Orr", "I'm sure of it Mr Orr"),
+        ("We are well-known – at the harbour", "we are well known at the harbour"),
+        ("我们不会卖掉那条旧渡船", "不会卖掉那条"),
+        ("यह पानी की कमी है", "यह पानी की कमी है"),
+    ],
+    ids=["marks-and-case", "dotted", "inner-marks", "hyphen-and-dash", "no-spaces", "vowel-signs"],
+)
+def test_case_marks_and_punctuation_are_no_letters(stored: str, words: str) -> None:
+    assert [hit.relation for hit in check(words, Shelf([stored]))] == ["word for word"]
+
+
+@pytest.mark.parametrize(
+    ("stored", "words"),
+    [
+        ("Profits rose by 5% last year", "profits rose by 5"),
+        ("This is what the council will do and what it won't", "what the council will do and what it wo"),
+        ("It fell to -5 at the harbour", "It fell to 5 at the harbour"),
+        ("We are well-known at the harbour", "we are well"),
+        ("He called us ferry-sellers and thieves", "sellers and thieves"),
+    ],
+    ids=["sign", "cut-contraction", "minus", "cut-compound", "compound-cut-before"],
+)
+def test_what_ends_within_a_printed_word_or_drops_a_sign_is_not_the_same(stored: str, words: str) -> None:
+    found = {hit.relation for hit in check(words, Shelf([stored]))}
+    assert found <= {"with differences", "close"}
+
+
+def test_words_on_both_sides_of_a_break_are_found_in_pieces() -> None:
+    text = f"We sold the old ferry in May,{BREAK}and nobody has asked where the money went."
+    found = {
+        words: check(words, Shelf([text]))[0]
+        for words in ("sold the old ferry in May", "in May, and nobody has asked", "in May … and nobody has asked",
+                      f"in May,{BREAK}and nobody has asked", "in May, and nobody at all has asked")
+    }  # fmt: skip
+    assert [(hit.relation, hit.breaks) for hit in found.values()] == [
+        ("word for word", 0), ("in pieces", 1), ("word for word", 1), ("word for word", 1), ("with differences", 1),
+    ]  # fmt: skip
+
+
+def test_where_an_outlet_shows_that_it_left_something_out_words_are_found_in_pieces() -> None:
+    (hit,) = check("we will win this time", Shelf(["We will … win this time"]))
+    assert (hit.relation, hit.breaks) == ("in pieces", 1)
+
+
+def test_of_a_cluster_the_texts_are_told_that_have_the_words_in_the_same_way() -> None:
+    texts = ["The harbour will stay open", "So the harbour will stay open, I say", "The harbor will stay open"]
+    (hit,) = check("the harbour will stay open", Shelf(texts, homes={1: 0, 2: 0}))
+    assert (hit.candidate.text, hit.texts) == (texts[0], {*texts[:2]})
+    (hit,) = check("the harbour has stayed open", Shelf(texts, homes={1: 0, 2: 0}))
+    assert hit.texts == {texts[0]}
 
 
 def test_a_changed_negation_is_close_and_named() -> None:

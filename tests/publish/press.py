@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,6 +91,12 @@ def stored(
         ])  # fmt: skip
         _add(connection, tables.RUNS, [{"started_at": "2025-03-16T00:00:00", "version": "private version"}])
     return path
+
+
+def changed(path: Path, sql: str) -> None:
+    """Changes a store by a statement."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(sql)
 
 
 def uid(number: int) -> str:

@@ -15,11 +15,12 @@ from click.testing import CliRunner
 from datasette.app import Datasette
 
 from quotes.cli import main
-from quotes.publish.pieces import joined, pieces, shown
+from quotes.publish.pieces import pieces, shown
 from quotes.publish.plugin import excerpts
 from quotes.publish.published import snapshot
 from quotes.publish.server import site
 from quotes.publish.wording import difference
+from quotes.text import joined
 
 Get = Callable[..., Any]
 FERRY, WHOLE = ("We sold the old ferry in May,", "and nobody has asked where the money went."), "ferry"
@@ -129,14 +130,35 @@ def test_citations_show_it_and_the_link_to_the_source_names_both_ends(get: Get) 
     assert "#:~:text=We%20sold%20the%20old,where%20the%20money%20went." in page
 
 
-@pytest.mark.parametrize("words", [" ".join(FERRY), SHOWN, "in May, and nobody has asked where"])
-def test_words_are_found_across_it(get: Get, store: Path, words: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "uid", "verdict", "breaks"),
+    [
+        (" ".join(FERRY), 3, "found word for word", 0),
+        (SHOWN, 1, "found word for word", 1),
+        ("in May, and nobody has told us where", 2, "found word for word", 0),
+        ("the old ferry in May, and nobody has told us", 2, "found word for word, in pieces", 1),
+        ("the old ferry in may ... and nobody has told us where", 2, "found but for spelling", 1),
+        ("the old ferry in May, and nobody ever told us", 2, "found with differences", 1),
+    ],
+)
+def test_words_found_across_it_are_said_to_be_in_pieces(
+    get: Get, store: Path, words: str, uid: int, verdict: str, breaks: int
+) -> None:
+    """Of two printings the one that has them in one breath is shown."""
     answer = get("/check.json", words=words).json()
-    assert answer["verdict"] == "found word for word"
-    assert answer == json.loads(
-        CliRunner().invoke(main, ["check", words, "--db", str(store), "--format", "json"]).stdout
-    )
+    near = answer["nearest"][0]
+    assert (near["uid"], answer["verdict"], near["breaks"]) == (press.uid(uid), verdict, breaks)
+    result = CliRunner().invoke(main, ["check", words, "--db", str(store)])
+    for told in (result.stdout.split("\n\n")[1], get("/check", words=words).text.partition("</li>")[0]):
+        assert ("printed in two pieces, with words or an ellipsis between them" in told) is bool(breaks)
+    as_json = CliRunner().invoke(main, ["check", words, "--db", str(store), "--format", "json"])
+    assert answer == json.loads(as_json.stdout)
     assert len(get("/search.json", q='"May and nobody"').json()["quotations"]) == 4
+
+
+def test_differences_from_what_is_asked_for_show_it(get: Get) -> None:
+    near = get("/check.json", words="We sold the old ferry in May, and nobody ever told us").json()["nearest"][0]
+    assert near["difference"].startswith("We sold the old ferry” […] “in May, and nobody [-has-] {+ever+}")
 
 
 def test_where_it_stands_is_no_difference_but_is_shown_with_those_there_are(get: Get) -> None:
@@ -159,3 +181,11 @@ def test_a_text_cut_short_is_never_cut_within_it(most: int) -> None:
 def test_where_the_words_are_not_found_in_it_a_long_text_is_cut_like_others() -> None:
     long = " ".join(["word"] * 1000)
     assert len(excerpts.holding(long, "quite another thing")) < 600
+
+
+def test_a_person_who_reviews_sees_where_the_article_has_words_of_its_own(tmp_path: Path) -> None:
+    one = press.Printing("We won, Twice.", "Courier", "2025-03-01", "won", "Ada Holm", pieces=("We won,", "Twice."))
+    db = press.stored(tmp_path / "store.db", (one,))
+    for arguments in ((), (press.uid(1),)):
+        told = CliRunner().invoke(main, ["review", *arguments, "--db", str(db)])
+        assert "“We won,” […] “Twice.”" in told.stdout, told.output

@@ -39,7 +39,8 @@ def test_a_record_is_the_extraction_record_and_where_it_was_printed(store: Path)
     assert (
         tuple(record)
         == EXPORTED
-        == (*FIELDS, "uid", "printed_under", "status", "reviewed_on", "review_reason", "url", "outlet", "title",
+        == (*FIELDS, "uid", "printed_under", "named_by", "status", "reviewed_on", "review_reason", "attributed_on",
+            "attribution_reason", "found_spoken_on", "dated_on", "dating_reason", "url", "outlet", "title",
             "context", "cluster", "variants")
     )  # fmt: skip
     assert record["pieces"] == [[record["start"], record["end"]]]
@@ -54,6 +55,7 @@ def test_variants_are_the_other_printings_of_the_same_utterance(store: Path) -> 
     assert record["variants"][-1] == {
         "uid": press.uid(3), "text": press.PUMPS.replace("spring", "summer"), "outlet": "Rundschau",
         "published_at": "2025-03-15", "speaker": "Tom Askew", "printed_under": "Tom Askew",
+        "named_by": None,
     }  # fmt: skip
 
 

@@ -27,6 +27,9 @@ Get = Callable[..., Any]
         ("/search.json?since=2026-02-31", 400),
         ("/search.json?next=3", 400),
         ("/search.json?after=x", 400),
+        ("/search.json?order=best", 400),
+        ("/search.json?q=pumps&q=tea", 400),
+        ("/check.json?words=one&words=two", 400),
         ("/leads.json?reason=nonsense", 400),
         ("/leads.json?speakers=all", 400),
         ("/corrections.json?before=x", 400),
@@ -51,7 +54,41 @@ def test_json_has_one_shape_for_all_failures(get: Get, path: str, status: int) -
 def test_sql_is_refused_to_strangers_in_the_same_shape(get_public: Get) -> None:
     answer = get_public("/quotes.json", sql="select 1")
     assert (answer.status_code, list(answer.json())) == (403, ["ok", "status", "title", "error"])
+    assert answer.json()["error"] == "This site takes no SQL and shows nothing of its server."
     assert answer.headers["access-control-allow-origin"] == "*"
+    page = get_public("/quotes", sql="select 1")
+    assert page.status_code == 403 and "takes no SQL" in page.text and 'class="site"' in page.text
+
+
+@pytest.mark.parametrize("path", ["/nope.json", "/nope/nope.json"])
+def test_what_is_missing_is_not_told_in_words_of_the_machine(get: Get, path: str) -> None:
+    assert get(path).json()["error"] == "There is nothing at this address."
+
+
+@pytest.mark.parametrize(
+    ("path", "error"),
+    [
+        ("/search.json?q=pumps&q=tea", "q: is given more than once."),
+        ("/search?q=pumps&q=tea", "q: is given more than once."),
+        ("/search.json?order=best", "order: best goes with words to match, which q takes."),
+    ],
+)
+def test_what_has_no_one_meaning_is_refused(get: Get, path: str, error: str) -> None:
+    answer = get(path)
+    assert answer.status_code == 400 and error in answer.text
+
+
+def test_the_search_page_shows_the_newest_where_there_are_no_words_to_match(get: Get) -> None:
+    assert "<strong>Newest first</strong>" in get("/search", order="best").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/quotes?sql=select+nope+from+quotes", "/quotes?sql=select+1", "/quotes", "/quotes/quotes", "/quotes/facts"],
+)
+def test_pages_of_datasette_lead_back_to_the_site(get: Get, path: str) -> None:
+    """The one of a query that fails, too."""
+    assert re.search(r'<p class="links">.*<a href="/check">Check a quote</a>.*</p>', get(path).text, re.S)
 
 
 def test_a_name_that_is_no_field_is_told_with_those_there_are(get: Get) -> None:

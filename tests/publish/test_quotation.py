@@ -158,7 +158,8 @@ def test_signs_of_markdown_and_bibtex_are_escaped(page_of: Callable[[int], str])
         "uid": "1", "url": "https://site.example/quotation/1", "text": "*never* <b>", "outlet": "A & B",
         "speaker": None, "spoken_on": None, "published_on": None,
         "article": {"title": "50% {off}", "author": None, "url": None},
-        "printed_under": None, "review": {"status": "unreviewed", "on": None, "reason": None},
+        "printed_under": None, "named_by": None,
+        "review": {"status": "unreviewed", "on": None, "reason": None, "speaker": None, "spoken_on": None},
     }  # fmt: skip
     lines = citations.cited(hostile)
     assert r"\*never\* \<b\>" in lines["Markdown"]

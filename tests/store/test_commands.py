@@ -109,3 +109,11 @@ def test_upgrade_says_where_the_copy_is(news: Path, tmp_path: Path) -> None:
     with sqlite3.connect(db) as store:
         store.execute("UPDATE alembic_version SET version_num = '9999'")
     assert "newer version" in run("upgrade", "--db", db).stderr
+
+
+def test_an_article_of_a_day_to_come_is_stored_and_told(tmp_path: Path) -> None:
+    row = json.dumps({"id": "r1", "text": PUMPS, "published_at": "2999-01-01"}).encode()
+    result = run("ingest", "-", "--db", tmp_path / "store.db", input=row)
+    assert result.exit_code == 0
+    assert "r1: bears a day still to come, 2999-01-01; it is stored so" in result.stderr
+    assert rows(tmp_path / "store.db", "select published_at from quotes") == [("2999-01-01",)]

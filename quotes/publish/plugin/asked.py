@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -40,6 +40,11 @@ class Asked:
             raise Invalid({name: f"“{typed[:100]}” is none of {', '.join(values)}."})
         return typed or None
 
+    def once(self, repeated: Iterable[str]) -> None:
+        """Raises Invalid if any field is repeated: which of its values is meant?"""
+        if problems := {name[:100]: "is given more than once." for name in repeated}:
+            raise Invalid(problems)
+
     def only(self, *names: str) -> None:
         """Raises Invalid if a field was given that is not among these."""
         known = f"fields here are {', '.join(names)}." if names else "there are none here."
@@ -68,7 +73,11 @@ class Moved(Exception):
 
 
 class Gone(Exception):
-    """It was here and was withdrawn, for the reason given."""
+    """It was here and is no longer, for the reason given."""
+
+    def __init__(self, reason: str, title: str = "Withdrawn") -> None:
+        super().__init__(reason)
+        self.title = title
 
 
 # From a connection to the published file and what was asked to what a template shows, or a JSON answer holds.

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from dataclasses import fields
 from typing import Any
 
 from quotes import cluster
-from quotes.publish.answers import Answer, Near, Printing, answer, near
+from quotes.publish.answers import LISTED, Answer, Near, Printing, answer, near
 from quotes.publish.lookup import Lookup
 from quotes.publish.plugin import home
 from quotes.publish.plugin.asked import Asked, Invalid, rows
 
 LONGEST = 2000  # characters of a quote that are looked for; a longer one is found by its beginning
-PRINTINGS = """
-select q.id, q.uid, q.text, s.name as speaker, p.name as printed_under, o.name as outlet, q.published_at, a.url,
-  c.speakers_differ, c.is_settled
-from quotes q
-join clusters c on c.id = q.cluster_id
-join articles a on a.id = q.article_id
-left join speakers s on s.id = q.speaker_id
-left join speakers p on p.id = q.printed_under_id
-left join outlets o on o.id = q.outlet_id
-where q.cluster_id = :cluster
-order by q.published_on is null, q.id
-limit 200
+PRINTINGS = f"""
+select *
+from (
+  select
+    q.id, q.uid, q.text, s.name as speaker, q.printed_under, o.name as outlet, q.published_at, a.url,
+    c.quote_count, c.speakers_differ, c.is_settled, f.value is not null as fits,
+    row_number() over (partition by f.value is null order by q.published_at is null, q.published_at, q.uid) as place
+  from quotes q
+  join clusters c on c.id = q.cluster_id
+  join articles a on a.id = q.article_id
+  left join speakers s on s.id = q.speaker_id
+  left join outlets o on o.id = q.outlet_id
+  left join json_each(:texts) f on f.value = q.text
+  where q.cluster_id = :cluster
+)
+where place <= {LISTED} or id = :id
+order by place
 """
-OWN = PRINTINGS.replace("q.cluster_id = :cluster", "q.id = :id")
 
 
 def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
@@ -54,9 +60,11 @@ def check(connection: sqlite3.Connection, words: str) -> Answer:
 
 
 def _near(connection: sqlite3.Connection, hit: cluster.Hit) -> Near:
-    found = rows(connection, PRINTINGS, cluster=hit.candidate.cluster)
-    (own,) = rows(connection, OWN, id=hit.candidate.id)
-    names = ("uid", "text", "speaker", "printed_under", "outlet", "published_at", "url")
-    printings = [Printing(**{name: row[name] for name in names}) for row in (own, *found)]
-    flags = {name: bool(own[name]) for name in ("speakers_differ", "is_settled")}
-    return near(hit, printings[0], printings[1:], **flags)
+    one = hit.candidate
+    found = rows(connection, PRINTINGS, id=one.id, cluster=one.cluster, texts=json.dumps([*hit.texts]))
+    names = tuple(field.name for field in fields(Printing))
+    printings = {row["id"]: Printing(**{name: row[name] for name in names}) for row in found}
+    fitting, others = ([printings[row["id"]] for row in found if bool(row["fits"]) is fits] for fits in (True, False))
+    counts = found[0]["quote_count"]
+    flags = {name: bool(found[0][name]) for name in ("speakers_differ", "is_settled")}
+    return near(hit, printings[one.id], fitting, others, quote_count=counts, **flags)

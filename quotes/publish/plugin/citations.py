@@ -9,10 +9,15 @@ from urllib.parse import quote as percent
 
 from markupsafe import Markup
 
-from quotes.publish.plugin.dates import written
+from quotes.publish.plugin.dates import within, written
 from quotes.text import is_web_address
 
 ENDS = 4  # words at either end that a link into the source names
+# What people decide on a speaker, in the words in which a citation tells it.
+DECISIONS = {
+    "correction": "Corrected", "merge": "Held to be one with the name in print", "split": "Told apart from namesakes",
+    "rename": "Called so",
+}  # fmt: skip
 TYPES = {"person": "Person", "institution": "Organization", "group": "Organization"}
 IN_SCRIPT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
@@ -37,44 +42,68 @@ def source(url: str | None, parts: list[str]) -> str | None:
 def cited(record: dict[str, Any]) -> dict[str, str]:
     """The lines to cite a quotation by: plain, in Markdown, and as BibTeX."""
     speaker = record["speaker"]["name"] if record["speaker"] else "Speaker not established"
-    said = f", on {written(record['spoken_on'])}" if record["spoken_on"] else ""
+    said = f", {within(record['spoken_on'])}" if record["spoken_on"] else ""
     title, outlet = record["article"]["title"], record["outlet"]
     printed = ", ".join(filter(None, [f"“{title}”", outlet, written(record["published_on"] or "")]))
-    address, told = record["url"], correction(record)
-    note = f" {told}" if told else ""
+    address, note = record["url"], f" {told(record)}".rstrip()
     source = f"{speaker}{said}. Quoted in {printed}.{note}"
     return {
         "Plain": f"“{record['text']}” {source} {address}",
         "Markdown": f"> “{_line(record['text'])}”\n>\n> {_line(source)} <{address}>",
-        "BibTeX": _bibtex(record, f"{speaker}.{note}"),
+        "BibTeX": _bibtex(record, note),
     }
 
 
+def told(record: dict[str, Any]) -> str:
+    """What a reader must know beside the speaker: another name in the article, and what was decided."""
+    printed = f"Printed under the name of {record['printed_under']}." if record["named_by"] == "rule" else ""
+    return " ".join(filter(None, [printed, correction(record)]))
+
+
 def correction(record: dict[str, Any]) -> str | None:
-    """What a person decided against the article or its reading, in a sentence; None where nothing was."""
-    review, printed_under = record["review"], record["printed_under"]
-    is_same = (printed_under or {}).get("uid") == (record["speaker"] or {}).get("uid")
-    if is_same and review["status"] not in ("corrected", "misattributed"):
+    """What a person decided against the article or its reading, in sentences; None where nothing was."""
+    review = record["review"]
+    found = [_on_speaker(record), _on_day(review["spoken_on"])]
+    if review["status"] == "corrected" and not any(found):  # the program misread the name
+        found = [_because("Corrected", review)]
+    return " ".join(filter(None, found)) or None
+
+
+def _on_speaker(record: dict[str, Any]) -> str | None:
+    review, decision = record["review"], DECISIONS.get(record["named_by"])
+    if decision is None:
         return None
-    decided = review if is_same else review["speaker"] or review
-    told = "Corrected" if record["speaker"] else "Held to be misattributed"
-    when = f" on {written(decided['on'])}" if decided["on"] else ""
-    name = "" if is_same else f"; printed under the name of {printed_under['name'] if printed_under else 'nobody'}"
-    return f"{told} by a person{when}{name}. Reason: {decided['reason'].rstrip('.')}."
+    if decision == DECISIONS["correction"] and not record["speaker"]:
+        decision = "Held to be misattributed"
+    name = f"; printed under the name of {record['printed_under'] or 'nobody'}"
+    return _because(decision, review["speaker"] or review, name)
+
+
+def _on_day(decided: dict[str, Any] | None) -> str | None:
+    if decided is None:
+        return None
+    found = within(decided["found"]) if decided["found"] else "no day"
+    return _because("Day of speaking corrected", decided, f"; the program found {found.removeprefix('on ')}")
+
+
+def _because(decision: str, decided: dict[str, Any], what: str = "") -> str:
+    when = f" {within(decided['on'])}" if decided["on"] else ""
+    return f"{decision} by a person{when}{what}. Reason: {decided['reason'].rstrip('.')}."
 
 
 def _line(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>#])", r"\\\1", " ".join(text.split()))
 
 
-def _bibtex(record: dict[str, Any], speaker: str) -> str:
+def _bibtex(record: dict[str, Any], note: str) -> str:
+    speaker = f"Quotation of {record['speaker']['name']}" if record["speaker"] else "Quotation, speaker not established"
     fields = {
         "author": record["article"]["author"] or record["outlet"],
         "title": record["article"]["title"],
         "journal": record["outlet"],
         "date": record["published_on"],
         "url": record["article"]["url"],
-        "note": f"Quotation of {speaker} {record['url']}",
+        "note": f"{speaker}.{note} {record['url']}",
     }
     lines = [f"  {name} = {{{_braced(value)}}}" for name, value in fields.items() if value]
     return f"@article{{quotation-{record['uid']},\n" + ",\n".join(lines) + "\n}"
@@ -105,8 +134,10 @@ def linked_data(record: dict[str, Any]) -> Markup:
 
 
 def _comment(record: dict[str, Any]) -> dict[str, Any] | None:
-    told = correction(record)
-    return {"@type": "CorrectionComment", "text": told, "datePublished": record["review"]["on"]} if told else None
+    text = correction(record)
+    return (
+        _known({"@type": "CorrectionComment", "text": text, "datePublished": record["review"]["on"]}) if text else None
+    )
 
 
 def _creator(speaker: dict[str, Any]) -> dict[str, Any]:

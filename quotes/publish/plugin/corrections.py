@@ -24,6 +24,7 @@ ALL = LISTED.format("c.id < :before")
 OF_QUOTATION = LISTED.format("c.quote_uid = :uid")
 OF_SPEAKER = LISTED.format("c.speaker_uid = :uid and c.quote_uid is null")
 REASON = "select reason from withdrawn where uid = :uid"
+CHANGED = "select q.uid from changed c left join quotes q on q.id = c.quote_id where c.uid = :uid"
 MERGED = "select s.uid from merged m join speakers s on s.id = m.speaker_id where m.uid = :uid"
 
 
@@ -57,10 +58,16 @@ def records(found: Rows) -> list[dict[str, Any]]:
     return [{name: one[name] for name in ("decided_on", "decision", "was", "now", "reason")} for one in found]
 
 
-def absent(connection: sqlite3.Connection, uid: str) -> Exception:
-    """Why there is no page for a uid: withdrawn, moved to another speaker's, or never there."""
+def absent(connection: sqlite3.Connection, uid: str, page: str = "quotation") -> Exception:
+    """Why there is no page for a uid: withdrawn, changed in its article, moved to another speaker's, or never there.
+
+    `page` is that of what may have taken its place.
+    """
     for (reason,) in connection.execute(REASON, {"uid": uid}):
         return Gone(reason)
+    for (now,) in connection.execute(CHANGED, {"uid": uid}):
+        gone = Gone("The article was changed, and no longer has these words.", "No longer in its article")
+        return Moved(f"/{page}/{now}") if now else gone
     for (other,) in connection.execute(MERGED, {"uid": uid}):
         return Moved(f"/speaker/{other}")
     return Missing()
@@ -68,4 +75,4 @@ def absent(connection: sqlite3.Connection, uid: str) -> Exception:
 
 def _record(one: dict[str, Any]) -> dict[str, Any]:
     (kept,) = records([one])
-    return {**kept, **{name: one[name] for name in ("quote_uid", "speaker_uid", "article_uid")}}
+    return {**kept, **{name: one[name] for name in ("quote_uid", "speaker_uid", "article_uid", "title")}}

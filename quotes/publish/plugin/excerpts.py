@@ -5,8 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from quotes.cluster import found_in
-from quotes.publish.pieces import BREAK
 from quotes.publish.plugin.cells import CHANGE
+from quotes.text import BREAK
 
 AROUND = 150  # characters of a long text on either side of what is looked for in it
 LONG = 280  # characters of a text in a list

@@ -22,7 +22,12 @@ TITLES = {
     503: "That took too long",
 }
 OURS = ("text/plain", "")  # how our own views and gates tell that they fail; Datasette has pages of its own
-NAMELESS = {404: "There is nothing at this address.", 500: "The fault is ours; nothing is wrong with the question."}
+NAMELESS = {
+    403: "This site takes no SQL and shows nothing of its server.",
+    404: "There is nothing at this address.",
+    500: "The fault is ours; nothing is wrong with the question.",
+}
+DATABASELESS = "Database not found"  # Datasette takes the first name in an address for that of a database
 UNSORTED = re.compile("Cannot sort table by \\w+")  # which Datasette takes for a fault of its own
 DROPPED = (b"content-type", b"content-length")
 
@@ -42,9 +47,9 @@ def failing(app: App, site: Site, *, when: Callable[[], bool]) -> App:
     return answer
 
 
-def shaped(status: int, error: str) -> dict[str, Any]:
-    """A failure as JSON."""
-    return {"ok": False, "status": status, "title": TITLES.get(status, "Failed"), "error": error}
+def shaped(status: int, error: str, title: str | None) -> dict[str, Any]:
+    """A failure as JSON; without a title of its own it has that of its status."""
+    return {"ok": False, "status": status, "title": title or TITLES.get(status, "Failed"), "error": error}
 
 
 class _Failure:
@@ -72,7 +77,8 @@ class _Failure:
         text = self.body.decode("utf-8", "replace")
         unsorted = UNSORTED.search(text) if start["status"] == 500 else None
         status = 400 if unsorted else start["status"]
-        told = shaped(status, unsorted[0] if unsorted else _error(status, text, _kind(start)))
+        error, title = (unsorted[0], None) if unsorted else _words(status, text, _kind(start))
+        told = shaped(status, error, title)
         kept = {name.decode(): value.decode("latin-1") for name, value in start["headers"] if name not in DROPPED}
         if self.is_json:
             body, kind = json.dumps(told, ensure_ascii=False), "application/json; charset=utf-8"
@@ -86,11 +92,16 @@ def _kind(start: dict[str, Any]) -> str:
     return str(dict(start["headers"]).get(b"content-type", b"").decode("latin-1").partition(";")[0])
 
 
-def _error(status: int, text: str, kind: str) -> str:
-    """The words of an answer; none that an unforeseen error or somebody else's page holds."""
+def _words(status: int, text: str, kind: str) -> tuple[str, str | None]:
+    """What an answer says is wrong, and its title if it has one; nothing that an unforeseen error or somebody else's
+    page holds.
+    """
+    nameless = NAMELESS.get(status, "")
     if status == 500 or kind == "text/html":
-        return NAMELESS.get(status, "")
+        return nameless, None
     try:
-        return str(json.loads(text)["error"])
+        told = json.loads(text)
+        error = "" if told["error"] == DATABASELESS else told["error"]
+        return error or nameless, told.get("title") if kind == "text/plain" else None
     except (ValueError, KeyError, TypeError):
-        return text or NAMELESS.get(status, "")
+        return text or nameless, None

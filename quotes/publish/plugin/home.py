@@ -6,11 +6,12 @@ import sqlite3
 from typing import Any
 
 from quotes.publish.plugin.asked import Asked, rows
+from quotes.publish.records import NAMED, SAID
 
 FACTS = "select name, value from facts"
-NEWEST = """
-select q.uid, q.text, q.spoken_on, q.published_on, o.name as outlet, s.name as speaker, s.uid as speaker_uid,
-  p.name as printed_under, p.uid as printed_under_uid
+NEWEST = f"""
+select q.uid, q.text, {SAID}, q.published_on, o.name as outlet, s.name as speaker, s.uid as speaker_uid,
+  {NAMED}
 from quotes q
 left join speakers s on s.id = q.speaker_id
 left join speakers p on p.id = q.printed_under_id

@@ -24,16 +24,20 @@ REASONS = {
     "contrast": ("Contrast", "words that exclude each other"),
     "word": ("Other word", "a word"),
 }
-OTHER_SPEAKERS = "(:everybody or same_speaker is not 0)"
-COUNTS = f"select reason, count(*) as count from doubts where {OTHER_SPEAKERS} group by reason"
-OTHERS = "select count(*) as count from doubts where same_speaker = 0 and (:reason is null or reason = :reason)"
-LEADS = f"""
+COUNTS = "select reason, sum(lead_count) as count from lead_counts where :everybody or not are_others group by reason"
+OTHERS = """
+select coalesce(sum(lead_count), 0) as count
+from lead_counts
+where are_others and (:reason is null or reason = :reason)
+"""
+LEADS = """
 select *
 from leads
-where rank > :after and (:reason is null or reason = :reason) and {OTHER_SPEAKERS}
+where rank > :after and (:everybody or same_speaker is not 0) and {}
 order by rank
 limit :most
 """
+OF_ALL, OF_ONE = LEADS.format(1), LEADS.format("reason = :reason")
 CLOSE = """
 select
   d.reason, d.same_speaker, q.uid, c.text, c.spread, c.first_published, s.name as speaker, this.text as from_text
@@ -56,7 +60,8 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     reason = asked.one_of("reason", list(REASONS))
     everybody = asked.one_of("speakers", ("any",)) is not None
     counts = {one["reason"]: one["count"] for one in rows(connection, COUNTS, everybody=everybody)}
-    found = rows(connection, LEADS, after=asked.number("after") or 0, reason=reason, everybody=everybody, most=SIZE + 1)
+    wanted = {"after": asked.number("after") or 0, "everybody": everybody, "reason": reason, "most": SIZE + 1}
+    found = rows(connection, OF_ONE if reason else OF_ALL, **wanted)
     shown = found[:SIZE]
     for lead in shown:
         if lead["reason"] == "speakers":

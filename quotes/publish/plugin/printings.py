@@ -7,13 +7,13 @@ import sqlite3
 from typing import Any
 
 from quotes.publish.plugin.asked import Rows, rows
+from quotes.publish.records import NAMED, SAID
 from quotes.publish.wording import difference
 
 SHOWN = 100  # printings on a page; the others are a link away
-PRINTINGS = """
-select q.id, q.uid, q.text, q.spoken_on, q.published_on, s.name as speaker, s.uid as speaker_uid, o.name as outlet,
-  p.name as printed_under, p.uid as printed_under_uid, q.status, q.reviewed_on, q.review_reason, q.attributed_on,
-  q.attribution_reason, a.title, a.url
+PRINTINGS = f"""
+select q.id, q.uid, q.text, {SAID}, q.published_on, s.name as speaker, s.uid as speaker_uid, o.name as outlet,
+  {NAMED}, q.status, q.reviewed_on, q.review_reason, a.title, a.url
 from quotes q
 join articles a on a.id = q.article_id
 left join speakers s on s.id = q.speaker_id
@@ -25,15 +25,15 @@ limit :most
 """
 CREDITS = """
 select
-  p.name as printed_under, p.uid as printed_under_uid, s.name as speaker, s.uid as speaker_uid,
+  q.printed_under, p.uid as printed_under_uid, q.named_by, s.name as speaker, s.uid as speaker_uid,
   max(q.decided_on) as attributed_on, q.reason as attribution_reason, count(*) as printings,
   min(q.published_on) as first,
   json_group_array(distinct coalesce(o.name, 'outlet not stated')) as outlets
 from (
   select
     *,
-    case when printed_under_id is not speaker_id then attributed_on end as decided_on,
-    case when printed_under_id is not speaker_id then attribution_reason end as reason
+    case when named_by is not null then attributed_on end as decided_on,
+    case when named_by is not null then attribution_reason end as reason
   from quotes
   where cluster_id = (select cluster_id from quotes where uid = :uid)
   order by id
@@ -42,7 +42,7 @@ from (
 left join speakers p on p.id = q.printed_under_id
 left join speakers s on s.id = q.speaker_id
 left join outlets o on o.id = q.outlet_id
-group by q.printed_under_id, q.speaker_id, q.reason
+group by q.printed_under_id, q.printed_under, q.speaker_id, q.named_by, q.reason
 order by min(q.id)
 limit 100
 """

@@ -17,6 +17,7 @@ from quotes.publish.pieces import in_pieces
 from quotes.publish.plugin import searches
 from quotes.publish.plugin.asked import Asked, Invalid, Rows, rows
 from quotes.publish.plugin.conditions import Conditions, conditions
+from quotes.publish.records import NAMED, SAID
 
 SIZE = 25  # quotations on a page
 COUNTED = 500  # found quotations that are counted by speaker, outlet and kind
@@ -29,10 +30,10 @@ FACET = 8  # values of a facet
 FIELDS = ("q", "by", "speaker", "outlet", "kind", "said", "since", "until", "order")
 ORDERS = {"newest": "Newest first", "oldest": "Oldest first", "best": "Best match"}
 MATCHED = "select rowid from quotes_fts where quotes_fts match :match"
-SHOWN = """
-select q.id, q.uid, q.text, q.spoken_on, q.published_on, q.kind, s.name as speaker, s.uid as speaker_uid,
+SHOWN = f"""
+select q.id, q.uid, q.text, {SAID}, q.published_on, q.kind, s.name as speaker, s.uid as speaker_uid,
   o.name as outlet, c.quote_count, c.speakers_differ, c.is_settled,
-  p.name as printed_under, p.uid as printed_under_uid
+  {NAMED}
 from json_each(:ids) found
 join quotes q on q.id = found.value
 left join speakers s on s.id = q.speaker_id
@@ -128,10 +129,14 @@ def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
 
     Raises Invalid where a field has no meaning.
     """
+    if asked.field("order") == "best" and not asked.field("q"):
+        raise Invalid({"order": "best goes with words to match, which q takes."})
     found = page(connection, asked)
     if found["problems"]:
         raise Invalid(found["problems"])
-    kept = ("uid", "text", "kind", "speaker", "speaker_uid", "printed_under", "spoken_on", "published_on", "outlet")
+    kept = ("uid", "text", "kind", "speaker", "speaker_uid", "printed_under", "printed_under_uid", "named_by",
+            "attributed_on", "attribution_reason", "spoken_on", "found_spoken_on", "dated_on", "dating_reason",
+            "published_on", "outlet")  # fmt: skip
     return {
         "count": found["count"],
         "quotations": [

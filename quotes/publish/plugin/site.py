@@ -19,6 +19,7 @@ from datasette.utils import add_cors_headers, sqlite_timelimit
 from datasette.utils.asgi import Response
 from jinja2 import Environment
 
+from quotes.publish.answers import in_how_many
 from quotes.publish.plugin import cells, dates, excerpts, leads
 from quotes.publish.plugin.asked import Asked, Gone, Invalid, Missing, Moved, Page
 
@@ -43,9 +44,13 @@ class Site:
     def __init__(self, datasette: Datasette) -> None:
         self.datasette = datasette
         self.templates: Environment = datasette.jinja_env.overlay(enable_async=False)
-        ours = {"day": dates.day, "marked": cells.marked, "differing": leads.differing} | {
-            one.__name__: one for one in (excerpts.quoted, excerpts.shortened, excerpts.holding, excerpts.changed)
-        }
+        ours = {
+            "day": dates.day,
+            "when": dates.when,
+            "marked": cells.marked,
+            "differing": leads.differing,
+            "in_how_many": in_how_many,
+        } | {one.__name__: one for one in (excerpts.quoted, excerpts.shortened, excerpts.holding, excerpts.changed)}
         self.templates.filters = {**self.templates.filters, **ours}
         self.base = str(datasette.setting("base_url")).rstrip("/")
         self.milliseconds = datasette.setting("sql_time_limit_ms")
@@ -87,13 +92,16 @@ class Site:
                 file=self._database().path,
             )
             try:
+                asked.once(name for name in request.args if len(request.args.getlist(name)) > 1)
                 if fields is not None:
                     asked.only(*fields)
                 body = await asyncio.get_running_loop().run_in_executor(self.threads, self._found, page, asked, write)
             except Moved as moved:
                 return Response.redirect(f"{self.base}{moved}{'' if fields is None else '.json'}")
-            except (Missing, Gone) as nothing:
-                return self._failed(404 if isinstance(nothing, Missing) else 410, str(nothing))
+            except Missing:
+                return self._failed(404, "")
+            except Gone as gone:
+                return self._failed(410, str(gone), gone.title)
             except Invalid as invalid:
                 return self._failed(400, str(invalid))
             except sqlite3.OperationalError as error:
@@ -119,9 +127,9 @@ class Site:
         open: sqlite3.Connection = self.connections.open
         return open
 
-    def _failed(self, status: int, error: str) -> Response:
-        """What `failures` turns into a page, or JSON."""
-        return Response.text(error, status=status, headers=self.headers(None))
+    def _failed(self, status: int, error: str, title: str | None = None) -> Response:
+        """What `failures` turns into a page, or JSON; without a title it gets that of its status."""
+        return Response.text(_json({"error": error, "title": title}), status=status, headers=self.headers(None))
 
     def _html(self, template: str, found: dict[str, Any]) -> str:
         shared = {

@@ -9,6 +9,7 @@ from quotes.names import same_person
 from quotes.publish.pieces import in_pieces
 from quotes.publish.plugin import charts, corrections, searches
 from quotes.publish.plugin.asked import Asked, Missing, Moved, row, rows
+from quotes.publish.records import NAMED, SAID
 
 SPEAKER = "select * from speakers where uid = :uid"
 NAMES = "select name from aliases where speaker_id = :id and name <> :name order by id limit 50"
@@ -36,9 +37,8 @@ where c.speaker_id = :id and c.quote_count > 1
 order by c.sort_key desc
 limit 10
 """
-NEWEST = """
-select q.uid, q.text, q.spoken_on, q.published_on, o.name as outlet, s.uid as speaker_uid, p.name as printed_under,
-  p.uid as printed_under_uid
+NEWEST = f"""
+select q.uid, q.text, {SAID}, q.published_on, o.name as outlet, s.uid as speaker_uid, {NAMED}
 from quotes q
 join speakers s on s.id = q.speaker_id
 left join speakers p on p.id = q.printed_under_id
@@ -47,18 +47,21 @@ where q.speaker_id = :id
 order by q.id desc
 limit 10
 """
-OTHERS = """
-select q.uid, q.text, q.spoken_on, q.published_on, o.name as outlet, s.name as speaker, s.uid as speaker_uid,
-  q.reviewed_on, q.review_reason, q.attributed_on, q.attribution_reason
+OTHERS = f"""
+select q.uid, q.text, {SAID}, q.published_on, o.name as outlet, s.name as speaker, s.uid as speaker_uid,
+  q.reviewed_on, q.review_reason, {NAMED}
 from quotes q
+join speakers p on p.id = q.printed_under_id
 left join speakers s on s.id = q.speaker_id
 left join outlets o on o.id = q.outlet_id
-where q.printed_under_id = :id and q.speaker_id is not :id
+where q.printed_under_id = :id and q.printed_under_id is not q.speaker_id
 order by q.id desc
 limit 20
 """
 NAMESAKES = """
-select uid, name, kind, quote_count
+select
+  uid, name, kind, quote_count,
+  exists (select 1 from told_apart where one_id = :id and other_id = speakers.id) as is_told_apart
 from speakers
 where id in (select rowid from speakers_fts where speakers_fts match :words limit 200) and id <> :id
 order by sort_key desc
@@ -87,7 +90,7 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
         "not_theirs": rows(connection, OTHERS, **this),
         "corrections": corrections.of_speaker(connection, speaker["uid"]),
         "namesakes": [
-            {**one, "is_another": _are_two(speaker, one)}
+            {**one, "is_another": bool(one["is_told_apart"]) or _are_two(speaker, one)}
             for one in rows(connection, NAMESAKES, **this, words=_family(speaker))
         ],
     }

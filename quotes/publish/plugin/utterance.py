@@ -27,6 +27,14 @@ group by q.outlet_id
 order by min(q.id)
 limit 100
 """
+# What stands for the utterance that a withdrawn printing was one of.
+LEFT = """
+select q.uid
+from withdrawn w
+join clusters c on c.id = w.cluster_id
+join quotes q on q.id = c.canonical_id
+where w.uid = :uid
+"""
 UID_OF = "select q.uid from clusters c join quotes q on q.id = c.canonical_id where c.id = :id"
 
 
@@ -34,15 +42,17 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """What the template shows of the utterance that the printing with a uid is one of."""
     cluster = row(connection, CLUSTER, uid=asked.names["uid"])
     if cluster is None:
-        raise corrections.absent(connection, asked.names["uid"])
+        raise _absent(connection, asked.names["uid"])
     found = printings(connection, cluster["id"], cluster["text"], after=asked.number("after") or 0)
+    credited = credits(connection, cluster["uid"])
     return {
         "cluster": cluster,
+        "are_several": cluster["speaker_uid"] is None and len({one["speaker_uid"] for one in credited} - {None}) > 1,
         "printings": found,
         "wordings": wordings(found),
         "more": found[-1]["id"] if len(found) == SHOWN else None,
         "spread": rows(connection, SPREAD, cluster=cluster["id"]),
-        "credits": credits(connection, cluster["uid"]),
+        "credits": credited,
         "excerpts": longer_and_shorter(connection, cluster["id"]),
         "close": leads.close(connection, cluster["id"]),
     }
@@ -53,8 +63,9 @@ def as_record(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     found = page(connection, asked)
     cluster, here = found["cluster"], f"{asked.root}/utterance/{asked.names['uid']}"
     kept = ("text", "speaker", "quote_count", "outlet_count", "wording_count", "first_published", "last_published")
-    shown = ("uid", "text", "difference", "speaker", "printed_under", "status", "reviewed_on", "review_reason",
-             "spoken_on", "published_on", "outlet", "title", "url")  # fmt: skip
+    shown = ("uid", "text", "difference", "speaker", "printed_under", "printed_under_uid", "named_by", "attributed_on",
+             "attribution_reason", "status", "reviewed_on", "review_reason", "spoken_on", "found_spoken_on", "dated_on",
+             "dating_reason", "published_on", "outlet", "title", "url")  # fmt: skip
     return {
         "uid": cluster["uid"],
         "url": f"{asked.root}/utterance/{cluster['uid']}",
@@ -72,3 +83,8 @@ def by_id(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """Where a row of the table has its page."""
     found = row(connection, UID_OF, id=int(asked.names["id"]))
     raise Moved(f"/utterance/{found['uid']}") if found else Missing()
+
+
+def _absent(connection: sqlite3.Connection, uid: str) -> Exception:
+    left = row(connection, LEFT, uid=uid)
+    return Moved(f"/utterance/{left['uid']}") if left else corrections.absent(connection, uid, "utterance")

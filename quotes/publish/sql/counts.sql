@@ -1,5 +1,10 @@
 -- What pages show of many quotations at once, counted once for all.
 
+insert into lead_counts
+select reason, same_speaker is 0, count(*)
+from doubts
+group by 1, 2;
+
 insert into speaker_months
 select speaker_id, substr(published_on, 1, 7) as month, count(*)
 from counted
@@ -25,7 +30,7 @@ values
   ('outlets', (select count(*) from outlets)),
   ('utterances', (select count(*) from clusters)),
   ('reviewed', (select count(*) from quotes where status <> 'unreviewed')),
-  ('leads', (select count(*) from doubts where same_speaker is not 0)),
+  ('leads', (select coalesce(sum(lead_count), 0) from lead_counts where not are_others)),
   ('first_published', coalesce((select min(published_on) from quotes), '')),
   ('last_published', coalesce((select max(published_on) from quotes), '')),
   ('published_at', strftime('%Y-%m-%dT%H:%M:%SZ', 'now'));

@@ -27,26 +27,68 @@ create temp table last_words as
 select * from store.reviews
 where id in (select max(id) from store.reviews group by coalesce(attached_to, 'article ' || article_uid));
 
+-- Under which uids a quotation that was decided on was ever known, and under which it is by now.
+create temp table known (uid text not null, now text not null, article_uid text not null, primary key (uid, now)) without rowid;
+insert or ignore into known
+select quote_uid, attached_to, article_uid from store.reviews where attached_to is not null
+union
+select attached_to, attached_to, article_uid from store.reviews where attached_to is not null;
+
+-- An utterance goes on where others printed it.
 insert or ignore into withdrawn
-select u.uid, r.reason, substr(r.decided_at, 1, 10)
+select k.uid, r.reason, substr(r.decided_at, 1, 10), c.id
 from last_words r
-join (
-  select id, attached_to as uid from store.reviews union select id, quote_uid from store.reviews
-) u on u.id = r.id
-where r.decision = 'withdrawn' and r.attached_to is not null;
+join known k on k.now = r.attached_to
+left join store.quotes q on q.uid = r.attached_to
+left join clusters c on c.id = q.cluster_id
+where r.decision = 'withdrawn';
 
 insert or ignore into withdrawn
-select u.uid, r.reason, substr(r.decided_at, 1, 10)
+select u.uid, r.reason, substr(r.decided_at, 1, 10), c.id
 from last_words r
 join (
-  select uid, uid as article_uid from store.articles
+  select uid, uid as article_uid, null as now from store.articles
   union all
-  select q.uid, a.uid from store.quotes q join store.articles a on a.id = q.article_id
+  select q.uid, a.uid, q.uid from store.quotes q join store.articles a on a.id = q.article_id
+  union all
+  select uid, article_uid, now from known
 ) u on u.article_uid = r.article_uid
+left join store.quotes q on q.uid = u.now
+left join clusters c on c.id = q.cluster_id
 where r.decision = 'withdrawn' and r.attached_to is null;
+
+-- Speakers of whom nothing is left, and those who were merged into them.
+create temp table silent as
+select s.id, d.reason, max(d.reviewed_on) as withdrawn_on
+from decided d
+join store.speakers s on s.id in (d.speaker_id, d.printed_under_id)
+where d.status = 'withdrawn' and s.id not in (select id from speakers)
+group by s.id;
+
+insert or ignore into withdrawn
+select s.uid, 'All that was published of this speaker was withdrawn: ' || silent.reason, silent.withdrawn_on, null
+from silent
+join store.speakers s
+  on s.id = silent.id or s.id in (select speaker_id from moved where article_id = 0 and target_id = silent.id)
+where s.id not in (select id from speakers);
+
+-- What was decided on and is not in its article any more, and what took its place, if anything did.
+insert or ignore into changed
+select k.uid, q.id
+from known k
+left join quotes q on q.uid = k.now
+where k.uid not in (select uid from store.quotes)
+  and k.uid not in (select uid from withdrawn)
+  and (q.id is not null or k.now not in (select uid from store.quotes))
+order by q.id is null;
 
 insert into merged
 select s.uid, m.target_id
 from moved m
 join store.speakers s on s.id = m.speaker_id
 where m.article_id = 0 and m.target_id <> m.speaker_id and m.target_id in (select id from speakers);
+
+insert into told_apart
+select one_id, other_id
+from apart
+where one_id in (select id from speakers) and other_id in (select id from speakers);

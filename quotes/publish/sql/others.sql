@@ -85,36 +85,40 @@ select stands.cluster_id, i.id
 from stands
 join ids i on i.store_id = stands.quote_id;
 
--- Outlets differ in the names under which they print; that stays so when people decide who it was.
+-- Outlets differ in the persons whom they name; that stays so when people decide who it was.
 create temp table conflicting (cluster_id integer primary key);
 insert into conflicting
 select cluster_id
 from (
-  select distinct q.cluster_id, s.name, s.kind
+  select distinct q.cluster_id, s.id, s.name, s.kind
   from (select cluster_id from counted group by 1 having count(distinct printed_under_id) > 1) several
   join counted q on q.cluster_id = several.cluster_id
   join speakers s on s.id = q.printed_under_id
 )
 group by cluster_id
-having in_conflict(name, kind);
+having in_conflict(id, name, kind);
 
--- Settled is what people left no conflict in, and somebody named: where all was misattributed nobody knows who it was.
-create temp table settled (cluster_id integer primary key);
-insert into settled
-select cluster_id
+-- Whether those are certainly different who are held to have said it, and whether anybody is: where all was
+-- misattributed nobody knows who it was.
+create temp table held (cluster_id integer primary key, are_several integer not null, is_known integer not null);
+insert into held
+select cluster_id, in_conflict(id, name, kind), sum(kind <> 'unnamed')
 from (
-  select distinct q.cluster_id, s.name, s.kind
-  from conflicting
-  join counted q on q.cluster_id = conflicting.cluster_id
-  left join speakers s on s.id = q.speaker_id
+  select distinct q.cluster_id, s.id, s.name, s.kind
+  from (
+    select cluster_id from conflicting
+    union
+    select cluster_id from counted where printed_under_id is not speaker_id and cluster_id is not null
+  ) touched
+  join counted q on q.cluster_id = touched.cluster_id
+  join speakers s on s.id = q.speaker_id
 )
-group by cluster_id
-having not in_conflict(name, kind) and sum(kind <> 'unnamed');
+group by cluster_id;
 
 insert into clusters
 select
-  c.id, canonical.text, canonical.speaker_id, spread(c.quote_count, c.outlet_count), c.quote_count, c.outlet_count,
-  c.wording_count, c.speaker_count, d.cluster_id is not null, e.cluster_id is not null,
+  c.id, canonical.text, case when h.are_several then null else canonical.speaker_id end, spread(c.quote_count, c.outlet_count), c.quote_count, c.outlet_count,
+  c.wording_count, c.speaker_count, d.cluster_id is not null, d.cluster_id is not null and not coalesce(h.are_several, 1) and h.is_known > 0,
   c.first_published, c.last_published, canonical.id, printf('%09d-%012d', c.quote_count, c.id)
 from (
   select
@@ -127,7 +131,7 @@ from (
 ) c
 left join wordings w on w.cluster_id = c.id
 left join conflicting d on d.cluster_id = c.id
-left join settled e on e.cluster_id = c.id
+left join held h on h.cluster_id = c.id
 join quotes canonical on canonical.id = coalesce(w.id, c.oldest);
 
 insert into fragments

@@ -78,6 +78,8 @@ create table quotes (
   context text not null,
   kind text not null,
   printed_under_id integer references speakers (id),
+  printed_under text,
+  named_by text,
   speaker_role text,
   cue text,
   mention text,
@@ -96,6 +98,9 @@ create table quotes (
   review_reason text,
   attributed_on text,
   attribution_reason text,
+  found_spoken_on text,
+  dated_on text,
+  dating_reason text,
   uid text not null,
   sort_key text not null
 );
@@ -117,6 +122,13 @@ create table doubts (
   is_settled integer not null,
   quote_count integer not null
 );
+
+create table lead_counts (
+  reason text not null,
+  are_others integer not null,
+  lead_count integer not null,
+  primary key (reason, are_others)
+) without rowid;
 
 create table speaker_months (
   speaker_id integer not null references speakers (id),
@@ -160,7 +172,13 @@ create table corrections (
 create table withdrawn (
   uid text primary key,
   reason text not null,
-  withdrawn_on text not null
+  withdrawn_on text not null,
+  cluster_id integer references clusters (id)
+) without rowid;
+
+create table changed (
+  uid text primary key,
+  quote_id integer references quotes (id)
 ) without rowid;
 
 create table merged (
@@ -177,4 +195,10 @@ create table keys (
   key integer not null,
   quote_id integer not null,
   primary key (key, quote_id)
+) without rowid;
+
+create table told_apart (
+  one_id integer not null references speakers (id),
+  other_id integer not null references speakers (id),
+  primary key (one_id, other_id)
 ) without rowid;

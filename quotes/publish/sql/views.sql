@@ -5,7 +5,8 @@ select
   q.uid, q.text, q.kind, s.name as speaker, s.uid as speaker_uid, s.kind as speaker_kind, q.speaker_role as role,
   q.spoken_on, q.published_on, q.published_at, o.name as outlet, a.title, a.url, a.author, a.uid as article_uid,
   stands.uid as utterance_uid, q.difference, q.status, q.mention, q.cue, q.rule, q.confidence, q.context,
-  p.name as printed_under, p.uid as printed_under_uid, q.reviewed_on, q.review_reason
+  q.printed_under, p.uid as printed_under_uid, q.reviewed_on, q.review_reason, q.named_by, q.attributed_on,
+  q.attribution_reason, q.found_spoken_on, q.dated_on, q.dating_reason
 from quotes q
 join articles a on a.id = q.article_id
 left join speakers s on s.id = q.speaker_id

@@ -1,0 +1,64 @@
+"""What was published before into a folder: which of it holds what was withdrawn since, and how it is removed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from quotes.errors import PublishError
+
+WITHDRAWN = "select uid from withdrawn"
+HELD = "select 1 from quotes where uid in (select value from json_each(?)) limit 1"
+
+
+def older(newest: Path) -> list[Path]:
+    """What stands beside a published file and is older, the newest first: files and folders of downloads."""
+    found = (path for path in newest.parent.glob("quotes-[0-9]*Z*") if path.suffix == ".db" or path.is_dir())
+    return sorted((path for path in found if _call(path) < _call(newest)), reverse=True)
+
+
+def beyond(before: Sequence[Path], count: int) -> list[Path]:
+    """All of it but what was published the last `count` times."""
+    kept = sorted({*map(_call, before)}, reverse=True)[:count]
+    return [path for path in before if _call(path) not in kept]
+
+
+def holding(newest: Path, before: Iterable[Path]) -> list[Path]:
+    """Those of them that hold quotations that the newest file says were withdrawn, or that cannot be asked."""
+    with _opened(newest) as connection:
+        gone = json.dumps([uid for (uid,) in connection.execute(WITHDRAWN)])
+    return [path for path in before if gone != "[]" and _holds(path.with_name(f"{_call(path)}.db"), gone)]
+
+
+def remove(before: Iterable[Path]) -> None:
+    """Removes older files, each with its counts, and folders of downloads. Raises PublishError where that fails."""
+    for path in before:
+        try:
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+                path.with_suffix(".json").unlink(missing_ok=True)
+        except OSError as error:
+            raise PublishError(f"{path}: cannot be removed: {error.strerror}") from error
+
+
+def _call(path: Path) -> str:
+    """The call of `quotes publish` that a file or folder comes from, `quotes-TIME`; a folder's name has a dot too."""
+    return path.name.removesuffix(".db")
+
+
+def _holds(file: Path, uids: str) -> bool:
+    try:
+        with _opened(file) as connection:
+            return connection.execute(HELD, [uids]).fetchone() is not None
+    except sqlite3.Error:  # downloads whose file is gone, or a file of another version
+        return True
+
+
+def _opened(file: Path) -> closing[sqlite3.Connection]:
+    return closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True))
