@@ -28,12 +28,16 @@ SHOWN = 4  # of which the terminal lists so many
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """One quotation of an utterance: under whom one outlet printed it, and who is held to have said it."""
+    """One quotation of an utterance: under whom one outlet printed it, and who is held to have said it.
+
+    `named_by` tells why that is another name: a person's correction, merge, split or rename, or our rule.
+    """
 
     uid: str
     text: str
     speaker: str | None
     printed_under: str | None
+    named_by: str | None
     outlet: str | None
     published_at: str | None
     url: str | None
@@ -180,10 +184,16 @@ def _listed(printings: list[Printing]) -> Iterator[str]:
 
 
 def _whose(printed: Printing) -> str:
-    """Who is held to have said it, and under whom it was printed where that is another."""
+    """Who is held to have said it, and where that is another, under whom it was printed and by what the two are one."""
     name = printed.speaker or "speaker unknown"
     under = printed.printed_under or "no name"
-    return name if printed.speaker == printed.printed_under else f"{name} (printed under {under})"
+    by = f"; by {by_what(printed.named_by)}" if printed.named_by else ""
+    return name if printed.speaker == printed.printed_under else f"{name} (printed under {under}{by})"
+
+
+def by_what(named_by: str) -> str:
+    """Who takes the name in print for that of the speaker shown: a person, or the program."""
+    return "the program’s rule" if named_by == "rule" else "a person’s decision"
 
 
 def _when_and_where(printed: Printing) -> str:

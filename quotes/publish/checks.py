@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, select, text
@@ -16,6 +17,7 @@ from quotes.store.decided import READ_AS, RENAMED
 from quotes.store.engine import driver
 from quotes.store.tables import ARTICLES, OUTLETS, QUOTES, SPEAKERS
 
+PRINTING = [field.name for field in fields(Printing)]
 PRINTED, PRINTED_RENAMED = SPEAKERS.alias(), RENAMED.alias()
 PRINTINGS = (
     select(
@@ -24,6 +26,7 @@ PRINTINGS = (
         QUOTES.c.text,
         READ_AS.c.speaker,
         READ_AS.c.printed_under,
+        READ_AS.c.named_by,
         READ_AS.c.speaker_id,
         SPEAKERS.c.kind.label("speaker_kind"),
         READ_AS.c.printed_under_id,
@@ -85,4 +88,5 @@ def _are_in_conflict(speakers: Iterable[tuple[int, str, str]], apart: Pairs) -> 
 
 def _printing(row: Row[Any]) -> Printing:
     words = shown(row.text, row.context, row.context_start, row.pieces)
-    return Printing(row.uid, words, row.speaker, row.printed_under, row.outlet, row.published_at, row.url)
+    own = {name: getattr(row, name) for name in PRINTING if name != "text"}
+    return Printing(text=words, **own)

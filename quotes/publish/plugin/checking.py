@@ -18,7 +18,7 @@ PRINTINGS = f"""
 select *
 from (
   select
-    q.id, q.uid, q.text, s.name as speaker, q.printed_under, o.name as outlet, q.published_at, a.url,
+    q.id, q.uid, q.text, s.name as speaker, q.printed_under, q.named_by, o.name as outlet, q.published_at, a.url,
     c.quote_count, c.speakers_differ, c.is_settled, f.value is not null as fits,
     row_number() over (partition by f.value is null order by q.published_at is null, q.published_at, q.uid) as place
   from quotes q

@@ -19,7 +19,7 @@ from datasette.utils import add_cors_headers, sqlite_timelimit
 from datasette.utils.asgi import Response
 from jinja2 import Environment
 
-from quotes.publish.answers import in_how_many
+from quotes.publish.answers import by_what, in_how_many
 from quotes.publish.plugin import cells, dates, excerpts, leads
 from quotes.publish.plugin.asked import Asked, Gone, Invalid, Missing, Moved, Page
 
@@ -50,6 +50,7 @@ class Site:
             "marked": cells.marked,
             "differing": leads.differing,
             "in_how_many": in_how_many,
+            "by_what": by_what,
         } | {one.__name__: one for one in (excerpts.quoted, excerpts.shortened, excerpts.holding, excerpts.changed)}
         self.templates.filters = {**self.templates.filters, **ours}
         self.base = str(datasette.setting("base_url")).rstrip("/")
