@@ -76,7 +76,15 @@ def test_the_nearest_is_one_printing_and_the_first_of_the_utterance_another(stor
     answer = json.loads(check(store, "told to wait until the summer", "--format", "json").stdout)
     (near,) = answer["nearest"]
     own = ("uid", "speaker", "printed_under", "named_by", "outlet", "published_at", "url")
-    assert [near[name] for name in own] == [press.uid(3), "Tom Askew", "Tom Askew", None, "Rundschau", "2025-03-15", None]
+    assert [near[name] for name in own] == [
+        press.uid(3),
+        "Tom Askew",
+        "Tom Askew",
+        None,
+        "Rundschau",
+        "2025-03-15",
+        None,
+    ]
     first = [near["first_printed"][name] for name in ("uid", "outlet", "published_at")]
     assert first == [press.uid(1), "Courier", "2025-03-11T07:30"]
     assert ([one["uid"] for one in near["printings"]], near["quote_count"]) == ([press.uid(3)], 4)

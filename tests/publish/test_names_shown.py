@@ -165,7 +165,9 @@ class TestNames:
         assert (record["speaker"]["name"], record["printed_under"], record["named_by"]) == (
             "Iryna Veremii (poet)", "Iryna Veremii", "split",
         )  # fmt: skip
-        assert "Iryna Veremii (poet) (printed under Iryna Veremii; by a person’s decision)" in run(db, "check", press.HARBOUR)
+        assert "Iryna Veremii (poet) (printed under Iryna Veremii; by a person’s decision)" in run(
+            db, "check", press.HARBOUR
+        )
 
     def test_those_told_apart_by_their_bracket_are_printed_without_it(self, public: Callable[..., Get]) -> None:
         misread = ("review", press.uid(3), "--speaker", "Iryna Veremii (bishop)", "--as-printed")

@@ -18,7 +18,10 @@ def test_a_corrected_speaker_is_exported_and_checked_by(db: Path) -> None:
     assert ("Nora Feldgate", "The") in speakers(db) and ("Tom Askew", "The") not in speakers(db)
     assert len(exported(db, "--speaker", "Feldgate")) == 3
     assert exported(db, "--speaker", "Askew") == []
-    assert "Nora Feldgate (printed under Tom Askew; by a person’s decision); printed" in quotes(db, "check", HARBOUR).stdout
+    assert (
+        "Nora Feldgate (printed under Tom Askew; by a person’s decision); printed"
+        in quotes(db, "check", HARBOUR).stdout
+    )
 
 
 def test_what_was_printed_stays_beside_who_is_held_to_have_said_it(db: Path) -> None:
