@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from typing import Literal, NamedTuple
 
@@ -17,6 +17,7 @@ from quotes.cluster.words import Token, tokens
 from quotes.model import Span
 from quotes.text import SEAM
 
+_PAUSES = f",.;:!?—–{SEAM}"
 Change = Literal["same", "inserted", "deleted", "replaced", "cut", "elided", "respelt"]
 
 
@@ -84,7 +85,7 @@ def exact_differences(canonical: str, variant: str) -> list[Difference]:
 
     A SEAM in the canonical text is no difference; it stays behind the word before it, whichever text prints that.
     """
-    return [part for found in differences(canonical, variant) for part in _by_letters(found)]
+    return _ended([part for found in differences(canonical, variant) for part in _by_letters(found)])
 
 
 def found_in(excerpt: str, whole: str) -> Span | None:
@@ -97,6 +98,18 @@ def found_in(excerpt: str, whole: str) -> Span | None:
     sizes = [0, *accumulate(len("".join(token.printed.split())) for token in tokens(whole))]
     signs = [place for place, sign in enumerate(whole) if not sign.isspace()]
     return Span(signs[sizes[first]], signs[sizes[last + 1] - 1] + 1)
+
+
+def _ended(parts: list[Difference]) -> list[Difference]:
+    """The same, with what stands for a variant's end told up to its punctuation alone: the rest was not asked for."""
+    if not parts or parts[-1].change != "replaced":
+        return parts
+    *before, last = parts
+    words, least = last.canonical.split(), len(last.variant.split())
+    end = next((n for n, word in enumerate(words, 1) if n >= least and word[-1] in _PAUSES), len(words))
+    if end == len(words):
+        return parts
+    return [*before, replace(last, canonical=" ".join(words[:end])), Difference("cut", " ".join(words[end:]), "")]
 
 
 def _by_letters(found: Difference) -> Iterator[Difference]:

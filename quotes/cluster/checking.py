@@ -20,6 +20,7 @@ from quotes.cluster.variants import weigh
 from quotes.cluster.words import tokens
 from quotes.text import BREAK, SEAM, joined, seamed, spaced
 
+_LONE_SIGNS = frozenset("+=°")  # that words are told apart by: C and C++
 _LEAST_SCORE = 0.6
 _LEAST_CONTENT = 0.5  # share of the searched words that say something; the others are in every text
 _MOST_COST = 0.45
@@ -115,7 +116,7 @@ class _Searched:
         if self.unbracketed.search(_BRACKET.sub("", printed)):
             return "but for spelling"
         is_whole = has_words and _are_whole(self.reading.codes, text)
-        return "but for spelling" if is_whole and _minuses(self.units) == _minuses(printed.split()) else None
+        return "but for spelling" if is_whole and _signs(self.units) == _signs(printed.split()) else None
 
 
 def _compounded(units: str) -> str:
@@ -129,9 +130,9 @@ def _pattern(pieces: list[list[str]], between: str) -> re.Pattern[str]:
     return re.compile(f"(?<!{JOINED}) {f' {_BROKEN} '.join(found)} ")
 
 
-def _minuses(units: Iterable[str]) -> set[str]:
-    """The negative numbers among units, which as words are like any other."""
-    return {unit for unit in units if unit.startswith("-")}
+def _signs(units: Iterable[str]) -> set[str]:
+    """The negative numbers and lone signs among units, which as words are like any other or none."""
+    return {unit for unit in units if unit.startswith("-") or unit in _LONE_SIGNS}
 
 
 def is_telling(words: str) -> bool:
@@ -189,17 +190,25 @@ def _length(text: str) -> int:
 
 def _complete(hit: Hit, home: Iterable[Hit], words: str) -> Hit:
     """A hit with what is told of it beside its relation; `home` are the hits in its cluster."""
-    text = hit.candidate.text
+    text, asked = hit.candidate.text, joined(words)
+    differences = exact_differences(seamed(text), asked)
     alike = (other for other in home if other.relation == hit.relation)
     if hit.relation not in EXACT:  # those that differ may do so in several ways
-        alike = (other for other in alike if letters(seamed(other.candidate.text)) == letters(seamed(text)))
-    span = found_in(joined(words), text)
+        core = _core(differences)
+        alike = (o for o in alike if o is hit or _core(exact_differences(seamed(o.candidate.text), asked)) == core)
+    span = found_in(asked, text)
     return replace(
         hit,
-        differences=exact_differences(seamed(text), joined(words)),
+        differences=differences,
         breaks=_gaps(span.of(text)) if span else 0,
         texts=frozenset(other.candidate.text for other in alike),
     )
+
+
+def _core(differences: Iterable[Difference]) -> list[tuple[str, ...]]:
+    """What tells the stretch of a text that was looked for from the words, in letters."""
+    found = (part for part in differences if part.change not in ("same", "cut"))
+    return [(part.change, letters(part.canonical.replace(SEAM, " ")), letters(part.variant)) for part in found]
 
 
 def _gaps(text: str) -> int:

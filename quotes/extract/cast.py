@@ -167,7 +167,7 @@ class Cast:
                 return longer[0]
         person = Person(parts.plain, self.text)
         namesakes.append(person)
-        for word in (parts.given, *parts.middle.split()):  # Ms. Acosta may be Melba Acosta Febo
+        for word in (parts.given, *parts.middle.split()):  # Ms. Ortuno may be Melba Ortuno Febres
             self._by_other.setdefault(names.letters(word), []).append(person)
         self.persons.append(person)
         self._fits.clear()

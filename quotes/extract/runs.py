@@ -109,7 +109,7 @@ def _titles(words: list[str]) -> int:
     folded = [names.letters(word) for word in words]
     roles = [at for at in range(1, last) if lexicon.heads().get(words[at].lower()) == "role"]
     if roles and folded[roles[-1] + 1] in names.KNOWN_GIVEN and roles[-1] + 1 < last:
-        return roles[-1] + 1  # "Cleveland Police Chief Calvin Williams"
+        return roles[-1] + 1  # "Cleveland Police Chief Calvin Birk"
     given = next((at for at in range(last) if folded[at] in names.KNOWN_GIVEN and len(folded[at]) > 1), None)
     if given and not names.parse(" ".join(words)).titles:
         return given
@@ -127,7 +127,7 @@ def _told(words: list[str]) -> int:
     for at in range(2 if is_given else 1, len(words)):
         word = words[at].lower()
         if word in _joining() and at < len(words) - 1:
-            return at  # "Paul Ryan With Trump"
+            return at  # "Ana Orr With Birk"
         if (word.endswith("s") and word in _verbs()) or (is_given and word in lexicon.context("after-person")):
             return at
     return len(words)
@@ -168,12 +168,12 @@ def _kind(run: str) -> str:
     if words[0] in places or (names.letters(words[-1]) in names.COUNTRIES and not given):
         return ""
     if words[-1] in places or words[-1].lower() in lexicon.context("party"):
-        return "weak" if given and len(words) == 2 and words[-1] in places else ""  # Marty West, Grant Park
+        return "weak" if given and len(words) == 2 and words[-1] in places else ""  # Ana West, Grant Park
     known = lexicon.sections("institutions.txt")["word"]
     if any(word in places or word in known for word in words[1:-1]):
         return ""  # "Kent County Republican"
     if lexicon.heads().get(words[-1].lower(), "role") == "document" and given and len(words) == 2:
-        return "weak"  # Steven Law
+        return "weak"  # Emil Law
     if lexicon.heads().get(words[-1].lower(), "role") != "role" or (parts.titles and words[-1].lower() in _listed()):
         return ""  # "President Obama Speech"
     if parts.titles or given or _is_initial(parts.given):
@@ -213,6 +213,6 @@ def is_institution(run: str) -> bool:
     titles = [n for n, word in enumerate(words[:-1]) if lexicon.heads().get(word.lower()) in ("role", "group")]
     named = bool(titles and titles[-1] > bodies[-1])  # "Board President Hank Orr"
     given = [n for n, word in enumerate(words[:-1]) if names.letters(word) in names.KNOWN_GIVEN]
-    named = named or bool(given and given[-1] > bodies[-1])  # "House Speaker Paul Ryan"
+    named = named or bool(given and given[-1] > bodies[-1])  # "House Speaker Paul Orr"
     named = named or bodies[-1] < len(words) - 2  # "House Newt Gingrich" after "Speaker of the"
     return not named and not names.gender(run)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from quotes import names
 from quotes.cluster import EXACT, Hit, is_telling, wording
 from quotes.publish.pieces import in_pieces
 from quotes.publish.wording import plain
@@ -30,7 +31,8 @@ SHOWN = 4  # of which the terminal lists so many
 class Printing:
     """One quotation of an utterance: under whom one outlet printed it, and who is held to have said it.
 
-    `named_by` tells why that is another name: a person's correction, merge, split or rename, or our rule.
+    `named_by` tells why that is another, or is called otherwise: a person's correction, merge, split or rename, or our
+    rule.
     """
 
     uid: str
@@ -56,7 +58,8 @@ class Near(Printing):
     and is None where the letters are the same.
     `printings` are those that print them in the same way, this one among them, `printed_otherwise` all others, the
     oldest first and at most LISTED; `quote_count` counts all, and `first_printed` is the oldest of all.
-    `speakers_differ` is true where outlets name different speakers, `is_settled` where a person decided between them.
+    `speakers_differ` is true where outlets name different speakers or a person told two of one name apart, `is_settled`
+    where a person decided between them.
     """
 
     relation: str
@@ -70,6 +73,11 @@ class Near(Printing):
     first_printed: Printing
     printings: list[Printing]
     printed_otherwise: list[Printing]
+
+    @property
+    def has_names(self) -> bool:
+        """True where the printings that are listed name more than one."""
+        return len({names.fold(one.printed_under) for one in self.every if one.printed_under}) > 1
 
     @property
     def every(self) -> list[Printing]:
@@ -123,7 +131,7 @@ def near(
         is_settled=is_settled,
         quote_count=quote_count,
         first_printed=min((*fitting[:1], *others[:1]), key=lambda one: one.order),
-        printings=list(fitting[:LISTED]),
+        printings=list(fitting[:LISTED]) if own in fitting[:LISTED] else [*fitting[: LISTED - 1], own],
         printed_otherwise=list(others[:LISTED]),
     )
 
@@ -159,10 +167,10 @@ def _facts(near: Near) -> Iterator[str]:
         yield in_how_many(near.breaks)
     yield f"{_whose(near)}; printed {_when_and_where(near)}"
     if near.is_settled:
-        names = dict.fromkeys(one.speaker for one in near.every if one.speaker)
-        yield f"outlets differed; decided by a person: {', '.join(names)}"
+        chosen = dict.fromkeys(one.speaker for one in near.every if one.speaker)
+        yield f"outlets differed; decided by a person: {', '.join(chosen)}"
     elif near.speakers_differ:
-        yield "outlets name different speakers"
+        yield "outlets name different speakers" if near.has_names else "a person told two speakers of this name apart"
     if near.first_printed.uid != near.uid:
         yield f"first printed {_when_and_where(near.first_printed)}"
     if len(near.printings) > 1:
@@ -184,11 +192,12 @@ def _listed(printings: list[Printing]) -> Iterator[str]:
 
 
 def _whose(printed: Printing) -> str:
-    """Who is held to have said it, and where that is another, under whom it was printed and by what the two are one."""
+    """Who is held to have said it; where that is another, or another name, who says so and what was printed."""
     name = printed.speaker or "speaker unknown"
     under = printed.printed_under or "no name"
-    by = f"; by {by_what(printed.named_by)}" if printed.named_by else ""
-    return name if printed.speaker == printed.printed_under else f"{name} (printed under {under}{by})"
+    if printed.named_by:
+        return f"{name}, by {by_what(printed.named_by)} (printed under {under})"
+    return name if printed.speaker == printed.printed_under else f"{name} (printed under {under})"
 
 
 def by_what(named_by: str) -> str:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from quotes.errors import PublishError
 
+GRACE = 4.0  # seconds, in which a server that runs looks for a newer file and goes over to it
 WITHDRAWN = "select uid from withdrawn"
-HELD = "select 1 from quotes where uid in (select value from json_each(?)) limit 1"
+HELD = """
+with gone as materialized (select value from json_each(?))
+select 1 from quotes where uid in gone union all select 1 from articles where uid in gone limit 1
+"""
 
 
 def older(newest: Path) -> list[Path]:
@@ -28,14 +33,17 @@ def beyond(before: Sequence[Path], count: int) -> list[Path]:
 
 
 def holding(newest: Path, before: Iterable[Path]) -> list[Path]:
-    """Those of them that hold quotations that the newest file says were withdrawn, or that cannot be asked."""
+    """Those of them that hold quotations or articles that the newest file says were withdrawn, or cannot be asked."""
     with _opened(newest) as connection:
         gone = json.dumps([uid for (uid,) in connection.execute(WITHDRAWN)])
     return [path for path in before if gone != "[]" and _holds(path.with_name(f"{_call(path)}.db"), gone)]
 
 
-def remove(before: Iterable[Path]) -> None:
-    """Removes older files, each with its counts, and folders of downloads. Raises PublishError where that fails."""
+def remove(before: Sequence[Path]) -> None:
+    """Removes older files, each with its counts, and folders of downloads, when servers that run have gone over to the
+    newest. Raises PublishError where that fails."""
+    if before:
+        time.sleep(GRACE)
     for path in before:
         try:
             if path.is_dir():

@@ -103,7 +103,7 @@ def _build(store: Path, public: Path, address: str, patience: float) -> None:
     with closing(sqlite3.connect(public, isolation_level=None, uri=True, timeout=patience)) as connection:
         connection.execute("attach ? as store", (f"{store.absolute().as_uri()}?mode=ro",))
         connection.executescript(QUICKLY)
-        connection.create_function("spread", 2, spread, deterministic=True)
+        connection.create_function("spread", 3, spread, deterministic=True)
         connection.create_function("keys_of", 1, lambda text: json.dumps(keys(text)), deterministic=True)
         connection.create_function("shown", 4, shown, deterministic=True)
         connection.execute(f"pragma main.user_version = {LAYOUT}")
@@ -139,10 +139,11 @@ def _statements(script: str) -> Iterator[str]:
             statement = ""
 
 
-def spread(printings: int, outlets: int) -> str:
-    """How far a quotation went, as its cluster's label: `4 printings in 3 outlets`."""
+def spread(printings: int, outlets: int, unstated: int) -> str:
+    """How far a quotation went, as its cluster's label: `4 printings in 3 outlets`; `unstated` printings name none."""
     printed = "1 printing" if printings == 1 else f"{printings} printings"
-    return printed + {0: "", 1: " in 1 outlet"}.get(outlets, f" in {outlets} outlets")
+    named = {0: "", 1: " in 1 outlet"}.get(outlets, f" in {outlets} outlets")
+    return printed + named + (" and one not stated" if named and unstated else "")
 
 
 def _check(connection: sqlite3.Connection) -> None:

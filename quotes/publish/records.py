@@ -37,7 +37,7 @@ def record(row: dict[str, Any], root: str) -> dict[str, Any]:
     """A row of SELECT as nested values; `root` is the site's address without a slash at its end.
 
     `spoken_on` is null where the source does not tell; it is never a copy of the day of printing. `printed_under` is
-    the name that the article gives, `speaker` who is held to have said it; `named_by` tells why that is another name.
+    the name that the article gives, `speaker` who is held to have said it; `named_by` tells why it is another.
     """
     return {
         "uid": row["uid"],

@@ -2,7 +2,7 @@
 
 Two facts are kept apart: `printed_under`, the name that the article gives, as programs read it or a person did, which
 no decision on speakers changes; and who is held to have said it, `speaker`, by the name that they have here. Where this
-is another name, `named_by` tells why.
+is another, or called otherwise, `named_by` tells why.
 
 Nothing that was extracted is changed by a decision, so it can be taken back, and survives every later reading. Readers
 of the store join `decided` instead, which lists only the quotations for which something was decided, or `reading`,

@@ -148,7 +148,7 @@ def test_of_a_cluster_the_texts_are_told_that_have_the_words_in_the_same_way() -
     (hit,) = check("the harbour will stay open", Shelf(texts, homes={1: 0, 2: 0}))
     assert (hit.candidate.text, hit.texts) == (texts[0], {*texts[:2]})
     (hit,) = check("the harbour has stayed open", Shelf(texts, homes={1: 0, 2: 0}))
-    assert hit.texts == {texts[0]}
+    assert hit.texts == {*texts[:2]}  # the same stretch, whatever stands around it
 
 
 def test_a_changed_negation_is_close_and_named() -> None:
@@ -202,3 +202,15 @@ def test_a_changed_word_that_one_print_cuts_off_is_close_all_the_same(cut: str) 
     shelf = Shelf(["She told us to wait until the spring", cut], homes={1: 0})
     (hit,) = check("She told us to wait until the summer", shelf)
     assert (hit.relation, hit.reason, hit.candidate.id) == ("close", "date", 0)
+
+
+def test_what_stands_for_the_last_word_ends_at_its_punctuation() -> None:
+    (hit,) = check("the harbour will stay shut", Shelf(["The harbour will stay open. Nobody asked the fishermen."]))
+    assert [(one.change, one.canonical, one.variant) for one in hit.differences][1:] == [
+        ("replaced", "open.", "shut"), ("cut", "Nobody asked the fishermen.", ""),
+    ]  # fmt: skip
+
+
+def test_a_sign_makes_another_word() -> None:
+    (hit,) = check("C is what we use here", Shelf(["C++ is what we use here"]))
+    assert hit.relation == "with differences"

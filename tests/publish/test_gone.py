@@ -117,10 +117,11 @@ def test_a_decided_quotation_that_its_article_no_longer_has_answers_410(courier:
     courier.prints(FERRY)
     get = courier.pages
     answer = get(f"/quotation/{gone}.json")
-    assert (answer.status_code, answer.json()["title"]) == (410, "No longer in its article")
-    assert answer.json()["error"] == "The article was changed, and no longer has these words."
+    assert (answer.status_code, answer.json()["title"]) == (410, "No longer found in its article")
+    assert answer.json()["error"] == "It is not found in its article any more, which was read again."
     page = get(f"/utterance/{gone}")
-    assert page.status_code == 410 and "no longer has these words" in page.text and "was withdrawn" not in page.text
+    assert page.status_code == 410 and "is not found in its article any more" in page.text
+    assert "was withdrawn" not in page.text
 
 
 def test_a_decided_quotation_that_was_reworded_leads_to_the_words_its_article_has_now(courier: Newspaper) -> None:

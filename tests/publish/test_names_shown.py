@@ -140,7 +140,7 @@ class TestNames:
         assert [(one["speaker"], one["printed_under"]) for one in printings] == [
             ("Iryna Kovalenko", "Iryna Veremii"), ("Iryna Kovalenko", "Iryna Veremiy"),
         ]  # fmt: skip
-        assert "Iryna Kovalenko (printed under Iryna Veremiy; by a person’s decision)" in run(db, "check", press.PUMPS)
+        assert "Iryna Kovalenko, by a person’s decision (printed under Iryna Veremiy)" in run(db, "check", press.PUMPS)
 
     @pytest.mark.parametrize(
         ("decision", "told"),
@@ -165,7 +165,7 @@ class TestNames:
         assert (record["speaker"]["name"], record["printed_under"], record["named_by"]) == (
             "Iryna Veremii (poet)", "Iryna Veremii", "split",
         )  # fmt: skip
-        assert "Iryna Veremii (poet) (printed under Iryna Veremii; by a person’s decision)" in run(
+        assert "Iryna Veremii (poet), by a person’s decision (printed under Iryna Veremii)" in run(
             db, "check", press.HARBOUR
         )
 

@@ -85,7 +85,7 @@ def test_a_renamed_speaker_keeps_the_name_through_later_readings(db: Path) -> No
     store(db, corrected(LEDGER, PUMPS, HARBOUR))
     assert "Zoé Peña Ruiz" in quotes(db, "speakers", "list", "ruiz").stdout
     assert len(exported(db, "--speaker", "Ruiz")) == 1
-    assert "Zoé Peña Ruiz (printed under Zoé Peña; by a person’s decision)" in quotes(db, "check", TEA).stdout
+    assert "Zoé Peña Ruiz, by a person’s decision (printed under Zoé Peña)" in quotes(db, "check", TEA).stdout
 
 
 def test_a_renamed_speaker_is_found_by_the_new_name(db: Path) -> None:

@@ -19,7 +19,7 @@ def test_a_corrected_speaker_is_exported_and_checked_by(db: Path) -> None:
     assert len(exported(db, "--speaker", "Feldgate")) == 3
     assert exported(db, "--speaker", "Askew") == []
     assert (
-        "Nora Feldgate (printed under Tom Askew; by a person’s decision); printed"
+        "Nora Feldgate, by a person’s decision (printed under Tom Askew); printed"
         in quotes(db, "check", HARBOUR).stdout
     )
 
@@ -37,7 +37,7 @@ def test_a_speaker_whom_nobody_named_is_told_to_be_printed_under_no_name(tmp_pat
     db = tmp_path / "store.db"
     store(db, article("c1", f"“{PUMPS}”"), article("l1", f"Nora Feldgate: “{TEA}”"))
     done(db, "review", uid(db, "We asked"), "--speaker", "Nora Feldgate")
-    assert "Nora Feldgate (printed under no name; by a person’s decision); printed" in quotes(db, "check", PUMPS).stdout
+    assert "Nora Feldgate, by a person’s decision (printed under no name); printed" in quotes(db, "check", PUMPS).stdout
 
 
 def test_of_a_variant_too_both_names_are_exported(db: Path) -> None:

@@ -19,15 +19,15 @@ select *
 from (
   select
     q.id, q.uid, q.text, s.name as speaker, q.printed_under, q.named_by, o.name as outlet, q.published_at, a.url,
-    c.quote_count, c.speakers_differ, c.is_settled, f.value is not null as fits,
-    row_number() over (partition by f.value is null order by q.published_at is null, q.published_at, q.uid) as place
-  from quotes q
+    c.quote_count, c.speakers_differ, c.is_settled, q.fits,
+    row_number() over (partition by q.fits order by q.published_at is null, q.published_at, q.uid) as place
+  from (
+    select *, text in (select value from json_each(:texts)) as fits from quotes where cluster_id = :cluster
+  ) q
   join clusters c on c.id = q.cluster_id
   join articles a on a.id = q.article_id
   left join speakers s on s.id = q.speaker_id
   left join outlets o on o.id = q.outlet_id
-  left join json_each(:texts) f on f.value = q.text
-  where q.cluster_id = :cluster
 )
 where place <= {LISTED} or id = :id
 order by place

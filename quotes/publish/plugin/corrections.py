@@ -66,7 +66,7 @@ def absent(connection: sqlite3.Connection, uid: str, page: str = "quotation") ->
     for (reason,) in connection.execute(REASON, {"uid": uid}):
         return Gone(reason)
     for (now,) in connection.execute(CHANGED, {"uid": uid}):
-        gone = Gone("The article was changed, and no longer has these words.", "No longer in its article")
+        gone = Gone("It is not found in its article any more, which was read again.", "No longer found in its article")
         return Moved(f"/{page}/{now}") if now else gone
     for (other,) in connection.execute(MERGED, {"uid": uid}):
         return Moved(f"/speaker/{other}")

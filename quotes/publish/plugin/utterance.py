@@ -47,7 +47,6 @@ def page(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     credited = credits(connection, cluster["uid"])
     return {
         "cluster": cluster,
-        "are_several": cluster["speaker_uid"] is None and len({one["speaker_uid"] for one in credited} - {None}) > 1,
         "printings": found,
         "wordings": wordings(found),
         "more": found[-1]["id"] if len(found) == SHOWN else None,

@@ -59,14 +59,22 @@ where r.decision = 'withdrawn' and r.attached_to is null;
 
 -- Speakers of whom nothing is left, and those who were merged into them.
 create temp table silent as
-select s.id, d.reason, max(d.reviewed_on) as withdrawn_on
+select
+  s.id, max(d.reviewed_on) as withdrawn_on,
+  case when exists (
+    select * from store.quotes q left join decided o on o.quote_id = q.id
+    where q.speaker_id = s.id and o.status is not 'withdrawn'
+  ) then 'Nothing is published of this speaker any more: what was read as theirs was withdrawn, or is held to be another’s.'
+    when count(distinct d.reason) = 1 then 'All that was published of this speaker was withdrawn: ' || d.reason
+    else 'All that was published of this speaker was withdrawn.'
+  end as reason
 from decided d
 join store.speakers s on s.id in (d.speaker_id, d.printed_under_id)
 where d.status = 'withdrawn' and s.id not in (select id from speakers)
 group by s.id;
 
 insert or ignore into withdrawn
-select s.uid, 'All that was published of this speaker was withdrawn: ' || silent.reason, silent.withdrawn_on, null
+select s.uid, silent.reason, silent.withdrawn_on, null
 from silent
 join store.speakers s
   on s.id = silent.id or s.id in (select speaker_id from moved where article_id = 0 and target_id = silent.id)

@@ -117,12 +117,13 @@ group by cluster_id;
 
 insert into clusters
 select
-  c.id, canonical.text, case when h.are_several then null else canonical.speaker_id end, spread(c.quote_count, c.outlet_count), c.quote_count, c.outlet_count,
-  c.wording_count, c.speaker_count, d.cluster_id is not null, d.cluster_id is not null and not coalesce(h.are_several, 1) and h.is_known > 0,
-  c.first_published, c.last_published, canonical.id, printf('%09d-%012d', c.quote_count, c.id)
+  c.id, canonical.text, case when h.are_several then null else canonical.speaker_id end,
+  spread(c.quote_count, c.outlet_count, c.unstated), c.quote_count, c.outlet_count, c.wording_count, c.speaker_count,
+  d.cluster_id is not null, d.cluster_id is not null and not coalesce(h.are_several, 1) and h.is_known > 0,
+  coalesce(h.are_several, 0), c.first_published, c.last_published, canonical.id, printf('%09d-%012d', c.quote_count, c.id)
 from (
   select
-    cluster_id as id, count(*) as quote_count, count(distinct outlet_id) as outlet_count,
+    cluster_id as id, count(*) as quote_count, count(distinct outlet_id) as outlet_count, sum(outlet_id is null) as unstated,
     count(distinct wording) as wording_count, count(distinct printed_under_id) as speaker_count,
     min(published_on) as first_published, max(published_on) as last_published, min(id) as oldest
   from counted

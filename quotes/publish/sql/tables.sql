@@ -59,6 +59,7 @@ create table clusters (
   speaker_count integer not null,
   speakers_differ integer not null,
   is_settled integer not null,
+  are_several integer not null,
   first_published text,
   last_published text,
   canonical_id integer not null references quotes (id),
