@@ -115,3 +115,17 @@ def test_a_running_server_answers_while_the_file_that_it_shows_is_removed(newsro
         for reader in readers:
             reader.join()
     assert {*answers} == {200} and len(answers) > 10
+
+
+def test_words_that_a_withdrawn_article_had_before_are_found_in_older_files(tmp_path: Path) -> None:
+    db, article, public = tmp_path / "store.db", tmp_path / "weir.jsonl", tmp_path / "public"
+    for words in ("The old weir will be rebuilt by winter.", "The old weir will never be rebuilt."):
+        row = {"id": "a1", "outlet": "Courier", "published_at": "2025-03-11", "text": f"“{words}” said Nora Feldgate."}
+        article.write_text(json.dumps(row) + "\n", encoding="utf-8")
+        assert CliRunner().invoke(main, ["ingest", str(article), "--db", str(db)]).exit_code == 0
+        if "winter" in words:
+            assert CliRunner().invoke(main, ["publish", str(public), "--db", str(db)]).exit_code == 0
+    (before,) = public.glob("quotes-*.db")
+    assert CliRunner().invoke(main, ["withdraw", "--article", "a1", *WHO, "--db", str(db)]).exit_code == 0
+    result = CliRunner().invoke(main, ["publish", str(public), "--db", str(db)])
+    assert f"{before}: still holds what was withdrawn" in result.stderr
