@@ -65,6 +65,7 @@ select
     select * from store.quotes q left join decided o on o.quote_id = q.id
     where q.speaker_id = s.id and o.status is not 'withdrawn'
   ) then 'Nothing is published of this speaker any more: what was read as theirs was withdrawn, or is held to be another’s.'
+    when not exists (select * from store.quotes q where q.speaker_id = s.id) then 'Nothing of this speaker is published.'
     when count(distinct d.reason) = 1 then 'All that was published of this speaker was withdrawn: ' || d.reason
     else 'All that was published of this speaker was withdrawn.'
   end as reason
