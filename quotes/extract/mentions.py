@@ -31,7 +31,7 @@ def form(phrase: str) -> str:
         return "group"
     name = name_in(core)
     if name and not _is_role(name) and not is_institution(name) and names.parse(f"the {name}").plain:
-        return "name"
+        return "name"  # and not an office in capitals: "The Ukrainian President"
     kind = lexicon.heads().get(head(core))
     if kind in ("group", "document", "role"):
         return kind

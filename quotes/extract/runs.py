@@ -167,13 +167,14 @@ def _kind(run: str) -> str:
     given = names.letters(parts.given) in names.KNOWN_GIVEN
     if words[0] in places or (names.letters(words[-1]) in names.COUNTRIES and not given):
         return ""
+    is_document = lexicon.heads().get(words[-1].lower()) == "document"
+    if given and len(words) == 2 and (words[-1] in places or is_document):
+        return "weak"  # Ana West, Emil Law; but Grant Park
     if words[-1] in places or words[-1].lower() in lexicon.context("party"):
-        return "weak" if given and len(words) == 2 and words[-1] in places else ""  # Ana West, Grant Park
+        return ""
     known = lexicon.sections("institutions.txt")["word"]
     if any(word in places or word in known for word in words[1:-1]):
         return ""  # "Kent County Republican"
-    if lexicon.heads().get(words[-1].lower(), "role") == "document" and given and len(words) == 2:
-        return "weak"  # Emil Law
     if lexicon.heads().get(words[-1].lower(), "role") != "role" or (parts.titles and words[-1].lower() in _listed()):
         return ""  # "President Obama Speech"
     if parts.titles or given or _is_initial(parts.given):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
 from quotes import names
@@ -48,6 +48,9 @@ class Printing:
     def order(self) -> tuple[bool, str, str]:
         """Sorts the oldest first, what bears no date last."""
         return self.published_at is None, self.published_at or "", self.uid
+
+
+PRINTING = tuple(field.name for field in fields(Printing))
 
 
 @dataclass(frozen=True, slots=True)

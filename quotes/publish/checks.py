@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, select, text
 
 from quotes import cluster
-from quotes.publish.answers import Answer, Near, Printing, answer, near
+from quotes.publish.answers import PRINTING, Answer, Near, Printing, answer, near
 from quotes.publish.conflicts import InConflict, Pairs
 from quotes.publish.pieces import shown
 from quotes.store import Lookup, Store, decided
@@ -17,7 +16,6 @@ from quotes.store.decided import READ_AS, RENAMED
 from quotes.store.engine import driver
 from quotes.store.tables import ARTICLES, OUTLETS, QUOTES, SPEAKERS
 
-PRINTING = [field.name for field in fields(Printing)]
 PRINTED, PRINTED_RENAMED = SPEAKERS.alias(), RENAMED.alias()
 PRINTINGS = (
     select(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import fields
 from typing import Any
 
 from quotes import cluster
-from quotes.publish.answers import LISTED, Answer, Near, Printing, answer, near
+from quotes.publish.answers import LISTED, PRINTING, Answer, Near, Printing, answer, near
 from quotes.publish.lookup import Lookup
 from quotes.publish.plugin import home
 from quotes.publish.plugin.asked import Asked, Invalid, rows
@@ -62,8 +61,7 @@ def check(connection: sqlite3.Connection, words: str) -> Answer:
 def _near(connection: sqlite3.Connection, hit: cluster.Hit) -> Near:
     one = hit.candidate
     found = rows(connection, PRINTINGS, id=one.id, cluster=one.cluster, texts=json.dumps([*hit.texts]))
-    names = tuple(field.name for field in fields(Printing))
-    printings = {row["id"]: Printing(**{name: row[name] for name in names}) for row in found}
+    printings = {row["id"]: Printing(**{name: row[name] for name in PRINTING}) for row in found}
     fitting, others = ([printings[row["id"]] for row in found if bool(row["fits"]) is fits] for fits in (True, False))
     counts = found[0]["quote_count"]
     flags = {name: bool(found[0][name]) for name in ("speakers_differ", "is_settled")}
