@@ -50,6 +50,7 @@ class Person:
     is_headed: bool = False  # a title, heading or byline names them
     places: list[tuple[int, str]] = field(default_factory=list)  # and as what
     _roles: list[str] | None = None
+    _role: str | None = ""
     _gender: str | None = ""
 
     @property
@@ -72,7 +73,9 @@ class Person:
     @property
     def role(self) -> str | None:
         """The first of the roles."""
-        return next(self._called(), None)
+        if self._role == "":
+            self._role = next(self._called(), None)
+        return self._role
 
     def _called(self) -> Iterator[str]:
         return chain.from_iterable(roles_beside(self.text, at, run) for at, run in self.places)
@@ -210,7 +213,7 @@ class Cast:
             person.is_headed |= run.start < 0
             if run.start >= 0:
                 person.places.append((run.start, run.name))
-                person._roles, person._gender = None, ""  # more may be known now
+                person._roles, person._role, person._gender = None, "", ""  # more may be known now
                 self.namings.append(Naming(run.start, run.start + len(run.name), person, is_full))
         self.namings.sort(key=START)
         self._fits.clear()  # more is known of everybody now
