@@ -39,6 +39,8 @@ NAME_AFTER = re.compile(r"\s(?![A-Z]{2,}\b)[A-Z][a-z]+\b(?!\s\d)")  # Sunday Tim
 
 OF_OCCASION = re.compile(rf"(?:['’]s)?{OCCASION}", re.I)
 
+LAST = re.compile(r"\blast\s", re.I)  # "last May", said in May, is a year ago
+
 REACH = 45  # characters on either side of such a word that its expression may have
 Settle = Callable[[re.Match[str], date | None], str | None]
 
@@ -149,7 +151,8 @@ def _month(match: re.Match[str], printed: date | None) -> str | None:
     if not year and printed is None:
         return None
     if not year and printed:
-        year = str(printed.year if month <= printed.month else printed.year - 1)
+        is_past = month < printed.month or (month == printed.month and not LAST.search(match.group()))
+        year = str(printed.year if is_past else printed.year - 1)
     if printed and (int(year or 0), month) > (printed.year, printed.month):
         return None
     return f"{year}-{month:02d}"
@@ -159,10 +162,12 @@ def _year(match: re.Match[str], printed: date | None) -> str | None:
     return None if printed and int(match["year"]) > printed.year else match["year"]
 
 
-def _days_ago(match: re.Match[str], printed: date | None) -> str | None:
-    number = match["number"].lower()
-    back = NUMBERS.get(number) or int(number)
-    return (printed - timedelta(days=back)).isoformat() if printed else None
+def _ago(match: re.Match[str], printed: date | None) -> str | None:
+    """`three days ago`, a day; `four years ago`, a year."""
+    if printed is None:
+        return None
+    number = NUMBERS.get(match["number"].lower()) or int(match["number"])
+    return str(printed.year - number) if match["unit"] == "years" else (printed - timedelta(days=number)).isoformat()
 
 
 def _yesterday(_: re.Match[str], printed: date | None) -> str | None:
@@ -205,10 +210,11 @@ RULES: list[tuple[frozenset[str], re.Pattern[str], Settle]] = [
         ("D", rf"\b(?:on\s+|late\s+on\s+|early\s+on\s+|last\s+)?(?<!until )(?<!by ){WEEKDAY}{PART}", _weekday),
         ("yl", r"\b(?:yesterday|last night)\b" + PART, _yesterday),
         ("t", r"\b(?:today|tonight|this (?:morning|afternoon|evening)|earlier today)\b", _today),
-        ("a", r"\b(?P<number>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s+days\s+ago\b", _days_ago),
+        ("a", rf"\b(?P<number>\d{{1,2}}|{'|'.join(NUMBERS)})\s+(?P<unit>days|years)\s+ago\b", _ago),
         ("l", r"\b(?:late\s+|early\s+)?last month\b", _last_month),
         ("t", r"\b(?:earlier )?this month\b", _this_month),
         ("l", r"\b(?:late\s+|early\s+)?last year\b", _last_year),
+        ("M", rf"\b(?:late\s+|early\s+)?(?:last|this past)\s+{MONTH}(?!\s+\d)", _month),
         ("M", rf"\b(?:back\s+)?in\s+(?:early\s+|late\s+|mid-)?{MONTH}(?!\s+\d)", _month),
         ("M", rf"\b(?:an?|the|his|her|its|their|[’']s)\s+(?:early\s+|late\s+|mid-)?{MONTH}(?={OCCASION})", _month),
         ("#", rf"\bin\s+(?:(?:an?|the|his|her|their)\s+)?(?:early\s+|late\s+|mid-)?{YEAR}(?!\s*[-–]\s*\d)", _year),
