@@ -82,6 +82,22 @@ def chosen(flags: dict[str, bool], *, corrects: bool) -> Decision | None:
     return found[0] if found else None
 
 
+def refuse(*wrongs: tuple[object, str]) -> None:
+    """Raises UsageError with the first complaint whose reason is there."""
+    for is_wrong, complaint in wrongs:
+        if is_wrong:
+            raise click.UsageError(complaint)
+
+
+def meant(connection: Connection, speaker: str, new: str | None) -> str:
+    """The uid of the speaker of this uid or name; of somebody of a kind not listed yet if `new` tells one."""
+    from quotes.store import bearers, identities
+
+    if new:
+        return identities.add(connection, speaker, new)
+    return bearers.one(connection, speaker, otherwise="; is it somebody new: --new person")
+
+
 @click.command()
 @click.argument("uid", required=False, type=Uid())
 @click.option("--confirm", is_flag=True, help="It is as it stands.")
@@ -114,26 +130,21 @@ def review(
     quotes review 6756fa507b7edcb7 --speaker "Tom Askew" --reason "the video shows him" --reviewer ada
     quotes review 6756fa507b7edcb7 --spoken-on unknown --reason "nothing settles the day" --reviewer ada
     """
-    from quotes.store import bearers, identities, reviews
+    from quotes.store import reviews
 
     decision = chosen(flags, corrects=speaker is not None or spoken_on is not None)
-    for is_wrong, complaint in (
+    refuse(
         ((as_printed or new) and speaker is None, "--as-printed and --new go with --speaker NAME"),
         (uid and orphaned, "give UID or --orphaned, not both"),
         (decision and not uid, "name the quotation by its uid"),
         (not decision and (reason or note), f"a reason for what? {ONE_OF}"),
-    ):
-        if is_wrong:
-            raise click.UsageError(complaint)
+    )
     who = by(reason, reviewer, note) if decision else None
     if not uid:
         return listing(db, form, orphaned=orphaned, limit=limit)
     with writing(db) as connection:
         if decision and who:
-            named = speaker and (
-                identities.add(connection, speaker, new) if new
-                else bearers.one(connection, speaker, otherwise="; is it somebody new: --new person")
-            )  # fmt: skip
+            named = speaker and meant(connection, speaker, new)
             reviews.decide(connection, uid, decision, who, speaker=named, as_printed=as_printed, spoken_on=spoken_on)
         row, history = reviews.shown(connection, uid), reviews.history(connection, uid)
         others = reviews.others(connection, uid) if decision in ("corrected", "misattributed") else []
@@ -297,7 +308,8 @@ def split(
             uid = identities.split(connection, uid, articles, name, who, namesake=namesake)
         else:
             uid = identities.unmerge(connection, speaker, who)
-    click.echo(f"{uid}: split off; publish to show it", err=True)
+    same = ", and called the same; --name tells them apart" if named and not name else ""
+    click.echo(f"{uid}: split off{same}; publish to show it", err=True)
 
 
 @speakers.command()

@@ -48,10 +48,9 @@ def clear_up(file: Path, keep: int | None) -> None:
     before = older.older(file)
     gone = [] if keep is None else older.beyond(before, keep - 1)
     older.remove(gone)
-    for path in older.holding(file, (path for path in before if path not in gone)):
-        click.echo(
-            f"{path}: still holds what was withdrawn; quotes publish {file.parent} --keep 1 removes it", err=True
-        )
+    remedy = f"what was withdrawn; quotes publish {file.parent} --keep 1 removes it"
+    for path, is_sure in older.holding(file, (path for path in before if path not in gone)):
+        click.echo(f"{path}: {'still holds' if is_sure else 'cannot be asked, and may hold'} {remedy}", err=True)
 
 
 @click.command()

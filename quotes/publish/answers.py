@@ -196,7 +196,7 @@ def _listed(printings: list[Printing]) -> Iterator[str]:
 
 def _whose(printed: Printing) -> str:
     """Who is held to have said it; where that is another, or another name, who says so and what was printed."""
-    name = printed.speaker or "speaker unknown"
+    name = printed.speaker or "speaker not established"
     under = printed.printed_under or "no name"
     if printed.named_by:
         return f"{name}, by {by_what(printed.named_by)} (printed under {under})"

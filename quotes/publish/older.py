@@ -6,7 +6,7 @@ import json
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -32,11 +32,15 @@ def beyond(before: Sequence[Path], count: int) -> list[Path]:
     return [path for path in before if _call(path) not in kept]
 
 
-def holding(newest: Path, before: Iterable[Path]) -> list[Path]:
-    """Those of them that hold quotations or articles that the newest file says were withdrawn, or cannot be asked."""
+def holding(newest: Path, before: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
+    """Those of them that hold quotations or articles that the newest file says were withdrawn, and those that cannot be
+    asked, each with whether it was."""
     with _opened(newest) as connection:
         gone = json.dumps([uid for (uid,) in connection.execute(WITHDRAWN)])
-    return [path for path in before if gone != "[]" and _holds(path.with_name(f"{_call(path)}.db"), gone)]
+    for path in before:
+        found = gone != "[]" and _holds(path.with_name(f"{_call(path)}.db"), gone)
+        if found is not False:
+            yield path, bool(found)
 
 
 def remove(before: Sequence[Path]) -> None:
@@ -60,12 +64,13 @@ def _call(path: Path) -> str:
     return path.name.removesuffix(".db")
 
 
-def _holds(file: Path, uids: str) -> bool:
+def _holds(file: Path, uids: str) -> bool | None:
+    """Whether a file holds any of these; None for downloads whose file is gone, or a file of another version."""
     try:
         with _opened(file) as connection:
             return connection.execute(HELD, [uids]).fetchone() is not None
-    except sqlite3.Error:  # downloads whose file is gone, or a file of another version
-        return True
+    except sqlite3.Error:
+        return None
 
 
 def _opened(file: Path) -> closing[sqlite3.Connection]:

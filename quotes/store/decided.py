@@ -203,6 +203,7 @@ def _lay_speakers(db: sqlite3.Connection, decisions: Iterable[tuple[Any, ...]]) 
     for action, speaker, article, target, name, day, reason in decisions:
         if action == "rename":
             renamed[speaker] = name, day, reason
+            apart |= {(speaker, target)} if target is not None else set()
         elif target is not None:
             place = speaker, article
             if action == "split":

@@ -132,18 +132,20 @@ def split(
 def rename(connection: Connection, speaker_uid: str, name: str, by: By, *, namesake: bool = False) -> None:
     """Gives a speaker the name under which their page stands.
 
-    Raises ReviewError where it has no letter, is theirs already, or is another's, unless `namesake` says that there are
-    two of this name.
+    Raises ReviewError where it has no letter, is theirs already, or is another's, unless `namesake` says that they are
+    two of this name: then they are told apart.
     """
     _fit(name)
     was, now = _name(connection, speaker_uid), name.strip()
     if was == now:
         raise ReviewError(f"{speaker_uid}: is called {now} already")
+    others = bearers.of(connection, now) - {speaker_uid}
     if not namesake:
-        others = bearers.of(connection, now) - {speaker_uid}
         merge = f"`quotes speakers merge {min(others, default='')} {speaker_uid}`"
         _refuse_taken(connection, now, others, f"if they are one: {merge}; if they are two: --namesake")
-    _decide(connection, by, action="rename", speaker_uid=speaker_uid, name=now, was=was, now=now)
+    namesakes: Iterable[str | None] = sorted(others) or [None]
+    for other in namesakes:
+        _decide(connection, by, action="rename", speaker_uid=speaker_uid, target_uid=other, name=now, was=was, now=now)
 
 
 def _refuse_taken(connection: Connection, name: str, others: set[str], remedy: str) -> None:

@@ -252,7 +252,7 @@ class SpeakerDecisionRow(DecisionRow, table=True):
     """What a person decided on a speaker.
 
     `action` is merge (all quotations are the target's), split (those in `article_uid` are; without an article, a merge
-    is taken back) or rename (to `name`).
+    is taken back) or rename (to `name`, which the target, a namesake, bears too).
     """
 
     __tablename__ = "speaker_decisions"

@@ -59,7 +59,7 @@ def test_printings_under_different_speakers_are_listed_and_called_a_conflict(sto
         "outlets name different speakers",
         "printed so by",
         "- 2025-03-11T07:30 by Courier: Nora Feldgate",
-        "- on an unknown day by Kettle: speaker unknown",
+        "- on an unknown day by Kettle: speaker not established",
         "printed otherwise by",
         "- 2025-03-13 by Ledger: Nora Feldgate",
         "- 2025-03-15 by Rundschau: Tom Askew",

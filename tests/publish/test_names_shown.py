@@ -187,6 +187,10 @@ class TestSplits:
         assert get(f"/utterance/{press.uid(1)}.json").json()["speaker"] is None
         assert "outlets name different speakers" in run(db, "check", press.PUMPS)
 
+    def test_namesakes_by_a_rename_are_two_as_well(self, public: Callable[..., Get]) -> None:
+        page = public(("speakers", "rename", "speaker2", "Iryna Veremii", "--namesake"))("/speaker/speaker1").text
+        assert "Perhaps the same" not in page and "Not to be mixed up with" in page
+
     def test_they_are_not_perhaps_the_same(self, public: Callable[..., Get]) -> None:
         page = public(SPLIT)("/speaker/speaker1").text
         assert "Perhaps the same" not in page

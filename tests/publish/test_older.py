@@ -80,7 +80,7 @@ def test_downloads_whose_file_is_gone_are_named_too(newsroom: Newsroom) -> None:
     first.unlink()
     newsroom.does("review", press.uid(8), "--withdraw", *WHO)
     _, said = newsroom.publishes()
-    assert said.startswith(f"{first.with_suffix('')}: still holds")
+    assert said.startswith(f"{first.with_suffix('')}: cannot be asked, and may hold what was withdrawn; ")
 
 
 def test_nothing_is_said_of_older_files_while_nothing_was_withdrawn(newsroom: Newsroom) -> None:

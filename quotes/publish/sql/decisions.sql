@@ -14,11 +14,11 @@ from (
   from store.reviews
   where decision <> 'confirmed'
   union all
-  select
+  select distinct
     decided_at,
     case when action = 'merge' then 'merged' when action = 'rename' then 'renamed' when article_uid is null then 'merge taken back'
       else 'split' end,
-    was, now, reason, null, coalesce(target_uid, speaker_uid), article_uid
+    was, now, reason, null, case when action = 'rename' then speaker_uid else coalesce(target_uid, speaker_uid) end, article_uid
   from store.speaker_decisions
 )
 order by decided_at;
