@@ -85,7 +85,7 @@ def exact_differences(canonical: str, variant: str) -> list[Difference]:
 
     A SEAM in the canonical text is no difference; it stays behind the word before it, whichever text prints that.
     """
-    return _ended([part for found in differences(canonical, variant) for part in _by_letters(found)])
+    return _begun(_ended([part for found in differences(canonical, variant) for part in _by_letters(found)]))
 
 
 def found_in(excerpt: str, whole: str) -> Span | None:
@@ -98,6 +98,18 @@ def found_in(excerpt: str, whole: str) -> Span | None:
     sizes = [0, *accumulate(len("".join(token.printed.split())) for token in tokens(whole))]
     signs = [place for place, sign in enumerate(whole) if not sign.isspace()]
     return Span(signs[sizes[first]], signs[sizes[last + 1] - 1] + 1)
+
+
+def _begun(parts: list[Difference]) -> list[Difference]:
+    """The same, with what stands for a variant's beginning told by as many words as that has: no more was asked for."""
+    if not parts or parts[0].change != "replaced":
+        return parts
+    first, *after = parts
+    words = first.canonical.split()
+    start = len(words) - len(first.variant.split())
+    if start <= 0:
+        return parts
+    return [Difference("cut", " ".join(words[:start]), ""), replace(first, canonical=" ".join(words[start:])), *after]
 
 
 def _ended(parts: list[Difference]) -> list[Difference]:

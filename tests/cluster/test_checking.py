@@ -211,6 +211,13 @@ def test_what_stands_for_the_last_word_ends_at_its_punctuation() -> None:
     ]  # fmt: skip
 
 
+def test_what_stands_for_the_first_word_begins_there() -> None:
+    (hit,) = check("each harbour will stay open", Shelf(["They told us that every harbour will stay open"]))
+    assert [(one.change, one.canonical, one.variant) for one in hit.differences][:2] == [
+        ("cut", "They told us that", ""), ("replaced", "every", "each"),
+    ]  # fmt: skip
+
+
 def test_a_sign_makes_another_word() -> None:
     (hit,) = check("C is what we use here", Shelf(["C++ is what we use here"]))
     assert hit.relation == "with differences"
