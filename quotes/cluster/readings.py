@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise
 from typing import NamedTuple
+
+from rapidfuzz.distance import Prefix
 
 from quotes.cluster import lists
 from quotes.cluster.words import Tokens, code, encoded, piece_code, token, tokens
@@ -43,37 +44,40 @@ class Print:
 
     def words(self, start: int, end: int) -> tuple[Word, ...]:
         """The words between two offsets."""
-        return tuple(map(self._word, range(start, end)))
+        return tuple([self._word(offset) for offset in range(start, end)])
 
     def shows_gap(self, start: int, end: int) -> bool:
         """Whether an ellipsis or an editor's bracket stands between two offsets."""
-        return any(start <= gap <= end for gap in self._gaps)
+        tokens = self._up_to(end)
+        printed, ends = tokens.printed, tokens.ends
+        near = range(bisect_left(ends, start), min(len(ends), bisect_right(ends, end) + 1))
+        return any(
+            (ends[place] <= end or start <= (ends[place - 1] if place else 0)) and _ELLIPSIS.search(printed[place])
+            for place in near
+        )
 
     def closes(self, offset: int) -> bool:
         """Whether punctuation ends a clause before the word at an offset."""
-        if not 0 < offset < self._count:
+        if not 0 < offset < len(self._codes):
             return True
-        between = range(self._owner(offset - 1), self._owner(offset))
-        return any(_ends(self._tokens.printed[place], _CLAUSE_END) for place in between)
+        tokens = self._up_to(offset)
+        between = tokens.printed[tokens.owner(offset - 1) : tokens.owner(offset)]
+        return any(_ends(piece, _CLAUSE_END) for piece in between)
+
+    def _up_to(self, offset: int) -> Tokens:
+        """Tokens that have the words up to the one at an offset: the text as it is cut, where that is enough."""
+        pieces, settled = self._pieces
+        return pieces if offset < settled else self._tokens
+
+    @cached_property
+    def _pieces(self) -> tuple[Tokens, int]:
+        """The text as it is cut, and how many words of it do not depend on what their pieces mean together."""
+        codes = [*map(piece_code, self._cut)]
+        return Tokens(self._cut, map(len, codes)), Prefix.similarity("".join(codes), self._codes)
 
     @cached_property
     def _tokens(self) -> Tokens:
         return tokens(self._text)
-
-    @property
-    def _count(self) -> int:
-        """How many words there are."""
-        return self._tokens.ends[-1] if self._tokens else 0
-
-    @cached_property
-    def _gaps(self) -> list[int]:
-        bounds = pairwise([0, *self._tokens.ends])
-        shown = zip(self._tokens.printed, bounds, strict=True)
-        return [offset for printed, ends in shown if _ELLIPSIS.search(printed) for offset in ends]
-
-    def _owner(self, offset: int) -> int:
-        """The number of the token that has the word at an offset."""
-        return bisect_right(self._tokens.ends, offset)
 
     def _word(self, offset: int) -> Word:
         pieces, place, word = self._found(offset)
@@ -90,8 +94,9 @@ class Print:
         cut, codes = self._cut, self._codes
         if len(cut) == len(codes) and piece_code(cut[offset]) == codes[offset]:
             return cut, offset, token(cut[offset]).words[0]
-        owner = self._owner(offset)
-        return self._tokens.printed, owner, self._tokens[owner].words[offset - self._tokens.ends[owner]]
+        tokens = self._up_to(offset)
+        owner = tokens.owner(offset)
+        return tokens.printed, owner, tokens[owner].words[offset - tokens.ends[owner]]
 
     @cached_property
     def _is_headline(self) -> bool:

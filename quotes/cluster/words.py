@@ -39,13 +39,13 @@ _MARKS = str.maketrans(
     | dict.fromkeys("\u00ad\u200b\u2060\ufeff", None)
 )  # fmt: skip
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
-_OUTER = ".,;:!?\"'“”‘’…—–-[]()"  # no part of a word at its ends
+_SIGNS = ".,;:!?\"'“”‘’…—–"  # no part of a word at its ends
+_OUTER = _SIGNS + "-[]()"  # nor are these, but they tell something
 _FULL_HOUR = re.compile(r"(?<=\d):00(?!\d)")
 _HIDDEN = "\x00"
 _SIGN = re.compile(r"\S")
-_DEPENDS = re.compile(
-    r"[\[(\x00]|[^\W\d_]-$|^\.$|\d(?:st|nd|rd|th)\b", re.I
-)  # what such a printed piece means depends on its neighbours
+_PARTIAL = re.compile(r"[\[(\x00]|[^\W\d_]-$|^\.$")  # a piece with such may be editorial, or half a word
+_NTH = re.compile(r"\d(?:st|nd|rd|th)\b", re.I)
 _REMEMBERED = 1_000_000  # printed pieces whose code points are kept
 
 _STEMS = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
@@ -54,7 +54,10 @@ _ENDINGS = {"ll": "will", "re": "are", "ve": "have", "m": "am", "d": "would"}
 # Where the code points of words lie: negations, other words, plain numbers, and whole ones that are not large.
 _NEGATIONS, _WORDS, _NUMBERS, _WHOLE = 0xE000, 0x10000, 0xF0000, 0x100000
 _REPEATED = re.compile("([\ue000-\U000effff])\\1+")
-_UNSETTLED = "\ue800"  # the token's words may join with their neighbours' to one number
+# What stands for a piece that means nothing for sure without its neighbours: its words may be a number with theirs, or
+# its marks may hide it and them.
+_UNSETTLED, _MARKED = "\ue800", "\ue801"
+_OPEN = frozenset((_UNSETTLED, _MARKED))
 
 
 class Token(NamedTuple):
@@ -99,12 +102,12 @@ def _code_points(text: str) -> str:
     """The code points of a text, stammer included; pieces that may be one number together are read as words."""
     pieces = text.split()
     codes = [*map(piece_code, pieces)]
-    if _UNSETTLED not in codes:
-        return "".join(codes)
-    kept = _plain(_shown(text))
-    if kept != text:
-        pieces = kept.split()
+    joined = "".join(codes)
+    if _MARKED in joined:
+        pieces = _plain(_shown(text)).split()
         codes = [*map(piece_code, pieces)]
+    elif _UNSETTLED not in joined:
+        return joined
     for start, end in reversed([*_unsettled(codes)]):
         codes[start:end] = [_together(tuple(pieces[start:end]))]
     return "".join(codes)
@@ -113,13 +116,13 @@ def _code_points(text: str) -> str:
 def _unsettled(found: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where pieces stand, by their code points, that may be one number with the neighbours they come with."""
     done = 0
-    for place in compress(range(len(found)), map(_UNSETTLED.__eq__, found)):
+    for place in compress(range(len(found)), map(_OPEN.__contains__, found)):
         if place < done:
             continue
         start, end = place, place + 1
         while start > done and _links(found[start - 1]):
             start -= 1
-        while end < len(found) and (found[end] == _UNSETTLED or _links(found[end])):
+        while end < len(found) and (found[end] in _OPEN or _links(found[end])):
             end += 1
         yield start, end
         done = end
@@ -146,15 +149,25 @@ class _Codes(dict[str, str]):
     """The code points of printed pieces, each found when it is first met."""
 
     def __missing__(self, printed: str) -> str:
-        found = _split(printed)
-        settled = numbers.PARTS.isdisjoint(found) and (printed.isalpha() or not _DEPENDS.search(printed))
-        codes = "".join(map(code, found)) if settled else _UNSETTLED
+        bare = printed.strip(_SIGNS).lower()
+        codes = self[bare] if bare and bare != printed else _codes(printed)
         if len(self) < _REMEMBERED:
             self[printed] = codes
         return codes
 
 
-piece_code = _Codes().__getitem__  # the code points of a printed piece; `_UNSETTLED` where its neighbours decide
+piece_code = _Codes().__getitem__  # the code points of a printed piece; one of `_OPEN` where its neighbours decide
+
+
+def _codes(printed: str) -> str:
+    """The code points of a piece, or what tells why its neighbours decide on them."""
+    is_plain = printed.isalpha()
+    if not is_plain and _PARTIAL.search(printed):
+        return "" if _is_editorial(printed) else _MARKED
+    words = _split(printed)
+    if not numbers.PARTS.isdisjoint(words) or not (is_plain or _NTH.search(printed) is None):
+        return _UNSETTLED
+    return "".join(map(code, words))
 
 
 @lru_cache(maxsize=200_000)
@@ -206,6 +219,10 @@ class Tokens(Sequence[Token]):
     def __getitem__(self, place: int) -> Token:  # type: ignore[override]
         return (self._read and self._read[place]) or token(self.printed[place])
 
+    def owner(self, offset: int) -> int:
+        """The number of the token that has the word at an offset."""
+        return bisect_right(self.ends, offset)
+
 
 def tokens(text: str) -> Tokens:
     """The text cut at white space, each piece with its words; pieces that are one word or number together are one.
@@ -215,7 +232,7 @@ def tokens(text: str) -> Tokens:
     printed = text.split()
     codes = [*map(piece_code, printed)]
     read: Sequence[Token | None] = ()
-    if _UNSETTLED in codes:
+    if not _OPEN.isdisjoint(codes):
         printed, codes, read = _settled(text, printed, codes)
     joined = "".join(codes)
     if not joined:
@@ -229,9 +246,10 @@ def tokens(text: str) -> Tokens:
 
 def _settled(text: str, cut: list[str], codes: list[str]) -> tuple[list[str], list[str], list[Token | None]]:
     """The printed pieces of a text, their code points, and the tokens of those that do not stand for themselves."""
-    printed, kept = _pieces(text, cut)
+    printed = cut
     read: list[Token | None] = [None] * len(cut)
-    if kept is not cut:
+    if _MARKED in codes:
+        printed, kept = _pieces(text, cut)
         codes = [*map(piece_code, kept)]
         read = [
             None if one == whole else Token(whole, token(one).words) for whole, one in zip(printed, kept, strict=True)
@@ -279,9 +297,19 @@ def _blanked(bracket: re.Match[str]) -> str:
     before, after = text[: bracket.start()][-1:], text[bracket.end() :][:1]
     if inside.isalpha() and (before.isalpha() or (after.isalpha() and len(inside) <= 2)):
         return _HIDDEN + inside + _HIDDEN
-    if not _negations().keys().isdisjoint(token(inside).words):
+    if _denies(inside):
         return _HIDDEN + inside + _HIDDEN
     return _SIGN.sub(_HIDDEN, bracket[0])
+
+
+def _is_editorial(printed: str) -> bool:
+    """Whether all of a piece is a bracket that is no part of what was said: [...], (laughter)."""
+    return printed.startswith(("[", "(")) and bool(_EDITORIAL.fullmatch(printed)) and not _denies(printed[1:-1])
+
+
+def _denies(printed: str) -> bool:
+    """Whether a piece has a negation."""
+    return not _negations().keys().isdisjoint(token(printed).words)
 
 
 @lru_cache(maxsize=50_000)
@@ -312,7 +340,7 @@ def _signs(printed: str) -> list[str]:
 @lru_cache(maxsize=500_000)
 def token(printed: str) -> Token:
     """The token of a printed piece."""
-    return Token(printed, _split(printed))
+    return Token(printed, () if _is_editorial(printed) else _split(printed))
 
 
 def _split(printed: str) -> tuple[str, ...]:
