@@ -16,6 +16,7 @@ ORDER = [
     "model",
     "errors",
     "bundled",
+    "memory",
     "text",
     "spelling",
     "names",

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from quotes.cluster.changes import Difference, differences, found_in
 from quotes.cluster.checking import EXACT, Hit, Index, check, is_telling
-from quotes.cluster.grams import keys, triples, vote
+from quotes.cluster.grams import keys, triples, vote, wording
 from quotes.cluster.placing import Candidate, Placement, canonical, place
 from quotes.cluster.variants import Verdict, verify
-from quotes.cluster.words import wording
 
 if TYPE_CHECKING:
     from quotes.cluster.clusters import Clustering, cluster

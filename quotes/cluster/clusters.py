@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -15,6 +13,7 @@ from quotes.cluster.placing import fullest
 from quotes.cluster.readings import Reading
 from quotes.cluster.stars import Connections, leaders
 from quotes.cluster.units import Units, group
+from quotes.memory import no_garbage
 
 Id = TypeVar("Id")
 Pair = tuple[int, int]
@@ -48,20 +47,8 @@ def cluster(
 
     Nor do they depend on `processes`, how many share the work.
     """
-    with _no_garbage():
+    with no_garbage():
         return _clustered(group(texts, speakers or [None] * len(texts), processes), processes)
-
-
-@contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Without the garbage collector, which would look through millions of strings and tuples over and over."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _clustered(units: Units, processes: int) -> Clustering:

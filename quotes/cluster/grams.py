@@ -1,4 +1,4 @@
-"""Keys by which variants of a wording find one another: hashes of its word sequences, rare ones telling most."""
+"""Keys by which texts find one another: a hash of all their words, and hashes of sequences, rare ones telling most."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from quotes.cluster.readings import read
 _KEY_BYTES = 6
 _SHORT = 10  # so few words that one difference breaks most of their triples: pairs are keys too
 _TINY = 3
+
+
+def wording(text: str) -> int:
+    """A signed 64-bit hash of all the words: equal for equal words, the same in every process."""
+    return int.from_bytes(blake2b(read(text).codes.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def keys(text: str) -> list[int]:

@@ -61,15 +61,20 @@ def may_be_name(word: Word) -> bool:
 def contrast(x: str, y: str) -> str | None:
     """How the senses of two words exclude each other: date, opposite or contrast; None where they do not."""
     for name, reason in _LISTS:
-        if y in lists.groups(name).get(x, ()):
+        if _are_together(name, x, y):
             return reason
     xs, ys = bases(x), bases(y)
     is_opposite = (xs.isdisjoint(ys) and _are_grouped("opposites", xs, ys)) or _denies(x, y) or _denies(y, x)
     return "opposite" if is_opposite else None
 
 
+def _are_together(name: str, x: str, y: str) -> bool:
+    """Whether two words, not twice the same, stand in a line of a list."""
+    return x != y and y in lists.groups(name).get(x, ())
+
+
 def _are_grouped(name: str, xs: frozenset[str], ys: frozenset[str]) -> bool:
-    """Whether a word of the one side and one of the other stand in a line of a list."""
+    """Whether a word of the one side and one of the other, none on both, stand in a line of a list."""
     groups = lists.groups(name)
     return any(not ys.isdisjoint(groups[base]) for base in xs if base in groups)
 
@@ -84,7 +89,7 @@ def _denies(x: str, y: str) -> bool:
 def _cost(x: str, y: str) -> float | None:
     if contrast(x, y) or numbers.is_number(x) or numbers.is_number(y):
         return SPELLING if (x, y) == ("1", "one") else None
-    if y in lists.groups("aliases").get(x, ()):
+    if _are_together("aliases", x, y):
         return SPELLING
     known = is_known(x) + is_known(y)
     if known < 2 and _shape(x) == _shape(y):
@@ -111,7 +116,7 @@ def _is_misspelt(x: str, y: str, long: int) -> bool:
 
 def _is_one_name(x: str, y: str) -> bool:
     """Spellings of one name: an alias, a plural, a misprint of a known one, transliterations with equal consonants."""
-    if y in lists.groups("aliases").get(x, ()) or x + "s" == y or y + "s" == x:
+    if _are_together("aliases", x, y) or x + "s" == y or y + "s" == x:
         return True
     known = _is_known_name(x) + _is_known_name(y)
     if known == 2 or min(len(x), len(y)) < 4:  # Maria, Mario and Mary are three, Niger and Nigeria two

@@ -11,7 +11,6 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from hashlib import blake2b
 from itertools import accumulate, compress, pairwise
 from typing import NamedTuple
 from zlib import crc32
@@ -72,11 +71,6 @@ def words(text: str) -> list[str]:
     found = [word for printed in _plain(_shown(text)).split() for word in token(printed).words]
     merged = [None, *numbers.merged(found)]
     return [word for before, word in pairwise(merged) if word and _is_new(word, before)] or _signs(text)
-
-
-def wording(text: str) -> int:
-    """A signed 64-bit hash of the words: equal for equal words, the same in every process."""
-    return int.from_bytes(blake2b(encoded(text).encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def encoded(text: str) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Table, func, insert, select, update
 
 from quotes.errors import ReadError
 from quotes.extract import extract as extract_quotations
+from quotes.memory import no_garbage
 from quotes.model import Article, Quote
 from quotes.store import articles, clusters, decided, identity, quotations, reviews, speakers
 from quotes.store.engine import Store, driver, open_store
@@ -117,10 +118,11 @@ class _Run:
         while found := list(islice(coming, 1)):
             transaction, until = self.connection.begin(), time.monotonic() + PATIENCE
             try:
-                for article in chain(found, coming):
-                    self._take(article)
-                    if time.monotonic() > until:
-                        break
+                with no_garbage():
+                    for article in chain(found, coming):
+                        self._take(article)
+                        if time.monotonic() > until:
+                            break
             finally:
                 transaction.commit()  # whatever happened, what is there is whole
 
