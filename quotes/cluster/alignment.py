@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from rapidfuzz.distance import Editops, LCSseq, Levenshtein, Postfix, Prefix
@@ -32,7 +31,7 @@ def align(a: str, b: str) -> list[Stretch]:
         return [stretch.swapped() for stretch in align(b, a)]
     place = b.find(a)
     equal = [Stretch(True, 0, len(a), place, place + len(a))] if place >= 0 else _slid(_matched(a, b), a, b)
-    return list(_filled(equal, len(a), len(b)))
+    return _filled(equal, len(a), len(b))
 
 
 def _matched(a: str, b: str) -> list[Stretch]:
@@ -99,12 +98,17 @@ def _slid(equal: list[Stretch], a: str, b: str) -> list[Stretch]:
     return equal
 
 
-def _filled(equal: list[Stretch], a_length: int, b_length: int) -> Iterator[Stretch]:
+def _filled(equal: list[Stretch], a_length: int, b_length: int) -> list[Stretch]:
     """The equal stretches with the others between them."""
+    found: list[Stretch] = []
     a, b = 0, 0
-    for stretch in [*equal, Stretch(True, a_length, a_length, b_length, b_length)]:
-        if (a, b) != (stretch.a_start, stretch.b_start):
-            yield Stretch(False, a, stretch.a_start, b, stretch.b_start)
-        if stretch.a_end > stretch.a_start:
-            yield stretch
-        a, b = stretch.a_end, stretch.b_end
+    for stretch in equal:
+        _, a_start, a_end, b_start, b_end = stretch
+        if (a, b) != (a_start, b_start):
+            found.append(Stretch(False, a, a_start, b, b_start))
+        if a_start < a_end:
+            found.append(stretch)
+        a, b = a_end, b_end
+    if (a, b) != (a_length, b_length):
+        found.append(Stretch(False, a, a_length, b, b_length))
+    return found

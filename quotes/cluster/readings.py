@@ -82,9 +82,9 @@ class Print:
     def _word(self, offset: int) -> Word:
         pieces, place, word = self._found(offset)
         if not _initial(pieces[place]).isupper():
-            return Word(word, is_name=False, opens=False)
+            return Word(word, False, False)
         opens = place == 0 or _ends(pieces[place - 1], _SENTENCE_END)
-        return Word(word, is_name=not (opens or word == "i" or self._is_headline), opens=opens)
+        return Word(word, not (opens or word == "i" or self._is_headline), opens)
 
     def _found(self, offset: int) -> tuple[list[str], int, str]:
         """The pieces of the text, which of them has the word at an offset, and the word.
@@ -126,7 +126,12 @@ printed = lru_cache(maxsize=2_000)(Print)
 
 def shows_gap(reading: Reading, start: int, end: int) -> bool:
     """Whether an ellipsis or an editor's bracket stands between two offsets: few texts have any."""
-    return _ELLIPSIS.search(reading.text) is not None and printed(reading).shows_gap(start, end)
+    return _may_show_gaps(reading.text) and printed(reading).shows_gap(start, end)
+
+
+def _may_show_gaps(text: str) -> bool:
+    """Whether a text has an ellipsis, a bracket, or anything like these."""
+    return "…" in text or "[" in text or "(" in text or (text.count(".") > 2 and _ELLIPSIS.search(text) is not None)
 
 
 def content_words(codes: str) -> int:

@@ -86,10 +86,10 @@ def verify(a: str, b: str) -> Verdict:
 
 def compare(a: Reading, b: Reading) -> Verdict:
     """The relation of two readings: `verify` for callers who keep them."""
-    if (len(b.codes), b.codes, b.text) < (len(a.codes), a.codes, a.text):
-        turned = _ordered(b, a)
-        return Verdict(turned.relation, turned.score, 1, turned.reason)
-    return _ordered(a, b)
+    if len(a.codes) < len(b.codes) or (len(a.codes) == len(b.codes) and (a.codes, a.text) <= (b.codes, b.text)):
+        return _ordered(a, b)
+    relation, score, _, reason = _ordered(b, a)
+    return Verdict(relation, score, 1, reason)
 
 
 def _ordered(a: Reading, b: Reading) -> Verdict:
@@ -147,10 +147,11 @@ def weigh(a: Reading, b: Reading) -> Tally:
     common = "".join([a.codes[one.a_start : one.a_end] for one in stretches if one.equal or one in turned])
     tally = Tally(len(common), common)
     for stretch in stretches:
-        if stretch.equal or stretch in turned:
+        equal, a_start, a_end, b_start, b_end = stretch
+        if equal or stretch in turned:
             continue
-        if stretch.a_start == stretch.a_end and (stretch.b_start == 0 or stretch.b_end == len(b.codes)):
-            tally.note(_cut(a, b, stretch.b_start, stretch.b_end))
+        if a_start == a_end and (b_start == 0 or b_end == len(b.codes)):
+            tally.note(_cut(a, b, b_start, b_end))
         elif not _is_stammer(stretch, a, b):
             _weigh_stretch(tally, stretch, a, b)
     if any(tally.balance.values()):
@@ -193,9 +194,10 @@ def _cut(a: Reading, b: Reading, start: int, end: int) -> str | None:
 
 def _is_stammer(stretch: Stretch, a: Reading, b: Reading) -> bool:
     """Whether words on one side only repeat the ones before or after them: `we, we will`."""
-    if stretch.a_start == stretch.a_end:
-        return _repeats(b.codes, stretch.b_start, stretch.b_end)
-    return stretch.b_start == stretch.b_end and _repeats(a.codes, stretch.a_start, stretch.a_end)
+    _, a_start, a_end, b_start, b_end = stretch
+    if a_start == a_end:
+        return _repeats(b.codes, b_start, b_end)
+    return b_start == b_end and _repeats(a.codes, a_start, a_end)
 
 
 def _repeats(codes: str, start: int, end: int) -> bool:
@@ -205,22 +207,21 @@ def _repeats(codes: str, start: int, end: int) -> bool:
 
 def _weigh_stretch(tally: Tally, stretch: Stretch, a: Reading, b: Reading) -> None:
     """Adds to the tally what a stretch of different words weighs."""
-    if stretch.a_start < stretch.a_end and stretch.b_start < stretch.b_end:
+    _, a_start, a_end, b_start, b_end = stretch
+    if a_start < a_end and b_start < b_end:
         ours, theirs = _unmatched(tally, *_facing(stretch, a, b), is_short=len(a.codes) <= _SHORT)
     else:
-        ours, theirs = a.codes[stretch.a_start : stretch.a_end], b.codes[stretch.b_start : stretch.b_end]
+        ours, theirs = a.codes[a_start:a_end], b.codes[b_start:b_end]
     if ours and theirs:
         tally.cost += max(_cost(ours), _cost(theirs))
         tally.count_numbers(ours, 1)
         tally.count_numbers(theirs, -1)
-    elif (not ours and shows_gap(a, stretch.a_start, stretch.a_end)) or (
-        not theirs and shows_gap(b, stretch.b_start, stretch.b_end)
-    ):
+    elif (not ours and shows_gap(a, a_start, a_end)) or (not theirs and shows_gap(b, b_start, b_end)):
         tally.gap = True
         if len(ours) + len(theirs) <= _SHORT_GAP:
             tally.note(_negation(ours, theirs))
     else:
-        at_edge = stretch.a_start == 0 or stretch.a_end == len(a.codes)
+        at_edge = a_start == 0 or a_end == len(a.codes)
         _weigh_left_out(tally, ours or theirs, sign=1 if ours else -1, at_edge=at_edge)
 
 
@@ -262,16 +263,17 @@ def _unpaired(tally: Tally, ours: Words, theirs: Words) -> tuple[Words, Words]:
     left: list[Word] = []
     skipped: list[Word] = []
     for word in ours:
-        costs = enumerate(guard.reading_cost(word, other) for other in theirs)
-        place, cost = next((found for found in costs if found[1] is not None), (0, None))
-        if cost is None:
+        for place, other in enumerate(theirs):
+            cost = guard.reading_cost(word, other)
+            if cost is not None:
+                tally.cost += cost
+                tally.matched += _PAIRED
+                tally.content += cost == guard.SPELLING
+                skipped += theirs[:place]
+                theirs = theirs[place + 1 :]
+                break
+        else:
             left.append(word)
-            continue
-        tally.cost += cost
-        tally.matched += _PAIRED
-        tally.content += cost == guard.SPELLING
-        skipped += theirs[:place]
-        theirs = theirs[place + 1 :]
     return left, [*skipped, *theirs]
 
 
