@@ -146,11 +146,16 @@ def _ordered(pairs: Pairs, ranking: Ints) -> Pairs:
 
 
 def _groups(count: int, a: Ints, b: Ints) -> Ints:
-    """For each unit the same number as for all that pairs connect it with."""
-    connections = Connections(count)
-    for one, other in zip(a.tolist(), b.tolist(), strict=True):
-        connections.connect(one, other)
-    return np.fromiter(map(connections.root, range(count)), np.int64, count)
+    """For each unit the lowest of those that pairs connect it with, directly or over others."""
+    found = np.arange(count)
+    while (apart := found[a] != found[b]).any():
+        a, b = a[apart], b[apart]
+        lowest = np.minimum(found[a], found[b])
+        for side in (a, b):
+            np.minimum.at(found, found[side], lowest)
+        while ((further := found[found]) != found).any():
+            found = further
+    return found
 
 
 def _common(codes: Sequence[str], a: Ints, b: Ints, processes: int) -> NDArray[np.int32]:

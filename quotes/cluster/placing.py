@@ -112,7 +112,7 @@ def fullest(prints: Mapping[Reading, int]) -> str:
     """The text that stands for a cluster, of readings with how often each is printed."""
     if len(prints) == 1:
         return next(iter(prints)).text
-    wordings: Counter[str] = Counter()
+    wordings: dict[str, int] = defaultdict(int)
     for reading, count in prints.items():
         wordings[reading.codes] += count
     often = max(wordings.values())
@@ -121,6 +121,8 @@ def fullest(prints: Mapping[Reading, int]) -> str:
         key=lambda codes: (-len(codes), -wordings[codes], codes),
     )
     own = [reading for reading in prints if reading.codes == codes]
+    if len(own) == 1:
+        return own[0].text
     return min(own, key=lambda reading: (-prints[reading], -len(reading.text), reading.text)).text
 
 
