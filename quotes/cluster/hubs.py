@@ -59,7 +59,7 @@ def pairs(codes: Sequence[str], ranking: Ints) -> tuple[Ints, Ints]:
 
 
 def _keyed(codes: Sequence[str], ranking: Ints) -> Iterator[Hashes]:
-    """The high bits of all keys, each with the rank of the wording that has it in the low ones: triples, then others."""
+    """The high bits of all keys, each with the rank of a wording that has it in the low ones: triples, then others."""
     bits = _rank_bits(ranking)
     found: list[tuple[Hashes, ...]] = []
     for start in range(0, len(codes), _BATCH):
@@ -172,7 +172,7 @@ def _postings(packed: Hashes, ranking: Ints) -> _Postings:
     return _Postings(groups, wordings, starts, np.diff(np.append(starts, len(packed))).astype(np.int32))
 
 
-def _rarest(postings: _Postings, count: int) -> tuple[Ints, Ints, Ints]:
+def _rarest(postings: _Postings, count: int) -> tuple[Small, Ints, Small]:
     """Wordings and, for each, the numbers of its rarest keys among those it shares, and their places, the rarest 0."""
     sizes = postings.sizes[postings.groups]
     shared = np.flatnonzero(sizes > 1)
@@ -183,17 +183,20 @@ def _rarest(postings: _Postings, count: int) -> tuple[Ints, Ints, Ints]:
     packed |= postings.wordings[shared].astype(np.int64) << (group_bits + size_bits)
     packed |= postings.groups[shared]
     packed.sort()
-    wordings = packed >> (group_bits + size_bits)
-    starts = np.flatnonzero(_changes(wordings))
-    place = np.arange(len(wordings)) - np.repeat(starts, np.diff(np.append(starts, len(wordings))))
-    rare = place < _RARE
-    return wordings[rare], packed[rare] & ((1 << group_bits) - 1), place[rare]
+    wordings = (packed >> (group_bits + size_bits)).astype(np.int32)
+    starts = np.flatnonzero(_changes(wordings)).astype(np.int32)
+    places = np.arange(len(wordings), dtype=np.int32)
+    places -= np.repeat(starts, np.diff(np.append(starts, len(wordings))))
+    rare = np.flatnonzero(places < _RARE)
+    return wordings[rare], packed[rare] & ((1 << group_bits) - 1), places[rare]
 
 
-def _packed(some: Ints, others: Small) -> Ints:
+def _packed(some: Small, others: Small) -> Ints:
     different = some != others
     some, others = some[different], others[different]
-    return np.minimum(some, others) << 32 | np.maximum(some, others)
+    packed = np.minimum(some, others).astype(np.int64) << 32
+    packed |= np.maximum(some, others)
+    return packed
 
 
 def _distinct(values: NDArray[Number]) -> NDArray[Number]:
