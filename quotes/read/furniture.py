@@ -35,9 +35,10 @@ def _rules(*, end: str = "$") -> dict[str, str]:
     return filled | {"trade": trade}
 
 
-MENU, REQUEST, APPEAL, TRADE, SPEAKING = map(
-    re.compile, itemgetter("menu", "request", "appeal", "trade", "speaking")(_rules())
+FIRST, MENU, REQUEST, APPEAL, TRADE, SPEAKING = map(
+    re.compile, itemgetter("first", "menu", "request", "appeal", "trade", "speaking")(_rules())
 )
+HELD = _rules()["held"].split("|")
 ASKING = re.compile(_rules(end="")["request"])  # how a line begins that may have news glued to a request
 
 
@@ -61,8 +62,11 @@ def news(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 
 def _begins_with_any(line: str) -> bool:
     """False if neither a line nor any front of it can be furniture, as for most."""
+    small = line.lower()
+    if not FIRST.match(small) and not any(words in small for words in HELD):
+        return False
     own = _own_words(line[:MAX_APPEAL])
-    return bool(MENU.match(line.lower()) or ASKING.match(own) or APPEAL.search(own))
+    return bool(MENU.match(small) or ASKING.match(own) or APPEAL.search(own))
 
 
 def is_notice(line: str) -> bool:

@@ -73,6 +73,7 @@ def test_every_rule_has_an_example_that_it_finds(pattern: str, example: str) -> 
     section = next(name for name in reversed(RULES[: RULES.index(f"{pattern}\t{example}")]) if name.startswith("["))
     if section in ("[menu]", "[request]", "[appeal]"):
         assert is_notice(example) or is_appeal(example)
+        assert paragraphs(NEWS, example, NEWS) == [NEWS, NEWS]
 
 
 @pytest.mark.parametrize("line", FURNITURE)
