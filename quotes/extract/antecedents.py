@@ -26,9 +26,9 @@ BEGINS = re.compile(
     r"(?:^|[\n.!?:;—–])[\s“\"‘'”’]*(?:(?:And|But|So|Yet|Then|Still)\s)?(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.\s)?$"
 )
 WORD_AFTER = re.compile(r"(?:\s\([^)]{1,12}\))?(,?)\s+[“\"]?(\w+)")
-WORD_BEFORE = re.compile(r"([\w’'-]+)[,\s]*$")
+WORD_BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]++)[,\s]*+$")
 WORDS = re.compile(r"[\w-]+|’s|'s")
-STOP = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]*[A-Z])|\n")
+STOP = re.compile(r"[.!?\n](?:(?<=\n)|[”\"’')]*\s+(?=[“\"‘'(]*[A-Z]))")
 
 
 class Reference:

@@ -17,11 +17,11 @@ OPENING = 3  # paragraphs of an entry that say what it is about
 REMOTE = 20_000  # characters before a paragraph in which its speaker may have been named
 AROUND = 150  # characters before and after a quotation that tell of its occasion
 
-# Another occasion, whose day is not told: "had said last week that", "In an earlier message Orr complained."
+# Another occasion, whose day is not told: "had said last week that", "In an earlier message Orr complained."; in small
+# letters.
 UNTOLD = re.compile(
     r"\b(?:(?:last|this) week|weekend|recently)\b[^.!?]*$|\b(?:earlier|previous|past|recent|separate|another) (?:\w+ )?"
-    r"(?:message|statement|interview|speech|letter|e-?mail|tweet|post|appearance|remarks|column|report|op-ed)s?\b",
-    re.I,
+    r"(?:message|statement|interview|speech|letter|e-?mail|tweet|post|appearance|remarks|column|report|op-ed)s?\b"
 )
 
 
@@ -92,7 +92,7 @@ class Around:
         surname = names.parse(who).family or who.split()[-1] if who else None
         return Beside(
             one, number, paragraph, who, surname,
-            is_untold=UNTOLD.search(before) is not None,
+            is_untold=UNTOLD.search(before.lower()) is not None,
             names=frozenset(NAME.findall(f"{before} {after}")) - frozenset((who or "").split()),
             is_new=surname is not None and find(self._text[max(0, begin - REMOTE) : begin], surname) < 0,
             is_leading=surname is not None and find(self._opening, surname) >= 0,

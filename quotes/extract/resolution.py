@@ -22,7 +22,7 @@ DEFINITE = re.compile(r"(?:the|these|those)\s", re.I)
 ANAPHORIC = re.compile(
     r"(?:the|his|her|their|its)\s|(?!(?:An?|One|Some|Another|Other|Many|Several|Most|Two|Three|No)\s)[A-Z]"
 )
-PARTS = re.compile(r"[^,(]+?(?=,|\s\(|\Z)")  # of a mention
+PARTS = re.compile(r"[^,(]+(?=,|\s\(|\Z)")  # of a mention
 JOINED = re.compile(r"\b(?:for|from|at|with|in|on|to|about|against|by|and|or)\s")
 OF = re.compile(r"\bof\s(.*)", re.S)
 COUNTRY_BEFORE = re.compile(r"([A-Z][\w-]+)(?:[’']s)?\s$")

@@ -16,7 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from quotes.extract import lexicon
 from quotes.model import Span
@@ -43,7 +43,8 @@ SECTIONS = {
     "preposition": "i", "pronoun": "p", "adverb": "r",
 }  # fmt: skip
 ENDING = re.compile(r"[.Q]")
-UNSETTLED = re.compile(r"(?:\A|(?<=[.Q:(-]))[\s\S]|[DaGCce]")  # what may not keep the class of its form
+OPENERS = frozenset(".Q:(-")  # the classes of what a sentence, or words like one, may begin after
+UNSETTLED = re.compile("[DaGCce]|[.Q:(-](?=.)")  # what may not keep the class of its form, and OPENERS
 REMEMBERED = 200_000
 LONGEST = 400  # tokens of a sentence; what runs on without a stop is cut, so that the work per word stays the same
 
@@ -103,17 +104,16 @@ def tokenize(text: str, paragraph: Span, holes: Sequence[tuple[Span, int]] = ())
             numbers.append(number)
         position = hole.end
     words = list(map(str.lower, surfaces))
-    classes = list(map(INSIDE.__getitem__, surfaces))
-    sentences = _sentences(text, spans, surfaces, classes)
-    _settle(surfaces, words, classes, sentences)
-    return Tokens(spans, words, "".join(classes), sentences, numbers)
+    by_form = "".join(map(INSIDE.__getitem__, surfaces))
+    sentences = _sentences(text, spans, surfaces, by_form)
+    return Tokens(spans, words, _settled(surfaces, words, by_form, sentences), sentences, numbers)
 
 
-def _sentences(text: str, spans: list[tuple[int, int]], surfaces: list[str], classes: list[str]) -> list[int]:
+def _sentences(text: str, spans: list[tuple[int, int]], surfaces: list[str], classes: str) -> list[int]:
     """The sentence of every token. A sentence ends at . ! ?, inside a quotation's marks too."""
     starts = [0]
     last = len(spans) - 1
-    for match in ENDING.finditer("".join(classes)):
+    for match in ENDING.finditer(classes):
         at = match.start()
         if at < last:
             following = surfaces[at + 1][:1] or text[spans[at + 1][0]]
@@ -127,17 +127,18 @@ def _sentences(text: str, spans: list[tuple[int, int]], surfaces: list[str], cla
     return sentences
 
 
-def _settle(surfaces: list[str], words: list[str], classes: list[str], sentences: list[int]) -> None:
-    """Give each token the class that its place asks for: at a sentence's start, beside a month, after a determiner."""
-    unsure = lexicon.context("month-or-name")
-    for match in UNSETTLED.finditer("".join(classes)):
-        at = match.start()
+def _settled(surfaces: list[str], words: list[str], by_form: str, sentences: list[int]) -> str:
+    """The class that each token's place asks for: at a sentence's start, beside a month, after a determiner."""
+    unsure, classes = lexicon.context("month-or-name"), list(by_form)
+    unsettled = (match.start() + (match[0] in OPENERS) for match in UNSETTLED.finditer(by_form))
+    for at in chain(range(min(1, len(classes))), unsettled):
         before = classes[at - 1] if at else ""
         begins = not at or before in "Q:-(" or sentences[at] != sentences[at - 1]
         kind = FIRST[surfaces[at]] if begins else classes[at]
         if kind in "Da" and words[at] in unsure and surfaces[at][0].isupper():
             kind = _month_or_name(surfaces, words, before, at)
         classes[at] = _by_neighbour(kind, words, classes, at) if kind in "GCce" else kind
+    return "".join(classes)
 
 
 def _month_or_name(surfaces: list[str], words: list[str], before: str, at: int) -> str:
