@@ -139,13 +139,18 @@ def key(name: str) -> str:
     `Volodymyr Zelenskyy` and `Zelenskiy` give `slnsk`. Names of different people share it too.
     """
     parts = parse(name)
-    family = parts.family or parts.given
+    return _family_key(parts.family or parts.given) or fold(name)
+
+
+@lru_cache(CACHED)
+def _family_key(family: str) -> str:
+    """What the spellings of a family name share; empty for one without letters."""
     first, hyphen, last = family.rpartition("-")
     if hyphen and letters(first) not in PARTICLES:  # Ocasio-Cortez and Ocasio Cortez
         family = last
     heads = {FAMILY_HEADS[number] for number in FAMILIES.get(_without_article(letters(family)), ())}
     forms = heads or _families(family)
-    return spelling.skeleton(min(form.replace(" ", "") for form in forms)) if forms else fold(name)
+    return spelling.skeleton(min(form.replace(" ", "") for form in forms)) if forms else ""
 
 
 @lru_cache(CACHED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-DOUBLED = re.compile(r"(.)\1+")
+DOUBLED = re.compile(r"(.)(?=\1)")  # all but the last of letters that are alike
 CONSONANTS = str.maketrans("qgcwfdbz", "kkkvvtps", "aeiouhyj")  # those that outlets confuse are one, vowels none
 SLAVIC = (  # endings as each system of transliteration has them, and the one that stands for all
     (re.compile(r"(?<=sk)[iy]{1,2}$"), "y"),
@@ -23,10 +23,10 @@ def respelled(family: str) -> str:
 
 def loose(family: str) -> str:
     """A family name in which a slip of the pen does not show: Bennett and Bennet, Smith and Smyth."""
-    return DOUBLED.sub(r"\1", family.replace("y", "i").replace(" ", ""))
+    return DOUBLED.sub("", family.replace("y", "i").replace(" ", ""))
 
 
 def skeleton(family: str) -> str:
     """The consonants of a name, those that outlets confuse made one: q, g, c, k; w, f, v; d, t; b, p; z, s."""
     consonants = family.replace("x", "ks").replace("ph", "f").translate(CONSONANTS)
-    return DOUBLED.sub(r"\1", consonants) or family
+    return DOUBLED.sub("", consonants) or family

@@ -17,7 +17,7 @@ from quotes.extract import lexicon
 from quotes.extract.runs import Run, function_words, runs
 
 ROLE_REACH = 80  # characters before a name in which its role may begin
-NOT_IN_ROLE = re.compile(r".*[^\w\s’'-]", re.S)
+NOT_IN_ROLE = re.compile(r"[^\w\s’'-]")
 OPENING = "“”\"‘(['—–-"
 AFTER = re.compile(r"(?:\s\([^)]{1,12}\))?,\s((?:the |a |an |its |their |his |her )?[^,.;:“”\"()]{3,90})(?=[,.;])")
 CLAUSE = re.compile(r"\b(?:who|which|whose|and)\b")
@@ -188,10 +188,10 @@ class Cast:
         """True for a lone capital, not all of it capitals, before a verb that reports."""
         if run.start < 0 or not run.name[1:].islower() or run.name.lower() in lexicon.heads():
             return False
-        if FROM.search(self.text, max(0, run.start - 10), run.start):
-            return False  # "the senator from Vermont said"
         after = BESIDE.match(self.text, run.start + len(run.name))
-        return after is not None and lexicon.cues().get(after.group(1), ("", ""))[1] == "speech"
+        if after is None or lexicon.cues().get(after.group(1), ("", ""))[1] != "speech":
+            return False
+        return not FROM.search(self.text, max(0, run.start - 10), run.start)  # "the senator from Vermont said"
 
     def _name_in_full(self, found: Iterable[Run]) -> None:
         """Enter the persons of full names, and note where they are named."""
@@ -200,10 +200,7 @@ class Cast:
     def _name_in_part(self, found: Iterable[Run]) -> None:
         """Note where parts of names name persons, and enter those whom the article names in no other way."""
         found = list(found)
-        speaking: set[str] = set()
-        for run in found:
-            if run.name not in speaking and self._speaks(run):
-                speaking.add(run.name)
+        speaking = {run.name for run in found if not self.fitting(run.name) and self._speaks(run)}
         meant = [(run, self.meant(run.name, run.start) or self._alone(run, speaking)) for run in found]
         self._name([(run, person) for run, person in meant if person], is_full=False)
 
@@ -331,7 +328,7 @@ def _role_before(before: str) -> list[str]:
     last = line.rsplit(None, 1)[-1:]
     if not last or last[0].lstrip(OPENING).lower() not in lexicon.heads():
         return []
-    words = NOT_IN_ROLE.sub("", line).split()
+    words = NOT_IN_ROLE.split(line)[-1].split()
     adjectives = lexicon.context("role-adjective")
     start = len(words) - 1
     while start and (words[start - 1][0].isupper() or words[start - 1].lower() in adjectives):

@@ -25,7 +25,7 @@ RUN = re.compile(
 )
 POSSESSIVE = re.compile(r"[’']s?$")
 ASKED = re.compile(r"[^.!?\n]{1,200}\?")
-SHORTENED = re.compile(r"(?:n[’']t|[’'](?:m|re|ve|ll|d))$", re.I)  # Don't
+SHORTENED = re.compile(r"(?:n[’']t|[’'](?:m|re|ve|ll|d))$")  # don't
 MONTHS = lexicon.context("month-or-name")
 CACHED = 50_000
 
@@ -43,9 +43,11 @@ def runs(text: str) -> list[Run]:
     found = []
     for match in RUN.finditer(text):
         run = match[0]
-        run = _unsaid(text, match.start(), run) if " " in run else _particle(text, match.start()) + run
-        name, kind, length = _read(run)
+        is_one_word = " " not in run
+        name, kind, length = _read(run if is_one_word else _unsaid(text, match.start(), run))
         if kind:
+            if is_one_word and (particle := _particle(text, match.start())):
+                name, kind, length = _read(particle + run)
             found.append(Run(match.end() - length, name, kind))
     return found
 
@@ -71,15 +73,17 @@ def _read(run: str) -> tuple[str, str, int]:
     """The name in a run of capitals, what it may name (nothing: an empty string), and how long the run's rest is."""
     words = run.replace("\xa0", " ").split(" ")
     words = words[_begun(words) :]
-    if not words:
+    name = _owner(whole := " ".join(words))
+    if not name:
         return "", "", 0
-    whole = " ".join(words)
-    if is_institution(_owner(whole)):
-        return _owner(whole), "institution", len(whole)
-    words = words[_titles(words) :]
-    words = words[_begun(words) :]
-    name = _owner(" ".join(words[: _told(words)])) if words else ""
-    return name, _kind(name) if name else "", len(" ".join(words))
+    if is_institution(name):
+        return name, "institution", len(whole)
+    if len(words) > 1:
+        words = words[_titles(words) :]
+        words = words[_begun(words) :]
+        whole = " ".join(words)
+        name = _owner(" ".join(words[: _told(words)]))
+    return name, _kind(name) if name else "", len(whole)
 
 
 def _owner(name: str) -> str:
@@ -90,12 +94,18 @@ def _owner(name: str) -> str:
 def _begun(words: list[str]) -> int:
     """How many words at a run's start only began its sentence: function words, and the month after `In`."""
     at = 0
-    while at < len(words) and (_owner(words[at].lower()) in function_words() or SHORTENED.search(words[at])):
-        begun = words[at].lower()
+    while at < len(words) and _is_small(begun := words[at].lower()):
         at += 1
         if begun in lexicon.sections("words.txt")["preposition"] and at < len(words) and words[at].lower() in MONTHS:
             at += 1  # "In April Marr had"
     return at
+
+
+def _is_small(word: str) -> bool:
+    """True for a function word, owning something or joined to another: `who`, `it's`, `don’t`."""
+    if word.isalpha():
+        return word in function_words()
+    return _owner(word) in function_words() or SHORTENED.search(word) is not None
 
 
 def _titles(words: list[str]) -> int:
@@ -123,7 +133,7 @@ def _titles(words: list[str]) -> int:
 
 def _told(words: list[str]) -> int:
     """How many words of a run stand before what a title says of somebody: 2 in `Ana Orr Wins Holm`, `Ana Orr Show`."""
-    is_given = names.letters(words[0]) in names.KNOWN_GIVEN and not words[0].isupper()
+    is_given = bool(words) and names.letters(words[0]) in names.KNOWN_GIVEN and not words[0].isupper()
     for at in range(2 if is_given else 1, len(words)):
         word = words[at].lower()
         if word in _joining() and at < len(words) - 1:
