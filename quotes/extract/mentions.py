@@ -13,11 +13,15 @@ HE_SHE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 PRONOUNS = frozenset((*HE_SHE, *"they them their we both others it i you who which one whom".split()))
 PRONOUNS |= lexicon.context("alone")
 RELATIVE = re.compile(r",?\s(?:who|which|whose|that)\b.*", re.S)
+NEXT = re.compile(r",\s")
+THE = re.compile(r"^The\s(?=.)")
 PREPOSITION = re.compile(r"\s(?:of|for|from|at|with|in|on|to|about|against|by|close|familiar)\s")
 OPENING = re.compile(r"^(?:The|A|An|One|Some|These|Those|This|Its|His|Her|Their)\b")
 DETERMINED = re.compile(r"(?:an?|the|one|another|some)\s", re.I)
-JOINT = re.compile(rf"^{RUN.pattern}(?:, {RUN.pattern})*,? and {RUN.pattern}$")
 POSSESSIVE = re.compile(r"[’']s?$")
+WORD = re.compile(r"[\w’'-]+")
+ASIDE = re.compile(r"\([^)]*\)")
+OWNING = re.compile(r"[’']s?\s\w")  # "Scott's niece"
 CACHED = 50_000
 
 
@@ -27,7 +31,7 @@ def form(phrase: str) -> str:
     if phrase.lower() in PRONOUNS:
         return "pronoun"
     core = RELATIVE.sub("", phrase)
-    if JOINT.search(core):
+    if _is_joint(core):
         return "group"
     name = name_in(core)
     if name and not _is_role(name) and not is_institution(name) and names.parse(f"the {name}").plain:
@@ -38,6 +42,12 @@ def form(phrase: str) -> str:
     return "institution" if name or kind else "role"
 
 
+def _is_joint(core: str) -> bool:
+    """True for a list of names: `Orr and Birk`, `Ana Orr, Ben Birk, and Jo Lee`."""
+    first, _, last = core.rpartition(" and ")
+    return bool(first) and all(RUN.fullmatch(name) for name in (*first.removesuffix(",").split(", "), last))
+
+
 def _is_role(name: str) -> bool:
     """True for a role in capitals: `Mayor`, `the Utah Republican`."""
     return name.lower() in lexicon.heads() or name.rpartition(" ")[2].lower() in lexicon.context("party")
@@ -46,7 +56,7 @@ def _is_role(name: str) -> bool:
 @lru_cache(CACHED)
 def head(phrase: str) -> str:
     """The noun that heads a phrase: `ministers` in `foreign ministers from the Lakes Conference`."""
-    words = re.findall(r"[\w’'-]+", PREPOSITION.split(phrase.split(",")[0])[0])
+    words = WORD.findall(PREPOSITION.split(phrase.split(",")[0])[0])
     return POSSESSIVE.sub("", words[-1]).lower() if words else ""
 
 
@@ -57,15 +67,15 @@ def name_in(phrase: str) -> str | None:
     `Velmorian foreign ministry spokesman Ilja Sand` gives `Ilja Sand`; a name after a preposition only
     says where somebody belongs.
     """
-    for part in re.split(r",\s", re.sub(r"\([^)]*\)", "", RELATIVE.sub("", phrase))):
+    for part in NEXT.split(ASIDE.sub("", RELATIVE.sub("", phrase))):
         core = PREPOSITION.split(part)[0]
         runs = [m for m in RUN.finditer(core) if _may_be_name(m.group(), m.start())]
-        if runs and re.match(r"[’']s?\s\w", core[runs[-1].end() - 2 * runs[-1].group().endswith(("’s", "'s")) :]):
-            return None  # "Scott's niece"
+        if runs and OWNING.match(core, runs[-1].end() - 2 * runs[-1].group().endswith(("’s", "'s"))):
+            return None
         if runs and is_object(core[: runs[-1].start()]):
             return None
         if runs and (runs[-1].end() >= len(core.rstrip("’'s ")) or not _is_described(core)):
-            return re.sub(r"^The\s(?=.)", "", runs[-1].group())
+            return THE.sub("", runs[-1].group())
     return None
 
 

@@ -6,6 +6,7 @@ News is never given up on a hint: reporters write about emails, supporters and j
 from __future__ import annotations
 
 import re
+from functools import cache
 from operator import itemgetter
 from pathlib import Path
 
@@ -35,11 +36,14 @@ def _rules(*, end: str = "$") -> dict[str, str]:
     return filled | {"trade": trade}
 
 
-FIRST, MENU, REQUEST, APPEAL, TRADE, SPEAKING = map(
-    re.compile, itemgetter("first", "menu", "request", "appeal", "trade", "speaking")(_rules())
-)
+FIRST, MENU, APPEAL = map(re.compile, itemgetter("first", "menu", "appeal")(_rules()))
 HELD = _rules()["held"].split("|")
-ASKING = re.compile(_rules(end="")["request"])  # how a line begins that may have news glued to a request
+
+
+@cache
+def _pattern(section: str, *, glued: bool = False) -> re.Pattern[str]:
+    """The rules of a section that few lines need; `glued`: news may follow on what they describe."""
+    return re.compile(_rules(end="" if glued else "$")[section])
 
 
 def news(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -66,14 +70,14 @@ def _begins_with_any(line: str) -> bool:
     if not FIRST.match(small) and not any(words in small for words in HELD):
         return False
     own = _own_words(line[:MAX_APPEAL])
-    return bool(MENU.match(small) or ASKING.match(own) or APPEAL.search(own))
+    return bool(MENU.match(small) or _pattern("request", glued=True).match(own) or APPEAL.search(own))
 
 
 def is_notice(line: str) -> bool:
     """True for a menu line or a request to the reader: `Comments`, `Sign up to our free breaking news emails`."""
     if len(line) <= MAX_MENU and MENU.fullmatch(line.lower()):
         return True
-    return len(line) <= MAX_REQUEST and REQUEST.match(_own_words(line)) is not None
+    return len(line) <= MAX_REQUEST and _pattern("request").match(_own_words(line)) is not None
 
 
 def is_appeal(line: str) -> bool:
@@ -90,7 +94,7 @@ def _is_about_itself(line: str) -> bool:
     `We choose not to lock readers out of our reporting with paywalls.`
     """
     own = _own_words(line) if len(line) <= MAX_APPEAL else ""
-    return SPEAKING.search(own) is not None and len(set(TRADE.findall(own))) > 1
+    return _pattern("speaking").search(own) is not None and len(set(_pattern("trade").findall(own))) > 1
 
 
 def _own_words(line: str) -> str:
