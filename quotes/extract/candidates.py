@@ -66,13 +66,7 @@ def candidates(
     """
     around = Surroundings(entry, place, decided, previous, looks_reported=looks_reported)
     found = [Candidate(around.nobody(), NOBODY)]
-    number, at = place.first
-    found += _of_paragraph(around, entry.paragraph(number), range(at), "B")
-    after, end = entry.paragraph(place.last[0]), place.last[1]
-    found += _of_paragraph(around, after, range(end + 1, len(after.tokens)), "A")
-    if number and not decided.own:
-        before = entry.paragraph(number - 1)
-        found += _of_paragraph(around, before, range(len(before.tokens)), "P")
+    found += [around.candidate(one, side) for side in _sides(entry, place, decided) for one in side.named()]
     if decided.mention and not around.met_decided:
         found.append(Candidate(around.elsewhere("D"), decided))
     if previous.mention and not around.met_previous and not overlap(previous.mention, decided.mention):
@@ -89,16 +83,50 @@ def _reaches(place: tuple[int, int], mention: Span | None) -> bool:
     return mention is not None and place[0] < mention.end and mention.start < place[1]
 
 
-def _of_paragraph(around: Surroundings, paragraph: Paragraph, where: range, side: str) -> Iterator[Candidate]:
-    """The candidates among some tokens of a paragraph."""
-    if not where:
-        return
-    found = named(paragraph)
-    first = bisect_left(found, where.start, key=_start)
-    last = bisect_left(found, where.stop, key=_start)
-    inside = found[first : min(first + MOST, last)] if side == "A" else found[max(first, last - MOST) : last]
-    inside = [one for one in inside if one.phrase[1] <= where.stop]
-    yield from (around.candidate(paragraph, one, side) for one in inside)
+class Side(NamedTuple):
+    """The tokens of a paragraph on one side of a quotation: B, A or P."""
+
+    letter: str
+    paragraph: Paragraph
+    start: int
+    stop: int
+    sentence: int  # of the quotation, or the last one before it
+
+    def named(self) -> Sequence[Named]:
+        """The phrases there that can name a speaker, those nearest to the quotation."""
+        if self.start >= self.stop:
+            return ()
+        found = named(self.paragraph)
+        first, last = bisect_left(found, self.start, key=_start), bisect_left(found, self.stop, key=_start)
+        inside = found[first : min(first + MOST, last)] if self.letter == "A" else found[max(first, last - MOST) : last]
+        return [one for one in inside if one.phrase[1] <= self.stop]
+
+    def way(self, phrase: Phrase) -> tuple[str, str]:
+        """Where a phrase stands (side and sentences away), and the classes between it and the quotation."""
+        away = self.sentence - self.paragraph.tokens.sentences[phrase[0]]
+        if self.letter == "A":
+            away, start, stop = -away, self.start, phrase[0]
+        else:
+            start, stop = phrase[1], self.stop
+        return f"{self.letter}{min(away, 3)}", self.paragraph.ways.between(start, min(stop, start + FURTHEST))
+
+    def clause(self, one: Named) -> Clause | None:
+        """Of the clauses that a phrase is the subject of, the one nearest to the quotation on its side."""
+        if self.letter == "A":
+            return next((c for c in one.clauses if c.cue[0] >= self.start), None)
+        return next((c for c in reversed(one.clauses) if c.cue[0] < self.stop), None)
+
+
+def _sides(entry: Entry, place: Place, decided: Attribution) -> Iterator[Side]:
+    """Where those stand who may have said a quotation."""
+    number, at = place.first
+    paragraph = entry.paragraphs[number]
+    yield Side("B", paragraph, 0, at, paragraph.tokens.sentences[at])
+    after, end = entry.paragraphs[place.last[0]], place.last[1]
+    yield Side("A", after, end + 1, len(after.tokens), after.tokens.sentences[end])
+    if number and not decided.own:
+        before = entry.paragraphs[number - 1]
+        yield Side("P", before, 0, len(before.tokens), before.tokens.sentences[-1])
 
 
 def named(paragraph: Paragraph) -> Sequence[Named]:
@@ -156,9 +184,9 @@ class Surroundings:
         self.looks = looks_reported
         self.met_decided = self.met_previous = False  # whether they are among the candidates
         self.entry, self.place, self.decided, self.previous = entry, place, decided, previous
-        paragraph = entry.paragraph(place.first[0])
+        paragraph = entry.paragraphs[place.first[0]]
         self.tokens, self.at = paragraph.tokens, place.first[1]
-        self.after, self.end = entry.paragraph(place.last[0]).tokens, place.last[1]
+        self.after, self.end = entry.paragraphs[place.last[0]].tokens, place.last[1]
         last = entry.text[max(place.pieces[-1].start, place.pieces[-1].end - 9) : place.pieces[-1].end].rstrip(MARKS)
         words = place.words
         self.length = min(len(words), 4) if len(words) < 5 else 5 if len(words) < 10 else 6
@@ -192,11 +220,11 @@ class Surroundings:
         """The features of one whose mention stands in none of the paragraphs around."""
         return [how, f"{how}r{self.rule}"]
 
-    def candidate(self, paragraph: Paragraph, one: Named, side: str) -> Candidate:
+    def candidate(self, one: Named, side: Side) -> Candidate:
         """A candidate of a paragraph with its features."""
-        tokens = paragraph.tokens
-        where, path = self._way(paragraph, one.phrase, side)
-        clause = self._clause(tokens, one, side)
+        tokens = side.paragraph.tokens
+        where, path = side.way(one.phrase)
+        clause = side.clause(one) if one.clauses else None
         features = self._plain(tokens, one, where, path)
         if clause:
             features += _reporting(tokens, where, clause)
@@ -209,32 +237,7 @@ class Surroundings:
         if _reaches(mention, self.previous.mention):
             self.met_previous = True
             features.append(f"same{where}")
-        return Candidate(features, self.decided if ours else None, tokens, one.phrase, clause, side != "P")
-
-    def _way(self, paragraph: Paragraph, phrase: Phrase, side: str) -> tuple[str, str]:
-        """Where a phrase stands (side and sentences away), and the classes on the way to the quotation."""
-        sentences = paragraph.tokens.sentences
-        if side == "A":
-            away = sentences[phrase[0]] - sentences[self.end]
-        else:
-            away = (sentences[self.at] if side == "B" else sentences[-1]) - sentences[phrase[0]]
-        return f"{side}{min(away, 3)}", self._path(paragraph, phrase, side)
-
-    def _path(self, paragraph: Paragraph, span: Phrase, side: str) -> str:
-        """The classes between some tokens and the quotation."""
-        if side == "A":
-            return paragraph.ways.between(self.end + 1, min(span[0], self.end + 1 + FURTHEST))
-        stop = self.at if side == "B" else len(paragraph.tokens)
-        return paragraph.ways.between(span[1], min(stop, span[1] + FURTHEST))
-
-    def _clause(self, tokens: Tokens, one: Named, side: str) -> Clause | None:
-        """Of the clauses that a phrase is the subject of, the one nearest to the quotation on its side."""
-        if not one.clauses:
-            return None
-        if side == "A":
-            return next((c for c in one.clauses if c.cue[0] > self.end), None)
-        limit = self.at if side == "B" else len(tokens)
-        return next((c for c in reversed(one.clauses) if c.cue[0] < limit), None)
+        return Candidate(features, self.decided if ours else None, tokens, one.phrase, clause, side.letter != "P")
 
     def _plain(self, tokens: Tokens, one: Named, where: str, path: str) -> list[str]:
         """What a candidate is and where it stands."""

@@ -115,7 +115,7 @@ class Cast:
         self.namings: list[Naming] = []
         self._by_key: dict[str, list[Person]] = {}
         self._by_other: dict[str, list[Person]] = {}
-        self._fits: dict[str, list[Person]] = {}
+        self._fits: dict[str, dict[str, list[Person]]] = {}  # by the key of a name and the name
         found = runs(text)
         found += [run._replace(start=-1) for other in beside for run in runs(other)]
         by_kind: dict[str, list[Run]] = {kind: [] for kind in KINDS}
@@ -173,7 +173,7 @@ class Cast:
         for word in (parts.given, *parts.middle.split()):  # Ms. Ortuno may be Melba Ortuno Febres
             self._by_other.setdefault(names.letters(word), []).append(person)
         self.persons.append(person)
-        self._fits.clear()
+        self._fits.pop(names.key(run), None)
         return person
 
     def _alone(self, run: Run, speaking: set[str]) -> Person | None:
@@ -231,9 +231,10 @@ class Cast:
 
     def fitting(self, run: str) -> list[Person]:
         """The persons that a name or part of one may mean."""
-        if run not in self._fits:
-            self._fits[run] = self._fitting(run)
-        return self._fits[run]
+        known = self._fits.setdefault(names.key(run), {})
+        if run not in known:
+            known[run] = self._fitting(run)
+        return known[run]
 
     def _fitting(self, run: str) -> list[Person]:
         """The persons that a name or part of one may mean by its words and titles."""

@@ -28,7 +28,7 @@ def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool
     text, words = place.text, place.words
     if not words:
         return False
-    paragraph = entry.paragraph(place.first[0])
+    paragraph = entry.paragraphs[place.first[0]]
     tokens, at = paragraph.tokens, place.first[1]
     before = tokens.words[at - 1] if at else ""
     after = tokens.words[at + 1] if at + 1 < len(tokens) else ""
@@ -59,8 +59,8 @@ def _is_sentence(text: str) -> bool:
 
 def kind(entry: Entry, place: Place, attribution: Attribution) -> str:
     """`direct` if the marks hold all that is reported, else `mixed`."""
-    first, at = entry.paragraph(place.first[0]).tokens, place.first[1]
-    last, end = entry.paragraph(place.last[0]).tokens, place.last[1]
+    first, at = entry.paragraphs[place.first[0]].tokens, place.first[1]
+    last, end = entry.paragraphs[place.last[0]].tokens, place.last[1]
     begins = at == 0 or first.sentences[at - 1] != first.sentences[at] or first.classes[at - 1] in ":-"
     if not begins and not _follows_cue(entry, place, attribution):
         return "mixed"
@@ -72,7 +72,7 @@ def kind(entry: Entry, place: Place, attribution: Attribution) -> str:
 
 def _follows_cue(entry: Entry, place: Place, attribution: Attribution) -> bool:
     """True after a cue with a comma, or right after one if the quotation begins like a sentence."""
-    tokens, at = entry.paragraph(place.first[0]).tokens, place.first[1]
+    tokens, at = entry.paragraphs[place.first[0]].tokens, place.first[1]
     before = tokens.classes[at - 1]
     capital = place.text[:1].isupper()
     cue = attribution.cue and attribution.cue.end

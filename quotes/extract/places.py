@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from quotes.extract import rules
@@ -38,25 +38,31 @@ class Place(NamedTuple):
         return Span(self.pieces[0].start, self.pieces[-1].end)
 
 
+class Paragraphs(dict[int, Paragraph]):
+    """The tokens and clauses of an entry's paragraphs by their numbers, each read when it is first asked for."""
+
+    def __init__(self, text: str, spans: Sequence[Span], holes: Mapping[int, Sequence[tuple[Span, int]]]) -> None:
+        super().__init__()
+        self._text, self._spans, self._holes = text, spans, holes
+
+    def __missing__(self, number: int) -> Paragraph:
+        self[number] = rules.read(tokenize(self._text, self._spans[number], self._holes.get(number, ())))
+        return self[number]
+
+
 class Entry:
-    """The paragraphs of one entry that hold quotations, read once, and its quotations placed in them."""
+    """The paragraphs of one entry that hold quotations, and its quotations placed in them."""
 
     def __init__(self, text: str, paragraphs: Sequence[Span], quotations: Sequence[Pieces]) -> None:
         self.text = text
         self.spans = paragraphs
         self._starts = [p.start for p in paragraphs]
-        self._holes: dict[int, list[tuple[Span, int]]] = {}
+        holes: dict[int, list[tuple[Span, int]]] = {}
         for number, pieces in enumerate(quotations):
             for piece in pieces:
-                self._holes.setdefault(self._at(piece), []).append((piece, number))
-        self._read: dict[int, Paragraph] = {}
+                holes.setdefault(self._at(piece), []).append((piece, number))
+        self.paragraphs = Paragraphs(text, paragraphs, holes)
         self.places = [self._place(pieces, number) for number, pieces in enumerate(quotations)]
-
-    def paragraph(self, number: int) -> Paragraph:
-        """The tokens and clauses of a paragraph."""
-        if number not in self._read:
-            self._read[number] = rules.read(tokenize(self.text, self.spans[number], self._holes.get(number, ())))
-        return self._read[number]
 
     def ends_in_colon(self, number: int) -> bool:
         """True if a paragraph ends in a colon."""
@@ -74,4 +80,4 @@ class Entry:
         return Place(pieces, *places, quoted, text, words)
 
     def _token(self, paragraph: int, number: int) -> int:
-        return self.paragraph(paragraph).quotations[number]
+        return self.paragraphs[paragraph].tokens.quotations[number]

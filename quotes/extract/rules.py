@@ -41,7 +41,6 @@ class Paragraph:
     tokens: Tokens
     clauses: Sequence[Clause]
     by_sentence: Mapping[int, Sequence[Clause]]
-    quotations: Mapping[int, int]  # the token of each, by its number
     is_bare: bool  # nothing stands beside the quotations
     named: Sequence[Any] | None = None
 
@@ -68,8 +67,7 @@ def read(tokens: Tokens) -> Paragraph:
     by_sentence: dict[int, list[Clause]] = {}
     for clause in found:
         by_sentence.setdefault(tokens.sentences[clause.cue[0]], []).append(clause)
-    quotations = {number: at for at, number in enumerate(tokens.quotations) if number >= 0}
-    return Paragraph(tokens, found, by_sentence, quotations, not tokens.classes.strip("Q.,-o"))
+    return Paragraph(tokens, found, by_sentence, not tokens.classes.strip("Q.,-o"))
 
 
 def own(paragraph: Paragraph, at: int) -> Attribution | None:

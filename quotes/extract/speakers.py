@@ -60,7 +60,7 @@ def _own(entry: Entry, place: Place) -> Attribution | None:
     turn = TURN.match(entry.text, place.pieces[0].start)
     if turn:
         return Attribution(Span(*turn.span(1)), None, "transcript", own=True)
-    start, end = entry.paragraph(place.first[0]), entry.paragraph(place.last[0])
+    start, end = entry.paragraphs[place.first[0]], entry.paragraphs[place.last[0]]
     own = rules.own(start, place.first[1])
     return own or (rules.own(end, place.last[1]) if place.last != place.first else None)
 
@@ -87,7 +87,7 @@ def _interrupted(entry: Entry, before: Place, place: Place) -> bool:
 
     `"Yes," Orr said. Lee disagreed. "No."` and `"Are you?" "I am," Orr said.` have two speakers.
     """
-    paragraph = entry.paragraph(place.first[0])
+    paragraph = entry.paragraphs[place.first[0]]
     tokens = paragraph.tokens
     if before.last[1] + 1 == place.first[1]:
         return True
@@ -107,10 +107,10 @@ def _interrupted(entry: Entry, before: Place, place: Place) -> bool:
 def _alone(entry: Entry, found: list[Attribution | None], number: int, place: Place) -> Attribution | None:
     """For a quotation alone in its paragraph: a colon, a neighbouring sentence, the quotation before, the subject."""
     at, token = place.first
-    paragraph = entry.paragraph(at)
+    paragraph = entry.paragraphs[at]
     begins = _begins_sentence(entry, place)
     if begins and token == 0 and at:
-        introduced = rules.introduces(entry.paragraph(at - 1))
+        introduced = rules.introduces(entry.paragraphs[at - 1])
         if introduced:
             return introduced
     if begins and _words(entry.text, place) >= MIN_ALONE:
@@ -127,14 +127,14 @@ def _alone(entry: Entry, found: list[Attribution | None], number: int, place: Pl
 
 def _names_somebody(entry: Entry, number: int) -> bool:
     """True if a paragraph begins with a person's name as its subject."""
-    tokens = entry.paragraph(number).tokens
+    tokens = entry.paragraphs[number].tokens
     phrase = clauses.main_subject(tokens, tokens.classes.find(".") if "." in tokens.classes else len(tokens) - 1)
     return phrase is not None and mentions.form(tokens.span(*phrase).of(entry.text)) == "name"
 
 
 def _begins_sentence(entry: Entry, place: Place) -> bool:
     """True if the quotation is not part of somebody else's sentence."""
-    tokens = entry.paragraph(place.first[0]).tokens
+    tokens = entry.paragraphs[place.first[0]].tokens
     at = place.first[1]
     return at == 0 or tokens.sentences[at - 1] != tokens.sentences[at] or tokens.classes[at - 1] in ":-"
 

@@ -51,13 +51,13 @@ LONGEST = 400  # tokens of a sentence; what runs on without a stop is cut, so th
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of one paragraph: places, lower-case words, classes, sentence numbers, quotation numbers (else -1)."""
+    """The tokens of one paragraph: places, lower-case words, classes, sentence numbers; which one each quotation is."""
 
     spans: list[tuple[int, int]]
     words: list[str]
     classes: str
     sentences: list[int]
-    quotations: list[int]
+    quotations: dict[int, int]
 
     def __len__(self) -> int:
         return len(self.spans)
@@ -91,22 +91,21 @@ def tokenize(text: str, paragraph: Span, holes: Sequence[tuple[Span, int]] = ())
     """The tokens of a paragraph; each of `holes`, spans with a number, becomes one token of class Q."""
     spans: list[tuple[int, int]] = []
     surfaces: list[str] = []
-    numbers: list[int] = []
+    quotations: dict[int, int] = {}
     position = paragraph.start
-    for hole, number in (*holes, (Span(paragraph.end, paragraph.end), -1)):
-        found = list(TOKEN.finditer(text, position, hole.start))
-        spans += [match.span() for match in found]
-        surfaces += [match[0] for match in found]
-        numbers += [-1] * len(found)
-        if number >= 0:
+    for hole, number in (*holes, (None, -1)):
+        found = list(TOKEN.finditer(text, position, paragraph.end if hole is None else hole.start))
+        spans += map(re.Match.span, found)
+        surfaces += map(re.Match.group, found)
+        if hole is not None:
+            quotations[number] = len(spans)
             spans.append((hole.start, hole.end))
             surfaces.append("")
-            numbers.append(number)
-        position = hole.end
+            position = hole.end
     words = list(map(str.lower, surfaces))
     by_form = "".join(map(INSIDE.__getitem__, surfaces))
     sentences = _sentences(text, spans, surfaces, by_form)
-    return Tokens(spans, words, _settled(surfaces, words, by_form, sentences), sentences, numbers)
+    return Tokens(spans, words, _settled(surfaces, words, by_form, sentences), sentences, quotations)
 
 
 def _sentences(text: str, spans: list[tuple[int, int]], surfaces: list[str], classes: str) -> list[int]:

@@ -94,7 +94,7 @@ class Statements:
         if cue is None:
             return None, None
         number = bisect_right(self._read.spans, cue.start, key=lambda span: span.start) - 1
-        paragraph = self._read.paragraph(number)
+        paragraph = self._read.paragraphs[number]
         tokens = paragraph.tokens
         at = bisect_left(tokens.spans, (cue.start, cue.start))
         own = paragraph.clauses_of(tokens.sentences[at]) if at < len(tokens) else ()
