@@ -28,6 +28,7 @@ BEGINS = re.compile(
 WORD_AFTER = re.compile(r"(?:\s\([^)]{1,12}\))?(,?)\s+[“\"]?(\w+)")
 WORD_BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]++)[,\s]*+$")
 WORDS = re.compile(r"[\w-]+|’s|'s")
+OPENED = 20  # characters before a name that can stand between a sentence's start and it
 STOP = re.compile(r"[.!?\n](?:(?<=\n)|[”\"’')]*\s+(?=[“\"‘'(]*[A-Z]))")
 
 
@@ -114,7 +115,7 @@ def standing(text: str, start: int, end: int) -> str:
     if follows:
         kind = INSIDE[follows.group(2)]
         right = "A" if follows.group(1) else "V" if kind in "vCce" else "a" if kind == "a" else ""
-    if BEGINS.search(before):
+    if BEGINS.search(before, max(0, len(before) - OPENED)):
         return f"b{right}"
     begun = STOP.split(before)[-1]
     if len(begun) < len(before) and all(INSIDE[word] in "nNd#'" for word in WORDS.findall(begun)):

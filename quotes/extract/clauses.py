@@ -192,12 +192,13 @@ def subject_before(tokens: Tokens, at: int) -> Phrase | None:
 
 def _floor(tokens: Tokens, at: int) -> int:
     """The token after the last quotation or the sentence's start before `at`: no subject reaches further left."""
-    floor, classes = at, tokens.classes
-    while floor and tokens.sentences[floor - 1] == tokens.sentences[at]:
-        if classes[floor - 1] == ";" or (classes[floor - 1] == "Q" and not _is_title(classes, floor - 1)):
-            break
-        floor -= 1
-    while floor < at and classes[floor] in ",":
+    classes, floor = tokens.classes, tokens.sentence(at).start
+    floor = max(floor, classes.rfind(";", floor, at) + 1)
+    quotation = classes.rfind("Q", floor, at)
+    while quotation >= 0 and _is_title(classes, quotation):
+        quotation = classes.rfind("Q", floor, quotation)
+    floor = max(floor, quotation + 1)
+    while floor < at and classes[floor] == ",":
         floor += 1
     return floor
 

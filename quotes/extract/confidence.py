@@ -8,7 +8,7 @@ from math import exp
 
 from quotes.extract.resolution import Resolved
 from quotes.extract.rules import Attribution
-from quotes.extract.weighing import weights_in
+from quotes.extract.weighing import total_of, weights_in
 from quotes.model import Mention
 
 WEIGHTS = "confidence"
@@ -18,8 +18,7 @@ BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 
 def of(attribution: Attribution, mention: Mention, resolved: Resolved, kind: str) -> float:
     """The share of right names among those found in this way, a little lowered, 0 to 1."""
-    weights = weights_in(WEIGHTS)
-    total = sum(weights.get(feature, 0.0) for feature in features(attribution, mention, resolved, kind))
+    total = total_of(features(attribution, mention, resolved, kind), weights_in(WEIGHTS))
     return round(1 / (1 + exp(-total)), 2)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
 from quotes.extract import confidence, dates, kinds, quotations, speakers
@@ -88,7 +86,7 @@ def _quote(article: Article, entry: Entry, found: Found, name: Named, moment: Mo
         kind=found.kind,
         text=" ".join(place.quoted),
         pieces=place.pieces,
-        context=_context(entry, place.pieces),
+        context=Span(entry.paragraphs[place.first[0]].start, entry.paragraphs[place.last[0]].end),
         speaker=name.speaker,
         mention=name.mention,
         cue=attribution.cue,
@@ -98,12 +96,3 @@ def _quote(article: Article, entry: Entry, found: Found, name: Named, moment: Mo
         confidence=name.confidence,
         rule=attribution.rule,
     )
-
-
-def _context(entry: Entry, pieces: Sequence[Span]) -> Span:
-    """The whole paragraphs that hold a quotation."""
-    first, last = (
-        entry.paragraphs[bisect_right(entry.paragraphs, piece.start, key=attrgetter("start")) - 1]
-        for piece in (pieces[0], pieces[-1])
-    )
-    return Span(first.start, last.end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from quotes.extract import rules
@@ -15,7 +16,8 @@ from quotes.text import unmarked
 
 Pieces = tuple[Span, ...]
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
-LONG = 200  # characters of a quotation that tell what it looks like
+LONG = 200  # characters of a quotation that tell what it looks like,
+MOST = 10  # and words
 
 
 class Place(NamedTuple):
@@ -60,7 +62,7 @@ class Entry:
         holes: dict[int, list[tuple[Span, int]]] = {}
         for number, pieces in enumerate(quotations):
             for piece in pieces:
-                holes.setdefault(self._at(piece), []).append((piece, number))
+                holes.setdefault(self.number(piece.start), []).append((piece, number))
         self.paragraphs = Paragraphs(text, paragraphs, holes)
         self.places = [self._place(pieces, number) for number, pieces in enumerate(quotations)]
 
@@ -68,14 +70,15 @@ class Entry:
         """True if a paragraph ends in a colon."""
         return self.text[self.spans[number].start : self.spans[number].end].rstrip().endswith(":")
 
-    def _at(self, piece: Span) -> int:
-        return bisect_right(self._starts, piece.start) - 1
+    def number(self, at: int) -> int:
+        """The number of the paragraph that a place of the text is in."""
+        return bisect_right(self._starts, at) - 1
 
     def _place(self, pieces: Pieces, number: int) -> Place:
-        first, last = self._at(pieces[0]), self._at(pieces[-1])
+        first, last = self.number(pieces[0].start), self.number(pieces[-1].start)
         quoted = tuple(unmarked(piece.of(self.text)) for piece in pieces)
         text = " ".join(quoted) if len(pieces[0]) < LONG else quoted[0]
-        words = tuple(WORD.findall(text[:LONG]))
+        words = tuple(map(re.Match.group, islice(WORD.finditer(text, 0, LONG), MOST)))
         places = (first, self._token(first, number)), (last, self._token(last, number))
         return Place(pieces, *places, quoted, text, words)
 

@@ -50,12 +50,13 @@ def find(text: str, paragraphs: Sequence[Span], *, single: bool = False) -> list
     found: list[tuple[Span, ...]] = []
     chain: list[Marked] = []
     for number, paragraph in enumerate(paragraphs):
-        following = paragraphs[number + 1].of(text)[:3] if number + 1 < len(paragraphs) else ""
+        after = paragraphs[number + 1].start if number + 1 < len(paragraphs) else len(text)
+        following = text[after : after + 3]
         carried = bool(chain) and chain[-1].is_open
         for marked in _in_paragraph(text, paragraph, following, carried=carried, single=single):
             turn = TURN.match(text, marked.span.start)
-            if turn or not marked.continues:
-                found.extend([tuple(m.span for m in chain)] if turn and chain else _finished(chain))
+            if chain and (turn or not marked.continues):
+                found.extend([tuple(m.span for m in chain)] if turn else _finished(chain))
                 chain = []
             chain.append(marked)
             if not marked.is_open:

@@ -65,7 +65,7 @@ class Tokens:
     def sentence(self, at: int) -> range:
         """The tokens of the sentence that token `at` is in."""
         number = self.sentences[at]
-        return range(bisect_left(self.sentences, number), bisect_right(self.sentences, number))
+        return range(bisect_left(self.sentences, number, 0, at), bisect_right(self.sentences, number, at))
 
     def span(self, start: int, end: int) -> Span:
         """The characters from token `start` to token `end`, end exclusive."""

@@ -17,11 +17,16 @@ HOME = Path(__file__).parent / "weights"
 
 def softmax(candidates: Sequence[Sequence[str]], weights: Mapping[str, float]) -> list[float]:
     """The chance of each candidate by its features, 0 to 1; together they make 1."""
-    sums = [sum(map(weights.get, features, repeat(0.0))) for features in candidates]
+    sums = [total_of(features, weights) for features in candidates]
     highest = max(sums, default=0.0)
     shares = [exp(total - highest) for total in sums]
     whole = sum(shares)
     return [share / whole for share in shares]
+
+
+def total_of(features: Sequence[str], weights: Mapping[str, float]) -> float:
+    """The sum of the weights of some features; one without a weight counts nothing."""
+    return sum(map(weights.get, features, repeat(0.0)))
 
 
 @cache
