@@ -94,7 +94,7 @@ class Around:
             one, number, paragraph, who, surname,
             is_untold=UNTOLD.search(before.lower()) is not None,
             names=frozenset(NAME.findall(f"{before} {after}")) - frozenset((who or "").split()),
-            is_new=surname is not None and find(self._text[max(0, begin - REMOTE) : begin], surname) < 0,
+            is_new=surname is not None and find(self._text, surname, max(0, begin - REMOTE), begin) < 0,
             is_leading=surname is not None and find(self._opening, surname) >= 0,
             own=own,
         )  # fmt: skip

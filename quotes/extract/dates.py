@@ -39,6 +39,7 @@ NAME_AFTER = re.compile(r"\s(?![A-Z]{2,}\b)[A-Z][a-z]+\b(?!\s\d)")  # Sunday Tim
 
 OF_OCCASION = re.compile(rf"(?:['’]s)?{OCCASION}", re.I)
 
+LAST_YEAR = re.compile(" last year", re.I)
 LAST = re.compile(r"\blast\s", re.I)  # "last May", said in May, is a year ago
 
 REACH = 45  # characters on either side of such a word that its expression may have
@@ -64,7 +65,9 @@ def find_all(text: str, start: int, end: int, printed: date | None) -> list[tupl
 def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """The places around words that only dates have, those that touch as one, and of which kinds these words are."""
     first, last, hints = -1, -1, ""
-    for hint in HINT.finditer(text, start, end):
+    part = text[start:end]
+    pattern = HINT if any(word in part for word in SMALL) else CAPITAL  # which few places need more than
+    for hint in pattern.finditer(text, start, end):
         if first >= 0 and hint.start() - REACH > last:
             yield first, last, hints
             first, hints = -1, ""
@@ -146,7 +149,7 @@ def _full(match: re.Match[str], printed: date | None) -> str | None:
 
 def _month(match: re.Match[str], printed: date | None) -> str | None:
     month, year = MONTHS[match["month"].lower()], match.groupdict().get("year")
-    if not year and match.string[match.end() :].lower().startswith(" last year") and printed:
+    if not year and LAST_YEAR.match(match.string, match.end()) and printed:
         year = str(printed.year - 1)
     if not year and printed is None:
         return None
@@ -221,6 +224,7 @@ RULES: list[tuple[frozenset[str], re.Pattern[str], Settle]] = [
         ("#", rf"\b{YEAR}\s+(?:interview|speech|book|memoir|letter|article|essay|column|report|tweet|post)\b", _year),
     )
 ]  # fmt: skip
+SMALL = "ago weekend yesterday today tonight earlier recently this last".split()  # hints that need no capital
 HINTS = {*(name.capitalize() for name in {*WEEKDAYS, *MONTHS}), *"ago weekend".split()}
 HINTS |= {form for word in "yesterday today tonight earlier recently".split() for form in (word, word.title())}
 OFTEN = {"this": "week|month|morning|afternoon|evening", "last": "week|month|year|night"}  # and what makes them dates
@@ -233,4 +237,7 @@ def _one_of(words: set[str]) -> str:
     return "|".join(rf"{letter}(?<!\w.)(?:{'|'.join(rest)})" for letter, rest in sorted(first.items()))
 
 
-HINT = re.compile(rf"(?:{_one_of(HINTS)}|1(?<!\w.)9\d\d|2(?<!\w.)0\d\d)\b")
+HINT, CAPITAL = (
+    re.compile(rf"(?:{_one_of(hints)}|1(?<!\w.)9\d\d|2(?<!\w.)0\d\d)\b")
+    for hints in (HINTS, {hint for hint in HINTS if hint[0].isupper()})
+)

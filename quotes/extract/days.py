@@ -21,7 +21,7 @@ STOP = re.compile(
     r"[.!?](?<![A-Z]\.[A-Z].)(?<!Mr.)(?<!Ms.)(?<!Mrs.)(?<!Sen.)(?<!Rep.)(?<!Gov.)(?<!Dr.)[”\"’')]*\s+(?=[“\"‘'(]*[A-Z])"
 )
 WORD = re.compile(r"[a-z]+")
-NAME = re.compile(r"\b[A-Z][a-zA-Z]{2,}")
+NAME = re.compile(r"[A-Z](?<!\w.)[a-zA-Z]{2,}")  # the look back is for capitals alone
 # What before a date tells that it is not one of saying something: of what is to come, or of a life.
 TO_COME = re.compile(
     r"\b(?:will|would|is to|are to|due to|plans? to|set to|scheduled|expected|planned|next|born|died|killed|married"
@@ -246,12 +246,12 @@ def _subject(tokens: Tokens, verb: int) -> phrases.Phrase | None:
     return subject or clauses.main_subject(tokens, verb)
 
 
-def find(text: str, name: str) -> int:
-    """Where a name stands in a text as a word of its own, else -1."""
-    at = text.find(name)
+def find(text: str, name: str, start: int = 0, end: int | None = None) -> int:
+    """Where a name stands in `text[start:end]` as a word of its own, else -1."""
+    at = text.find(name, start, end)
     while at >= 0:
-        end = at + len(name)
-        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+        after = at + len(name)
+        if not (text[at - 1 : at].isalnum() or text[after : after + 1].isalnum()):
             return at
-        at = text.find(name, at + 1)
+        at = text.find(name, at + 1, end)
     return -1

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from quotes.extract import dates, lexicon
 from quotes.extract.beside import Said
 from quotes.extract.clauses import Clause, is_modal
+from quotes.extract.days import find
 from quotes.extract.occasions import Occasions
 from quotes.extract.places import Entry as ReadEntry
 from quotes.extract.rules import Paragraph
@@ -93,8 +95,7 @@ class Statements:
         """The paragraph of a cue, and its clause."""
         if cue is None:
             return None, None
-        number = bisect_right(self._read.spans, cue.start, key=lambda span: span.start) - 1
-        paragraph = self._read.paragraphs[number]
+        paragraph = self._read.paragraphs[self._read.number(cue.start)]
         tokens = paragraph.tokens
         at = bisect_left(tokens.spans, (cue.start, cue.start))
         own = paragraph.clauses_of(tokens.sentences[at]) if at < len(tokens) else ()
@@ -102,14 +103,22 @@ class Statements:
 
     def _document(self, speaker: Speaker, start: int) -> Moment | None:
         """When a document appeared, where the entry says so before it is quoted: `a bill released on Monday night`."""
-        noun = speaker.name.split()[-1]
-        appearing = "|".join(sorted(lexicon.context("published")))
-        appeared = re.compile(rf"\b{re.escape(noun)}\b,?(?: that was| which was| \w+)? (?:{appearing})\b([^.,;:“\"]*)")
-        for match in appeared.finditer(self._read.text, self._entry.span.start, start):
-            found = dates.find(self._read.text, *match.span(1), self._printed)
+        text, noun = self._read.text, speaker.name.split()[-1]
+        at = find(text, noun, self._entry.span.start, start)
+        while at >= 0:
+            appeared = _appeared().match(text, at + len(noun), start)
+            found = dates.find(text, *appeared.span(1), self._printed) if appeared else None
             if found:
                 return Moment(*found)
+            at = find(text, noun, at + len(noun), start)
         return None
+
+
+@cache
+def _appeared() -> re.Pattern[str]:
+    """What tells after a document's name that it appeared, and when: ` that was released on Monday night`."""
+    appearing = "|".join(sorted(lexicon.context("published")))
+    return re.compile(rf",?(?: that was| which was| \w+)? (?:{appearing})\b([^.,;:“\"]*)")
 
 
 def _tense(tokens: Tokens, clause: Clause) -> str:
@@ -214,12 +223,12 @@ def _between(tokens: Tokens, clause: Clause) -> tuple[int, int]:
 def _lead(tokens: Tokens, clause: Clause) -> tuple[int, int]:
     """The adverbial that begins the sentence: `In a March 2015 interview with the Herald, Orr said`."""
     end = min(clause.cue[0], clause.subject[0]) if clause.subject else clause.cue[0]
-    start = end
-    while start and tokens.sentences[start - 1] == tokens.sentences[end] and tokens.classes[start - 1] != "Q":
-        start -= 1
+    start = tokens.sentence(end).start
+    start = max(start, tokens.classes.rfind("Q", start, end) + 1)
     while start < end and tokens.classes[start] in ",&":
         start += 1
+    if start == end or tokens.classes[start] not in "iDr#":
+        return 0, 0
     participles = lexicon.context("published")
-    verbs = [n for n in range(start, end) if tokens.classes[n] in "vCs" and tokens.words[n] not in participles]
-    adverbial = start < end and tokens.classes[start] in "iDr#" and not verbs
-    return (start, end) if adverbial else (0, 0)
+    verbs = (n for n in range(start, end) if tokens.classes[n] in "vCs" and tokens.words[n] not in participles)
+    return (start, end) if next(verbs, None) is None else (0, 0)
