@@ -20,7 +20,7 @@ from quotes.errors import QuotesError, ReadError
 from quotes.model import Article
 from quotes.options import IsoDate, Period, Place, WebAddress, Words, from_store, sharing
 
-ALLOCATIONS = 50_000  # between two searches for cycles of objects that are garbage
+ALLOCATIONS = 200_000  # between two searches for cycles of objects that are garbage
 FORMATS = ("ndjson", "json", "csv")
 Read = TypeVar("Read")
 
@@ -87,6 +87,7 @@ def extract(paths: tuple[str, ...], form: str, **fill: str | None) -> None:
     articles = progress.sound(read.read_all(paths, **fill))
     records = (record(quote, article) for article in articles for quote in quotations(article))
     formats.write(records, form, sys.stdout, fields=FIELDS)
+    gc.freeze()  # so that leaving does not look through all that is left
     sys.exit(progress.status)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from socket import socket
-from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
 from quotes import read
 from quotes.bundled import bundled
 from quotes.options import Place, WebAddress, from_store, on_port
+
+if TYPE_CHECKING:
+    from socket import socket
 
 
 @click.command()
@@ -72,6 +74,8 @@ def serve(path: Path | None, db: Path | None, port: int, public: bool, browser: 
     """
     if path and db:
         raise click.UsageError("give PATH or --db, not both")
+    from tempfile import TemporaryDirectory
+
     from quotes.publish import server
     from quotes.publish.published import snapshot
     from quotes.store import open_store
@@ -96,6 +100,8 @@ def demo(directory: Path | None, port: int, browser: bool) -> None:
     quotes demo
     quotes demo --no-open --dir .demo
     """
+    from tempfile import TemporaryDirectory
+
     from quotes.publish import server
     from quotes.publish.published import snapshot
     from quotes.store import ingest, open_store

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TextIO
 
-ENCODED = json.JSONEncoder(ensure_ascii=False).encode
+ENCODED = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins so
 
 
