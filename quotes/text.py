@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import starmap
 from urllib.parse import urlsplit
 
 from quotes.model import Span
@@ -32,7 +31,6 @@ CLOSERS = {
     "``": "",
 }
 LEADING = re.compile(r"\s*(''|``|[“”„‟«»‘’‚‹›\"'`])")
-LINE = re.compile(r"\S(?:[^\r\n\v\f\x85\u2028\u2029]*\S)?")  # without the white space around it
 # “We won,” she said. “Twice.” is shown as “We won,” […] “Twice.”: the marks close and open again, as they did in print.
 BREAK = "” […] “"
 SEAM = "\ue000"  # no letter and in no article: stands for a break, behind the word before it, while words are compared
@@ -42,7 +40,11 @@ MARKS = str.maketrans(dict.fromkeys("‘’‚‛‹›`´′", "'") | dict.from
 
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """The lines of `text[start:end]` that are not blank, without the white space around them."""
-    return starmap(Span, map(re.Match.span, LINE.finditer(text, start, len(text) if end is None else end)))
+    for line in text[start:end].splitlines(keepends=True):
+        if words := line.strip():
+            begin = start + len(line) - len(line.lstrip())
+            yield Span(begin, begin + len(words))
+        start += len(line)
 
 
 def fold(text: str) -> str:

@@ -67,7 +67,7 @@ def news(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 def _begins_with_any(line: str) -> bool:
     """False if neither a line nor any front of it can be furniture, as for most."""
     small = line.lower()
-    if not FIRST.match(small) and not any(words in small for words in HELD):
+    if not FIRST.match(small) and not any(map(small.__contains__, HELD)):
         return False
     own = _own_words(line[:MAX_APPEAL])
     return bool(MENU.match(small) or _pattern("request", glued=True).match(own) or APPEAL.search(own))

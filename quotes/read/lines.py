@@ -8,7 +8,7 @@ from quotes.read import dates
 
 AUTHOR = r"(?P<author>[^\W\d_][^\d\n|]{1,60}?)"
 SIGNED = re.compile(rf"(?:(?:by|published|posted)[:\s]+)?{AUTHOR}??[\s,|·–—-]*{dates.PRINTED.pattern}", re.I)
-YEAR = re.compile(r"\d{4}")  # without one, the longer pattern need not be tried
+YEAR = re.compile(r"[12]\d{3}")  # without one, the longer pattern need not be tried
 BY = re.compile(rf"(?:By|BY):?\s+{AUTHOR}")
 PINNED = re.compile(r"(?:PINNED|ICYMI|KEY EVENT)\b")
 ENDED = re.compile(r"[.…;,:][”\"’')\]]*$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.model import Span
-from quotes.read.lines import PINNED, author, byline, is_crosshead, is_heading
+from quotes.read.lines import MAX_BYLINE, PINNED, author, byline, is_crosshead, is_heading
 from quotes.text import fold
 
 Head = tuple[str | None, str | None]
@@ -50,5 +50,8 @@ def signature(text: str, lines: list[Span]) -> tuple[Signature, list[Span]]:
 
 def body(text: str, lines: list[Span]) -> tuple[Span, ...]:
     """The paragraphs among lines: those that are no crosshead and no byline; all of them if none would be left."""
-    kept = (line for line in lines if not is_crosshead(line.of(text)) and not byline(line.of(text)))
-    return tuple(kept) or tuple(lines)
+    return tuple(line for line in lines if _is_paragraph(line.of(text))) or tuple(lines)
+
+
+def _is_paragraph(line: str) -> bool:
+    return len(line) > MAX_BYLINE or not (is_crosshead(line) or byline(line))
