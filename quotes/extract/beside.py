@@ -24,6 +24,8 @@ UNTOLD = re.compile(
     r"(?:message|statement|interview|speech|letter|e-?mail|tweet|post|appearance|remarks|column|report|op-ed)s?\b"
 )
 
+TELLING = ("week", "recent", "earlier", "previous", "past", "separate", "another")  # in all that is untold
+
 
 class Said(NamedTuple):
     """A quotation as far as its date goes.
@@ -92,9 +94,14 @@ class Around:
         surname = names.parse(who).family or who.split()[-1] if who else None
         return Beside(
             one, number, paragraph, who, surname,
-            is_untold=UNTOLD.search(before.lower()) is not None,
+            is_untold=_is_untold(before.lower()),
             names=frozenset(NAME.findall(f"{before} {after}")) - frozenset((who or "").split()),
             is_new=surname is not None and find(self._text, surname, max(0, begin - REMOTE), begin) < 0,
             is_leading=surname is not None and find(self._opening, surname) >= 0,
             own=own,
         )  # fmt: skip
+
+
+def _is_untold(before: str) -> bool:
+    """True if the words before a quotation, in small letters, tell of another occasion without its day."""
+    return any(map(before.__contains__, TELLING)) and UNTOLD.search(before) is not None

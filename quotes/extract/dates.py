@@ -66,7 +66,7 @@ def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """The places around words that only dates have, those that touch as one, and of which kinds these words are."""
     first, last, hints = -1, -1, ""
     part = text[start:end]
-    pattern = HINT if any(word in part for word in SMALL) else CAPITAL  # which few places need more than
+    pattern = HINT if any(map(part.__contains__, SMALL)) else CAPITAL  # which few places need more than
     for hint in pattern.finditer(text, start, end):
         if first >= 0 and hint.start() - REACH > last:
             yield first, last, hints

@@ -77,14 +77,14 @@ class Statements:
 
     def _said(self, one: Uttered, own: Moment | None, paragraph: Paragraph | None, clause: Clause | None) -> Said:
         """What of a quotation tells of its date."""
-        tokens = paragraph.tokens if paragraph else None
+        tokens, cue = paragraph.tokens if paragraph else None, one.cue
         return Said(
             one.place,
-            one.cue.start if one.cue else one.place.start,
+            one.place.start if cue is None else cue.start,
             one.speaker.name if one.speaker else None,
             one.speaker.kind if one.speaker else "-",
-            one.cue.of(self._read.text).split()[0].lower() if one.cue else "-",
-            tense=_tense(tokens, clause) if tokens and clause else "-",
+            "-" if cue is None else cue.of(self._read.text).split()[0].lower(),
+            tense="-" if tokens is None or clause is None else _tense(tokens, clause),
             is_other=tokens is None or clause is None or _is_other_occasion(tokens, clause),
             is_elsewhere=tokens is not None and clause is not None and _has_occasion(tokens, clause),
             is_settled=own is not None,
