@@ -200,8 +200,12 @@ class Cast:
     def _name_in_part(self, found: Iterable[Run]) -> None:
         """Note where parts of names name persons, and enter those whom the article names in no other way."""
         found = list(found)
-        speaking = {run.name for run in found if not self.fitting(run.name) and self._speaks(run)}
-        meant = [(run, self.meant(run.name, run.start) or self._alone(run, speaking)) for run in found]
+        # Most capitals name nobody; kept are those that share a family name with somebody who stands alone.
+        unknown = {name for name in {run.name for run in found} if not self.fitting(name)}
+        speaking = {run.name for run in found if run.name in unknown and self._speaks(run)}
+        alone = {names.key(name) for name in unknown if name in speaking or _tells_alone(name)}
+        known = [run for run in found if run.name not in unknown or names.key(run.name) in alone]
+        meant = [(run, self.meant(run.name, run.start) or self._alone(run, speaking)) for run in known]
         self._name([(run, person) for run, person in meant if person], is_full=False)
 
     def _name(self, named: Iterable[tuple[Run, Person]], *, is_full: bool) -> None:

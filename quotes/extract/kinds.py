@@ -11,6 +11,8 @@ from quotes.extract.rules import Attribution
 
 SURE = frozenset(("introduced", "cue-speaker", "speaker-cue", "colon", "signed", "same paragraph", "previous"))
 
+BESIDE = ("speaker-cue", "cue-speaker")
+
 
 def is_reported(place: Place, attribution: Attribution) -> bool:
     """False for words that nobody is said to have used: those without a speaker, unless they are a whole sentence."""
@@ -64,10 +66,15 @@ def kind(entry: Entry, place: Place, attribution: Attribution) -> str:
     begins = at == 0 or first.sentences[at - 1] != first.sentences[at] or first.classes[at - 1] in ":-"
     if not begins and not _follows_cue(entry, place, attribution):
         return "mixed"
-    named = min(s.start for s in (attribution.mention, attribution.cue) if s) if attribution.mention else -1
-    if attribution.rule in ("speaker-cue", "cue-speaker") and named >= place.pieces[-1].end:
+    if attribution.rule in BESIDE and _is_followed(place, attribution):
         return "direct"
     return "mixed" if _runs_on(last.classes[end + 1 : last.sentence(end).stop]) else "direct"
+
+
+def _is_followed(place: Place, attribution: Attribution) -> bool:
+    """True if all that tells who said a quotation stands after it."""
+    told = [span.start for span in (attribution.mention, attribution.cue) if span is not None]
+    return bool(told) and min(told) >= place.pieces[-1].end
 
 
 def _follows_cue(entry: Entry, place: Place, attribution: Attribution) -> bool:

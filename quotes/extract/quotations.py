@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from quotes.extract import singles
@@ -21,6 +22,7 @@ BEFORE_OPENING = set(" \t\n\xa0\u2009\u202f([{—–-/‘'“„«\"…")
 AFTER_CLOSING = set(" \t\n\xa0\u2009\u202f)]}—–-/.,;:!?’'”»\"…")
 OPEN_SPACE = re.compile(r"[\s(\[{—–/-]")
 OPENS, CLOSES, EITHER = "opens", "closes", "either"
+CACHED = 10_000
 
 
 class Marked(NamedTuple):
@@ -112,19 +114,18 @@ def _outermost(marked: list[Marked]) -> list[Marked]:
 
 def _marks(text: str, paragraph: Span) -> list[_Mark]:
     pattern = TAG_OR_MARK if text.find("<", paragraph.start, paragraph.end) >= 0 else MARK
-    found = pattern.finditer(text, paragraph.start, paragraph.end)
-    return [_mark(text, match, paragraph) for match in found if not match.group().startswith("<")]
+    marks: list[_Mark] = []
+    for match in pattern.finditer(text, paragraph.start, paragraph.end):
+        glyph, (start, end) = match[0], match.span()
+        if not glyph.startswith("<"):
+            before = text[start - 1] if start > paragraph.start else "\n"
+            after = text[end] if end < paragraph.end else "\n"
+            after_digit = before.isdigit() or before in "'′"
+            marks.append(_Mark(start, end, FAMILY.get(glyph, "typewriter"), _turn(glyph, before, after), after_digit))
+    return marks
 
 
-def _mark(text: str, match: re.Match[str], paragraph: Span) -> _Mark:
-    start, end = match.span()
-    before = text[start - 1] if start > paragraph.start else "\n"
-    after = text[end] if end < paragraph.end else "\n"
-    family = FAMILY.get(match.group(), "typewriter")
-    turn = _turn(match.group(), before, after)
-    return _Mark(start, end, family, turn, before.isdigit() or before in "'′")
-
-
+@lru_cache(CACHED)
 def _turn(glyph: str, before: str, after: str) -> str:
     """Whether a mark opens or closes, by its shape and the characters beside it."""
     may_open, may_close = before in BEFORE_OPENING, after in AFTER_CLOSING

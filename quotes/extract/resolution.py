@@ -52,6 +52,7 @@ class Resolver:
         self._quoted = quoted
         self.cast = Cast(article.text, beside)
         self._last: dict[int, Speaker] = {}
+        self._namings: dict[tuple[int, int], Naming | None] = {}  # that end mentions
         self._longest: dict[tuple[str, Span], str] = {}
         self._countries: dict[tuple[str, Span], str | None] = {}
 
@@ -63,6 +64,12 @@ class Resolver:
 
     def _naming(self, span: Span) -> Naming | None:
         """The naming of a person that ends a mention, or the part of it before a comma, bracket or relative clause."""
+        place = span.start, span.end
+        if place not in self._namings:
+            self._namings[place] = self._naming_at_end(span)
+        return self._namings[place]
+
+    def _naming_at_end(self, span: Span) -> Naming | None:
         relative = mentions.RELATIVE.search(self.text, span.start, span.end)
         for part in PARTS.finditer(self.text, span.start, relative.start() if relative else span.end):
             for naming in reversed(self.cast.named_between(part.start(), part.end())):

@@ -16,7 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from quotes.extract import lexicon
 from quotes.model import Span
@@ -129,8 +129,8 @@ def _sentences(text: str, spans: list[tuple[int, int]], surfaces: list[str], cla
 def _settled(surfaces: list[str], words: list[str], by_form: str, sentences: list[int]) -> str:
     """The class that each token's place asks for: at a sentence's start, beside a month, after a determiner."""
     unsure, classes = lexicon.context("month-or-name"), list(by_form)
-    unsettled = (match.start() + (match[0] in OPENERS) for match in UNSETTLED.finditer(by_form))
-    for at in chain(range(min(1, len(classes))), unsettled):
+    for match in UNSETTLED.finditer(f".{by_form}"):
+        at = match.start() if match[0] in OPENERS else match.start() - 1
         before = classes[at - 1] if at else ""
         begins = not at or before in "Q:-(" or sentences[at] != sentences[at - 1]
         kind = FIRST[surfaces[at]] if begins else classes[at]
