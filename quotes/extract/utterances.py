@@ -15,7 +15,6 @@ from quotes.extract.clauses import Clause, is_modal
 from quotes.extract.days import find
 from quotes.extract.occasions import Occasions
 from quotes.extract.places import Entry as ReadEntry
-from quotes.extract.rules import Paragraph
 from quotes.extract.tokens import Tokens
 from quotes.model import Entry, Span, Speaker
 
@@ -45,6 +44,15 @@ class Uttered:
     speaker: Speaker | None
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The clause that reports a quotation, in its paragraph; `lead`: the adverbial that begins its sentence."""
+
+    tokens: Tokens
+    clause: Clause
+    lead: tuple[int, int]
+
+
 class Statements:
     """When the quotations of an entry were spoken."""
 
@@ -54,52 +62,53 @@ class Statements:
 
     def moments(self, uttered: Sequence[Uttered]) -> list[Moment | None]:
         """When each quotation of the entry was spoken: by its own clause, else by the likeliest date of the entry."""
-        places = [self._clause(one.cue) for one in uttered]
-        own = [self._own(one, *place) for one, place in zip(uttered, places, strict=True)]
-        said = [self._said(one, moment, *place) for one, moment, place in zip(uttered, own, places, strict=True)]
+        told = [self._telling(one.cue) for one in uttered]
+        own = [self._own(one, telling) for one, telling in zip(uttered, told, strict=True)]
+        said = [self._said(*one) for one in zip(uttered, own, told, strict=True)]
         return [
             moment or (Moment(day.on, day.basis) if day else None)
             for moment, day in zip(own, self._occasions.dated(said), strict=True)
         ]
 
-    def _own(self, one: Uttered, paragraph: Paragraph | None, clause: Clause | None) -> Moment | None:
+    def _own(self, one: Uttered, telling: Telling | None) -> Moment | None:
         """The moment that a quotation's own clause gives, or the appearing of the document it is from."""
-        if paragraph and clause:
-            if is_modal(paragraph.tokens, clause):
+        if telling:
+            if is_modal(telling.tokens, telling.clause):
                 return Moment(None, "")  # what will be said
-            borrowed = _is_of_later(paragraph.tokens, clause, one.place)
-            own = None if borrowed else _of_clause(self._read.text, paragraph.tokens, clause, self._printed)
-            if own or _is_earlier(paragraph.tokens, clause):
+            borrowed = _is_of_later(telling, one.place)
+            own = None if borrowed else _of_clause(self._read.text, telling, self._printed)
+            if own or _is_earlier(telling):
                 return own or Moment(None, "")
         if one.speaker and one.speaker.kind == "document":
             return self._document(one.speaker, one.place.start)
         return None
 
-    def _said(self, one: Uttered, own: Moment | None, paragraph: Paragraph | None, clause: Clause | None) -> Said:
+    def _said(self, one: Uttered, own: Moment | None, telling: Telling | None) -> Said:
         """What of a quotation tells of its date."""
-        tokens, cue = paragraph.tokens if paragraph else None, one.cue
+        cue = one.cue
         return Said(
             one.place,
             one.place.start if cue is None else cue.start,
             one.speaker.name if one.speaker else None,
             one.speaker.kind if one.speaker else "-",
             "-" if cue is None else cue.of(self._read.text).split()[0].lower(),
-            tense="-" if tokens is None or clause is None else _tense(tokens, clause),
-            is_other=tokens is None or clause is None or _is_other_occasion(tokens, clause),
-            is_elsewhere=tokens is not None and clause is not None and _has_occasion(tokens, clause),
+            tense=_tense(telling) if telling else "-",
+            is_other=telling is None or _is_other_occasion(telling),
+            is_elsewhere=telling is not None and _has_occasion(telling),
             is_settled=own is not None,
             on=own.on if own else None,
         )
 
-    def _clause(self, cue: Span | None) -> tuple[Paragraph | None, Clause | None]:
-        """The paragraph of a cue, and its clause."""
+    def _telling(self, cue: Span | None) -> Telling | None:
+        """The clause of a cue."""
         if cue is None:
-            return None, None
+            return None
         paragraph = self._read.paragraphs[self._read.number(cue.start)]
         tokens = paragraph.tokens
         at = bisect_left(tokens.spans, (cue.start, cue.start))
         own = paragraph.clauses_of(tokens.sentences[at]) if at < len(tokens) else ()
-        return paragraph, next((clause for clause in own if clause.cue[0] == at), None)
+        clause = next((clause for clause in own if clause.cue[0] == at), None)
+        return Telling(tokens, clause, _lead(tokens, clause)) if clause else None
 
     def _document(self, speaker: Speaker, start: int) -> Moment | None:
         """When a document appeared, where the entry says so before it is quoted: `a bill released on Monday night`."""
@@ -121,9 +130,9 @@ def _appeared() -> re.Pattern[str]:
     return re.compile(rf",?(?: that was| which was| \w+)? (?:{appearing})\b([^.,;:“\"]*)")
 
 
-def _tense(tokens: Tokens, clause: Clause) -> str:
+def _tense(telling: Telling) -> str:
     """The tense of a clause's verb: past, present, perfect, pluperfect or participle."""
-    at = clause.cue[0]
+    tokens, at = telling.tokens, telling.clause.cue[0]
     helper = tokens.words[at - 1] if at else ""
     if helper in ("has", "have", "had"):
         return "pluperfect" if helper == "had" else "perfect"
@@ -132,17 +141,19 @@ def _tense(tokens: Tokens, clause: Clause) -> str:
     return "present" if tokens.words[at].endswith("s") or tokens.classes[at] == "c" else "past"
 
 
-def _is_of_later(tokens: Tokens, clause: Clause, place: Span) -> bool:
+def _is_of_later(telling: Telling, place: Span) -> bool:
     """True for a clause of a sentence after a quotation's, which is the next one's: `was “wrong”. In 2008 he said`."""
+    tokens, clause = telling.tokens, telling.clause
     at = bisect_left(tokens.spans, (place.start, place.start))
     return at < clause.cue[0] and tokens.sentences[at] != tokens.sentences[clause.cue[0]]
 
 
-def _is_other_occasion(tokens: Tokens, clause: Clause) -> bool:
+def _is_other_occasion(telling: Telling) -> bool:
     """False only for a clause that goes on with a statement: `Orr said`, `"...", she added`, `he told reporters`.
 
     Anything before the subject (`In an interview, Orr said`), a named listener or another tense is another occasion.
     """
+    tokens, clause = telling.tokens, telling.clause
     at, end = clause.cue
     if tokens.words[at] not in lexicon.context("plain") and end - at == 1:
         return True
@@ -156,17 +167,19 @@ def _is_other_occasion(tokens: Tokens, clause: Clause) -> bool:
     return clause.found != "main" and not begins
 
 
-def _is_earlier(tokens: Tokens, clause: Clause) -> bool:
+def _is_earlier(telling: Telling) -> bool:
     """True for a clause that tells of another time: `Orr once said`, `has called`, `In an earlier message, Orr`."""
-    if not lexicon.context("occasion-adverb").isdisjoint(tokens.words[max(0, clause.cue[0] - 2) : clause.cue[0]]):
+    tokens, at = telling.tokens, telling.clause.cue[0]
+    if not lexicon.context("occasion-adverb").isdisjoint(tokens.words[max(0, at - 2) : at]):
         return True
-    start, end = _lead(tokens, clause)
+    start, end = telling.lead
     return tokens.words[start : start + 1] == ["in"] and not EARLIER.isdisjoint(tokens.words[start:end])
 
 
-def _has_occasion(tokens: Tokens, clause: Clause) -> bool:
+def _has_occasion(telling: Telling) -> bool:
     """True for a clause that names an occasion of its own: `told the Ledger`, `In her memoir, Orr`."""
-    start, end = _lead(tokens, clause)
+    tokens, clause = telling.tokens, telling.clause
+    start, end = telling.lead
     if tokens.words[start:end][:1] == ["in"]:
         return True
     told = tokens.words[clause.cue[0]] in lexicon.context("told") and clause.found != "after"
@@ -174,9 +187,10 @@ def _has_occasion(tokens: Tokens, clause: Clause) -> bool:
     return bool(listener and "N" in listener.group())
 
 
-def _of_clause(text: str, tokens: Tokens, clause: Clause, printed: date | None) -> Moment | None:
+def _of_clause(text: str, telling: Telling, printed: date | None) -> Moment | None:
     """The moment that a reporting clause gives: after its verb, between subject and verb, or before both."""
-    for start, end in (_after(tokens, clause), _between(tokens, clause), _lead(tokens, clause)):
+    tokens, clause = telling.tokens, telling.clause
+    for start, end in (_after(tokens, clause), _between(clause), telling.lead):
         if start < end:
             found = dates.find(text, tokens.spans[start][0], tokens.spans[end - 1][1], printed)
             if found:
@@ -191,7 +205,7 @@ def _after(tokens: Tokens, clause: Clause) -> tuple[int, int]:
     if tokens.words[clause.cue[0]] in lexicon.context("told") and not inverted and clause.cue[1] - clause.cue[0] == 1:
         match = OBJECT.match(tokens.classes, start)
         start = match.end() if match else start
-    skipped = lexicon.context("published") | {"late", "early"}
+    skipped = _skipped()
     while start < len(tokens) and tokens.words[start] in skipped:
         start += 1
     if tokens.words[start : start + 1] in (["of"], ["about"], ["into"], ["over"]):
@@ -200,6 +214,12 @@ def _after(tokens: Tokens, clause: Clause) -> tuple[int, int]:
     while end < len(tokens) and tokens.words[end] in skipped:  # "in a statement released on Monday"
         end = _tail_end(tokens, end + 1)
     return start, _same_sentence(tokens, clause.cue[0], start, end)
+
+
+@cache
+def _skipped() -> frozenset[str]:
+    """Words before a date that tell no less of it: `released late on Monday`."""
+    return lexicon.context("published") | {"late", "early"}
 
 
 def _tail_end(tokens: Tokens, start: int) -> int:
@@ -213,7 +233,7 @@ def _same_sentence(tokens: Tokens, at: int, start: int, end: int) -> int:
     return end
 
 
-def _between(tokens: Tokens, clause: Clause) -> tuple[int, int]:
+def _between(clause: Clause) -> tuple[int, int]:
     """The adverbials between subject and verb: `Putin on Thursday said`."""
     if not clause.subject or clause.found != "before":
         return 0, 0
