@@ -107,7 +107,7 @@ class Name(NamedTuple):
 def parse(name: str) -> Name:
     """The parts of a name: `French President Emmanuel Macron` gives titles, given `Emmanuel` and family `Macron`."""
     tokens = _tokens(name)
-    if tokens and UNUSUAL.isdisjoint(letters(" ".join(tokens)).split()):
+    if tokens and "Ó" not in tokens and UNUSUAL.isdisjoint(letters(" ".join(tokens)).split()):
         first = tokens[0] if len(tokens) > 1 else ""
         return Name((), first, " ".join(tokens[1:-1]), tokens[-1], "", " ".join(tokens))
     cut = _title_end(tokens)
@@ -280,7 +280,7 @@ def _split(tokens: list[str], titles: list[str]) -> tuple[list[str], list[str]]:
         return (tokens, []) if titles and letters(titles[-1]) in GIVEN_TITLES else ([], tokens)
     if folded[0] in FAMILY_FIRST and all(_is_syllables(word) for word in folded[1:]):
         return tokens[1:], tokens[:1]
-    if folded[0] in PARTICLES and (tokens[0].islower() or folded[0] not in KNOWN_GIVEN):
+    if _is_particle(tokens[0], folded[0]) and (folded[0] not in KNOWN_GIVEN or _begins_family(tokens, folded)):
         return [], tokens
     start = next((at for at in range(1, len(tokens) - 1) if _is_particle(tokens[at], folded[at])), len(tokens) - 1)
     return tokens[:start], tokens[start:]
@@ -294,9 +294,15 @@ def _is_syllables(given: str) -> bool:
     )
 
 
+def _begins_family(tokens: list[str], folded: list[str]) -> bool:
+    """True if a known given name at a name's start is a particle there: `van Orr`, `Van der Orr`, but not `Van Orr`."""
+    return tokens[0].islower() or (folded[0] in ("van", "von") and tokens[1].islower() and folded[1] in PARTICLES)
+
+
 def _is_particle(token: str, folded: str) -> bool:
     """True for a particle inside a name. A known given name (`Ben`) is none, unless it is in small letters."""
-    return folded in PARTICLES and (token.islower() or folded not in KNOWN_GIVEN or folded in ARTICLES | {"van"})
+    usual = token.islower() or folded not in KNOWN_GIVEN or folded in ARTICLES | {"van", "von"}
+    return token == "Ó" or (folded in PARTICLES and usual)
 
 
 def _squeezed(name: Name) -> str:

@@ -164,7 +164,8 @@ class Cast:
                 if len(parts.plain.split()) > len(person.name.split()):
                     person.name = parts.plain
                 return person
-        if names.letters(parts.given) not in names.KNOWN_GIVEN:  # "Mr. Vargas Llosa"
+        given = names.letters(parts.given)
+        if given not in names.KNOWN_GIVEN or given in names.PARTICLES:  # "Mr. Vargas Llosa", "Al Qasimi"
             longer = [person for person in namesakes if person.name.endswith(f" {parts.plain}")]
             if len(longer) == 1:
                 return longer[0]

@@ -10,17 +10,20 @@ from quotes import names
 from quotes.extract import lexicon
 from quotes.extract.tokens import ABBREVIATIONS, BROKEN
 
-UPPER = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
-CAPITAL = rf"(?:(?:[A-Z]\.)+|[{UPPER}][\w{BROKEN}’'‑-]*[\w{BROKEN}]|[A-Z](?=\s))"
-PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le du dos ter zu".split())
-PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))})"
-BEFORE_NAME = frozenset(f" {particle} " for particle in PARTICLES)
+UPPER = "".join(chr(code) for code in (*range(0x250), *range(0x1E00, 0x1F00)) if chr(code).isupper())
+PREFIX = "(?:(?:[ae]l|a[dnrstz]|a?sh)[-‑]|[dl]['’])"  # al-Assad, d’Orr
+CAPITAL = rf"(?:(?:[A-Z]\.)+|[{UPPER}][\w{BROKEN}’'‑-]*[\w{BROKEN}]|[A-ZÓ](?=\s))"
+PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le du dos das ter ten zu".split())
+PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))}|['’]t)"
+BEFORE_NAME = frozenset(f" {particle} " for particle in (*PARTICLES, "’t", "'t"))
+HYPHENS = frozenset("-‑'’")
+PREFIXED = re.compile(rf"(?<!\S){PREFIX}\Z")
 NICKNAME = r"[“\"‘'(][A-Z]\w+[”\"’')]"  # John “Soot” Halberg
 OWNER = r"(?<![’']s)(?<![’']S)(?<!s[’'])"  # "Trump's Twitter" are two
 RUN = re.compile(
     rf"(?=[{UPPER}])(?:(?:{ABBREVIATIONS})\.\s)*{CAPITAL}"
     rf"(?:{OWNER}[ \xa0](?:{NICKNAME}[ \xa0])?"
-    rf"(?:(?:{ABBREVIATIONS})\.|{CAPITAL}|{PARTICLE}(?=[ \xa0](?:{CAPITAL}|{PARTICLE}\s))))*"
+    rf"(?:(?:{ABBREVIATIONS})\.|{PREFIX}?{CAPITAL}|{PARTICLE}(?=[ \xa0](?:{PREFIX}?{CAPITAL}|{PARTICLE}\s))))*"
     r"(?:,[ ](?:Jr|Sr)\b\.?)?"
 )
 POSSESSIVE = re.compile(r"[’']s?$")
@@ -61,11 +64,13 @@ def _unsaid(text: str, start: int, run: str) -> str:
 
 
 def _particle(text: str, start: int) -> str:
-    """The small word, with its space, that begins the family name at a place, or nothing: `de ` for `de Brake`."""
-    for length in (4, 5, 7):
-        if text[start - length : start] in BEFORE_NAME:
-            return text[start - length + 1 : start]
-    return ""
+    """The small words that begin the family name at a place, or nothing: `de ` for `de Brake`, `al-` for `al-Assad`."""
+    begin = start
+    if text[start - 1 : start] in HYPHENS and (prefix := PREFIXED.search(text, max(0, start - 5), start)):
+        begin = prefix.start()
+    while length := next((n for n in (4, 5, 7) if text[begin - n : begin] in BEFORE_NAME), 0):
+        begin -= length - 1
+    return text[begin:start]
 
 
 @lru_cache(CACHED)
@@ -117,10 +122,12 @@ def _titles(words: list[str]) -> int:
     if not last:
         return 0
     folded = [names.letters(word) for word in words]
-    roles = [at for at in range(1, last) if lexicon.heads().get(words[at].lower()) == "role"]
+    roles = [at for at in range(1, last) if _is_office(words[at])]
     if roles and folded[roles[-1] + 1] in names.KNOWN_GIVEN and roles[-1] + 1 < last:
         return roles[-1] + 1  # "Cleveland Police Chief Calvin Birk"
-    given = next((at for at in range(last) if folded[at] in names.KNOWN_GIVEN and len(folded[at]) > 1), None)
+    given = next((at for at in range(last) if _is_given(words, folded, at)), None)
+    if given and (names.parse(" ".join(words)).family.startswith(words[0]) or words[given - 1].islower()):
+        return 0  # "Nguyen Thi Lan", "Hana dos Santos Lima"
     if given and not names.parse(" ".join(words)).titles:
         return given
     if given and names.fold(names.parse(" ".join(words)).given) not in names.KNOWN_GIVEN:
@@ -129,6 +136,18 @@ def _titles(words: list[str]) -> int:
         at for at in range(last) if lexicon.heads().get(words[at].lower()) and not names.parse(words[at] + " X").titles
     ]
     return heads[-1] + 1 if heads and given is None else 0
+
+
+def _is_office(word: str) -> bool:
+    """True for a role, and for the letters of an office before a name: `Tidal League MP Ana Orr`."""
+    return lexicon.heads().get(word.lower()) == "role" or (word.isupper() and word.lower() in names.HONOURS)
+
+
+def _is_given(words: list[str], folded: list[str], at: int) -> bool:
+    """True for a known given name, but not for a particle inside a name: `Al` in `Rashid Al Orr`, `von`."""
+    if folded[at] in names.PARTICLES and at and words[at - 1].lower() not in lexicon.heads():
+        return False
+    return folded[at] in names.KNOWN_GIVEN and len(folded[at]) > 1
 
 
 def _told(words: list[str]) -> int:
@@ -175,7 +194,8 @@ def _kind(run: str) -> str:
         return "partial" if parts.family and len(words) < 4 else ""
     places = lexicon.sections("institutions.txt")["place"]
     given = names.letters(parts.given) in names.KNOWN_GIVEN
-    if words[0] in places or (names.letters(words[-1]) in names.COUNTRIES and not given):
+    is_place = words[0] in places and words[0] != parts.family  # Park Ji-woo
+    if is_place or (names.letters(words[-1]) in names.COUNTRIES and not given):
         return ""
     is_document = lexicon.heads().get(words[-1].lower()) == "document"
     if given and len(words) == 2 and (words[-1] in places or is_document):
