@@ -28,6 +28,11 @@ BESIDE = re.compile(r"(?:\s\([^)]{1,12}\))?,?\s(\w+)")
 BEGUN = re.compile(r"(?:^|[.!?\n:])[\s“\"‘’”]*$")
 TOLD_OF = re.compile(r",\s(?:\d\d,|an?\s|the\s|who\s)")
 SAID = re.compile(r"(\w+)\s$")
+KIN = frozenset(
+    "husband wife partner son daughter stepson stepdaughter grandson granddaughter father mother grandfather "
+    "grandmother brother sister sibling widow widower uncle aunt nephew niece cousin boyfriend girlfriend "
+    "fiancé fiancée".split()
+)
 FAR = 5000  # characters back that are looked at
 NEAR = 3  # paragraphs back in which a surname may have been named in full
 NAMESAKES = 50  # persons with names alike that a name is compared with
@@ -179,11 +184,15 @@ class Cast:
 
     def _alone(self, run: Run, speaking: set[str]) -> Person | None:
         """The person of whom the article gives only a surname, with a title (`Mr Etty`) or because such are `speaking`,
-        or only a title that tells the sex (`the Queen`)."""
-        if run.kind == "weak" or not (run.name in speaking or _tells_alone(run.name)):
+        only a title that tells the sex (`the Queen`), or only a given name, beside whose kin it is (`her son Ben`)."""
+        if run.kind == "weak" or not (run.name in speaking or _tells_alone(run.name) or self._is_kin(run)):
             return None
         has_namesakes = self._by_key.get(names.key(run.name))
         return self._enter(run.name) if names.parse(run.name).family and not has_namesakes else None
+
+    def _is_kin(self, run: Run) -> bool:
+        """True for a lone capital after a word for somebody's kin: `her daughter, Lotte,`."""
+        return run.start > 0 and _ends_in_kin(self.text[max(0, run.start - 20) : run.start])
 
     def _speaks(self, run: Run) -> bool:
         """True for a lone capital, not all of it capitals, before a verb that reports."""
@@ -328,9 +337,15 @@ def roles_beside(text: str, start: int, name: str) -> tuple[str, ...]:
     return tuple(filter(None, (before, after if is_role else "")))
 
 
+def _ends_in_kin(before: str) -> bool:
+    return before.rstrip(", ").rpartition(" ")[2].lower() in KIN
+
+
 def _role_before(before: str) -> list[str]:
     """The words at the end of a text that make a role: a noun that can speak, adjectives and names before it."""
     line = before.rpartition("\n")[2]
+    if line.endswith(", ") and _ends_in_kin(line):
+        line = line.removesuffix(", ") + " "  # "her daughter, Lotte,"
     last = line.rsplit(None, 1)[-1:]
     if not last or last[0].lstrip(OPENING).lower() not in lexicon.heads():
         return []

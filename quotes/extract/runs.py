@@ -23,7 +23,7 @@ OWNER = r"(?<![’']s)(?<![’']S)(?<!s[’'])"  # "Trump's Twitter" are two
 RUN = re.compile(
     rf"(?=[{UPPER}])(?:(?:{ABBREVIATIONS})\.\s)*{CAPITAL}"
     rf"(?:{OWNER}[ \xa0](?:{NICKNAME}[ \xa0])?"
-    rf"(?:(?:{ABBREVIATIONS})\.|{PREFIX}?{CAPITAL}|{PARTICLE}(?=[ \xa0](?:{PREFIX}?{CAPITAL}|{PARTICLE}\s))))*"
+    rf"(?:(?:{ABBREVIATIONS})\.|{PREFIX}?{CAPITAL}|{PARTICLE}(?=[ \xa0](?:{PREFIX}?[{UPPER}]|{PARTICLE}\s))))*"
     r"(?:,[ ](?:Jr|Sr)\b\.?)?"
 )
 POSSESSIVE = re.compile(r"[’']s?$")
@@ -65,12 +65,12 @@ def _unsaid(text: str, start: int, run: str) -> str:
 
 def _particle(text: str, start: int) -> str:
     """The small words that begin the family name at a place, or nothing: `de ` for `de Brake`, `al-` for `al-Assad`."""
-    begin = start
-    if text[start - 1 : start] in HYPHENS and (prefix := PREFIXED.search(text, max(0, start - 5), start)):
-        begin = prefix.start()
-    while length := next((n for n in (4, 5, 7) if text[begin - n : begin] in BEFORE_NAME), 0):
-        begin -= length - 1
-    return text[begin:start]
+    for length in (4, 5, 7):
+        if text[start - length : start] in BEFORE_NAME:
+            begin = start - length + 1
+            return _particle(text, begin) + text[begin:start]
+    prefix = PREFIXED.search(text, max(0, start - 5), start) if text[start - 1 : start] in HYPHENS else None
+    return _particle(text, prefix.start()) + prefix[0] if prefix else ""
 
 
 @lru_cache(CACHED)
