@@ -42,6 +42,7 @@ class Reference:
         self.text, self.span, self.last = cast.text, span, last
         self.sex = mentions.HE_SHE.get(phrase.lower())
         self.role = None if self.sex else roles.role(phrase)
+        self._is_epithet = mentions.is_epithet(phrase)
         self._paragraphs, self._quoted = entry.paragraphs, quoted
         self._own = self._paragraph(span.start)
         sex = self.sex or (self.role.sex if self.role else None)
@@ -69,7 +70,7 @@ class Reference:
     def features(self) -> list[list[str]]:
         """What is known of each naming, as words; last, for a description, of its standing for nobody named."""
         found = [self._naming(naming) for naming in self.namings]
-        return [*found, self._nobody()] if self.role else found
+        return [*found, self._nobody()] if self.role and not self._is_epithet else found
 
     def _nobody(self) -> list[str]:
         """What speaks for a description of somebody whom the text does not name."""

@@ -196,7 +196,8 @@ class Cast:
 
     def _speaks(self, run: Run) -> bool:
         """True for a lone capital, not all of it capitals, before a verb that reports."""
-        if run.start < 0 or not run.name[1:].islower() or run.name.lower() in lexicon.heads():
+        word = run.name.lower()
+        if run.start < 0 or word[1:] != run.name[1:] or word in lexicon.heads() or word in lexicon.context("native"):
             return False
         after = BESIDE.match(self.text, run.start + len(run.name))
         if after is None or lexicon.cues().get(after.group(1), ("", ""))[1] != "speech":
@@ -316,8 +317,7 @@ def sex_of_title(title: str) -> str | None:
     return next((sex for sex, titles in names.TITLES_OF.items() if title in titles), None)
 
 
-SEXES = dict.fromkeys("wife mother daughter sister aunt grandmother woman girl widow actress niece".split(), "f")
-SEXES |= dict.fromkeys("husband father son brother uncle grandfather man boy widower nephew".split(), "m")
+SEXES = dict.fromkeys(lexicon.context("female"), "f") | dict.fromkeys(lexicon.context("male"), "m")
 
 
 def _sex_of_roles(roles: Iterable[str]) -> str | None:

@@ -15,13 +15,18 @@ PRONOUNS |= lexicon.context("alone")
 RELATIVE = re.compile(r",?\s(?:who|which|whose|that)\b.*", re.S)
 NEXT = re.compile(r",\s")
 THE = re.compile(r"^The\s(?=.)")
-PREPOSITION = re.compile(r"\s(?:of|for|from|at|with|in|on|to|about|against|by|close|familiar)\s")
+PREPOSITION = re.compile(r"\s(?:of|for|from|at|with|in|on|to|about|against|by|close|familiar)\s|-(?:of|in)-")
 OPENING = re.compile(r"^(?:The|A|An|One|Some|These|Those|This|Its|His|Her|Their)\b")
 DETERMINED = re.compile(r"(?:an?|the|one|another|some)\s", re.I)
 POSSESSIVE = re.compile(r"[’']s?$")
 WORD = re.compile(r"[\w’'-]+")
 ASIDE = re.compile(r"\([^)]*\)")
 OWNING = re.compile(r"[’']s?\s\w")  # "Scott's niece"
+EPITHET = re.compile(
+    r"[Tt]he (?:(?P<age>\d+)-year-old\b|(?P<native>[A-Z][a-z]+)$"
+    r"|\w+[- ]of[- ](?:two|three|four|five|six|seven|eight|nine|ten)$)"
+)
+NATIVE = ("an", "i", "ese")  # ends of a nation's adjective that stands for one who belongs to it
 CACHED = 50_000
 
 
@@ -31,6 +36,8 @@ def form(phrase: str) -> str:
     if phrase.lower() in PRONOUNS:
         return "pronoun"
     core = RELATIVE.sub("", phrase)
+    if is_epithet(core):
+        return "role"
     if _is_joint(core):
         return "group"
     name = name_in(core)
@@ -40,6 +47,16 @@ def form(phrase: str) -> str:
     if kind in ("group", "document", "role"):
         return kind
     return "institution" if name or kind else "role"
+
+
+def is_epithet(phrase: str) -> bool:
+    """True for what only somebody named before is called: `the 31-year-old`, `the Spaniard`, `the mother of two`."""
+    match = EPITHET.match(phrase)
+    if not match or not match["native"]:
+        return match is not None
+    native = match["native"].lower()
+    of_country = names.COUNTRIES.get(native, native) != native and native.endswith(NATIVE)
+    return of_country or native in lexicon.context("native")
 
 
 def _is_joint(core: str) -> bool:

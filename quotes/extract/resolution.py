@@ -156,16 +156,27 @@ class Resolver:
             if person is None:
                 how = "description"
                 person, chance = antecedents.person(self.reference(phrase, span, entry))
+            if person is None and mentions.is_epithet(phrase):
+                return NOBODY
             if person:
                 return Resolved(Speaker(person.name, "person", description(phrase).removeprefix("the ")), how, chance)
         return Resolved(Speaker(description(phrase), "unnamed"), "unnamed", chance)
 
     def _only(self, phrase: str, span: Span) -> Person | None:
         """The one person of the article whose roles hold all that a description says."""
+        age = mentions.EPITHET.match(phrase)
+        if age and age["age"]:
+            return self._aged(age["age"])
         wanted = roles.role(phrase)
         named = {naming.person for naming in self.cast.named_between(span.start, span.end)}
         fits = [p for p in self.cast.persons if wanted and p not in named and wanted.fits(p.roles) == "all"]
         return fits[0] if len(fits) == 1 else None
+
+    def _aged(self, age: str) -> Person | None:
+        """The one person beside whose name an age stands: `Ana Orr, 31,`, `Ana Orr (31)`."""
+        told = re.compile(rf",? \(?(?:aged )?{age}\b")
+        fits = {naming.person for naming in self.cast.namings if told.match(self.text, naming.end)}
+        return fits.pop() if len(fits) == 1 else None
 
     def _institution(self, phrase: str, entry: Entry) -> str:
         """A body's fullest name: with the country that the entry gives it; `the agency` is the one body so called."""

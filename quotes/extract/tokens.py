@@ -29,7 +29,7 @@ TOKEN = re.compile(
     r"[A-Za-z][a-z]*(?=[ ,])"  # most words; what follows is tried for the others
     rf"|(?:{ABBREVIATIONS})\.(?!\w)|(?:[A-Z]-)?(?:(?:{STATES})\.|(?:[A-Z]\.)+)(?=[\s,'’\")\]]|$)"
     rf"|[A-Za-z]+(?=n['’]t\b)|n['’]t\b|['’‘](?:s|S|re|ve|ll|d|m)\b"
-    rf"|\d[\d,.]*\d|[\w{BROKEN}]+(?:[-‑][\w{BROKEN}]+)*|\.\.\.|--|[^\w\s])"
+    rf"|\d[\d,.]*\d(?:-year-olds?)?|[\w{BROKEN}]+(?:[-‑][\w{BROKEN}]+)*|\.\.\.|--|[^\w\s])"
 )
 PUNCTUATION = {
     **dict.fromkeys(".!?…", "."),
@@ -191,7 +191,7 @@ def _class(surface: str, *, first: bool) -> str:
     if not (initial.isalnum() or initial in "'’"):
         return PUNCTUATION.get(surface, "o")
     if initial.isdigit():
-        return "#"
+        return "n" if surface.endswith(("-old", "-olds")) else "#"  # "the 31-year-old"
     known = _classes().get(word)
     if initial.isupper():
         if word == "may" and not first:
