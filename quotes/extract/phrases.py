@@ -47,7 +47,7 @@ def _with_additions(tokens: Tokens, start: int, end: int) -> int:
 def _tells(tokens: Tokens, start: int, comma: int, stop: int) -> bool:
     """True if what follows a comma tells who somebody is; a bare name after a bare name is the next of a list."""
     classes = tokens.classes
-    if classes[comma + 1] in "#w" or "N" not in classes[start:comma]:  # "the minister, Dorothy Vance,"
+    if classes[comma + 1] in "#w" or classes[comma - 1] == "n":  # "the minister, Dorothy Vance,"
         return True
     return "n" in classes[comma:stop] or "," in classes[start:comma] or stop - comma <= 3
 
