@@ -159,13 +159,15 @@ def _by_neighbour(kind: str, words: list[str], classes: list[str], at: int) -> s
         return "n"  # "the ruling", "his claim", "Mr Orr's remarks"
     if kind == "c" and before == "i":
         return "n"  # "the minister in question"
-    if kind == "c" and before in "nN" and not _is_plural(words[at - 1]):
+    if kind == "c" and before in "nN" and not _is_plural(words[at - 1], words[at]):
         return "n"  # "a video address"
     return kind
 
 
-def _is_plural(noun: str) -> bool:
-    return noun.endswith("s") or lexicon.heads().get(noun) == "group"
+def _is_plural(noun: str, verb: str) -> bool:
+    """True if a noun may stand before this verb without s: `Jurors say`, `police say`, in Britain `the team say`."""
+    body = lexicon.heads().get(noun)
+    return noun.endswith("s") or body == "group" or (body == "institution" and verb in lexicon.context("no-noun"))
 
 
 class _ByForm(dict[str, str]):
