@@ -132,7 +132,7 @@ def _before_insertion(tokens: Tokens, comma: int, floor: int) -> Phrase | None:
     opening = classes.find(",", floor, comma)
     while opening > floor:
         inserted = classes[opening + 1 : comma].replace("iQ", "in")  # "Lotte Tierney, author of “Nine Miles”, said"
-        sound = not re.search("[CvQ.;s]", inserted.partition("w")[0]) or re.fullmatch("[dnN']+C", inserted)
+        sound = not re.search("^&|[CvQ.;s]", inserted.partition("w")[0]) or re.fullmatch("[dnN']+C", inserted)
         if classes[opening - 1] in "nN)p" and inserted and sound:
             start = _walk_left(tokens, opening, floor) if classes[opening - 1] != "p" else opening - 1
             adverbial = start > floor and classes[start - 1] in "iD"  # "In a March interview, Orr, the mayor, said"
