@@ -157,8 +157,8 @@ def _by_neighbour(kind: str, words: list[str], classes: list[str], at: int) -> s
     determined = before == "d" and words[at - 1] not in lexicon.context("alone")
     if determined or (before == "'" and (at < 2 or classes[at - 2] != "p")):
         return "n"  # "the ruling", "his claim", "Mr Orr's remarks"
-    if kind == "c" and before == "i":
-        return "n"  # "the minister in question"
+    if kind == "c" and before == "i" and not (words[at - 1] == "to" and words[at] in lexicon.context("no-noun")):
+        return "n"  # "the minister in question"; but "took to the air to say"
     if kind == "c" and before in "nN" and not _is_plural(words[at - 1], words[at]):
         return "n"  # "a video address"
     return kind
