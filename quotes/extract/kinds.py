@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from quotes.extract import lexicon
 from quotes.extract.places import Entry, Place
 from quotes.extract.rules import Attribution
+from quotes.extract.tokens import Tokens
 
 SURE = frozenset(("introduced", "cue-speaker", "speaker-cue", "colon", "signed", "same paragraph", "previous"))
+FAR = 12  # tokens between "what" and the quotation
 
 BESIDE = ("speaker-cue", "cue-speaker")
 
@@ -34,7 +36,7 @@ def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool
     tokens, at = paragraph.tokens, place.first[1]
     before = tokens.words[at - 1] if at else ""
     after = tokens.words[at + 1] if at + 1 < len(tokens) else ""
-    named = before in lexicon.context("named") and tokens.classes[max(0, at - 2)] != "p"
+    named = before in lexicon.context("named") and tokens.classes[max(0, at - 2)] != "p" and not _is_what(tokens, at)
     if len(place.pieces) == 1 and (named or (after in lexicon.context("labelled") and attribution.rule not in SURE)):
         return False
     begins = at == 0 or tokens.sentences[at - 1] != tokens.sentences[at]
@@ -47,6 +49,12 @@ def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool
     return attribution.rule not in ("subject", "thought") or len(words) >= 3
 
 
+def _is_what(tokens: Tokens, at: int) -> bool:
+    """True where somebody says what a thing is, and not its name: `what the mayor of Holm called "a war"`."""
+    before = tokens.words[max(tokens.sentence(at).start, at - FAR) : at]
+    return "what" in before and "," not in before[before.index("what") :]
+
+
 def _is_title(words: Sequence[str]) -> bool:
     """True if every word but the small ones has a capital, and there is no small one at the end."""
     if len(words) >= 10 or not words[0][0].isupper():
@@ -56,7 +64,7 @@ def _is_title(words: Sequence[str]) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return text[0].isupper() and text.rstrip()[-1:] in ".,!?…"
+    return text[0].isupper() and text.rstrip(" ’”'\"")[-1:] in ".,!?…"
 
 
 def kind(entry: Entry, place: Place, attribution: Attribution) -> str:
