@@ -149,12 +149,15 @@ def _participle(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
         return Clause(cue, phrases.starting_at(tokens, comma + 1) if after else None, frame, "main")
     if tokens.classes[at - 1 : at] == "N" and tokens.words[_run_start(tokens, at) - 1] in ("of", "with"):
         return Clause(cue, (_run_start(tokens, at), at), frame, "object")  # "footage of Ms Orr asking"
+    noun = _run_start(tokens, at, "nN#'d")
+    if noun < at and tokens.words[noun - 1] == "with":
+        return Clause(cue, (noun, at), frame, "object")  # "with its governor saying"
     return Clause(cue, _main(tokens, at, earlier), frame, "main")
 
 
-def _run_start(tokens: Tokens, at: int) -> int:
-    """The first token of the run of capitals that ends before a token."""
-    while at and tokens.classes[at - 1] == "N":
+def _run_start(tokens: Tokens, at: int, kinds: str = "N") -> int:
+    """The first token of the run of capitals, or of other `kinds`, that ends before a token."""
+    while at and tokens.classes[at - 1] in kinds:
         at -= 1
     return at
 

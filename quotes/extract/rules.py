@@ -72,14 +72,19 @@ def read(tokens: Tokens) -> Paragraph:
 
 def own(paragraph: Paragraph, at: int) -> Attribution | None:
     """The attribution from a clause in the sentence of the quotation at token `at`, or None."""
-    before, after = _before(paragraph, at), _after(paragraph, at)
+    before = _before(paragraph, at)
+    after = _after(paragraph, at, reported=before is not None and before.rule == "reported")
     if before and (before.rule == "introduced" or not after):
         return before
     return after or before or _colon(paragraph, at) or _dash(paragraph, at) or _trailing(paragraph, at)
 
 
-def _after(paragraph: Paragraph, at: int) -> Attribution | None:
-    """`"...," said Orr`, `"...," Orr told reporters`, `"...," according to Orr`."""
+def _after(paragraph: Paragraph, at: int, *, reported: bool) -> Attribution | None:
+    """`"...," said Orr`, `"...," Orr told reporters`, `"...," according to Orr`.
+
+    `reported`: a clause before has the words, so that what shows them did not say them: `Orr warned that it was
+    "unsafe", documents show`.
+    """
     tokens = paragraph.tokens
     start = at + 1
     if tokens.classes[start : start + 1] == ",":
@@ -94,6 +99,10 @@ def _after(paragraph: Paragraph, at: int) -> Attribution | None:
         between = tokens.classes[start:first]
         if tokens.sentences[first] != tokens.sentences[at] or between.strip("rD&i,"):
             continue
+        if reported and clause.frame == "thought":
+            continue
+        if tokens.words[clause.cue[0]] == "heard":
+            continue  # "It was dark," the jury heard.
         rule = "cue-speaker" if clause.found == "after" else "judged" if clause.frame == "judgement" else "speaker-cue"
         rule = "passive" if clause.found == "passive" else "was what" if was_what else rule
         return paragraph.attribution(clause, rule)
