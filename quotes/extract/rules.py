@@ -101,8 +101,8 @@ def _after(paragraph: Paragraph, at: int, *, reported: bool) -> Attribution | No
             continue
         if reported and clause.frame == "thought":
             continue
-        if tokens.words[clause.cue[0]] == "heard":
-            continue  # "It was dark," the jury heard.
+        if tokens.words[clause.cue[0]] == "heard":  # "It was dark," the jury heard.
+            return Attribution(None, tokens.span(*clause.cue), "heard", own=True)
         rule = "cue-speaker" if clause.found == "after" else "judged" if clause.frame == "judgement" else "speaker-cue"
         rule = "passive" if clause.found == "passive" else "was what" if was_what else rule
         return paragraph.attribution(clause, rule)

@@ -19,7 +19,7 @@ from quotes.model import Span
 SURE = frozenset(
     ("speaker-cue", "cue-speaker", "same paragraph", "transcript", "signed", "was what", "quoted as", "passive")
 )  # rules right so often that nothing is weighed
-NOBODYS = frozenset(("denied", "interrupted"))  # rules that tell that nobody near said it
+NOBODYS = frozenset(("denied", "interrupted", "heard"))  # rules that tell that nobody near said it
 INTERRUPTED = Attribution(None, None, "interrupted")
 UNREPORTED = Attribution(None, None, "not reported")
 UNLIKE = 0.8  # the chance that makes a quotation of what looks like a title or a label
