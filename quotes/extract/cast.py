@@ -28,6 +28,7 @@ BESIDE = re.compile(r"(?:\s\([^)]{1,12}\))?,?\s(\w+)")
 BEGUN = re.compile(r"(?:^|[.!?\n:])[\s“\"‘’”]*$")
 TOLD_OF = re.compile(r",\s(?:\d\d,|an?\s|the\s|who\s)")
 SAID = re.compile(r"(\w+)\s$")
+SOMEBODY = re.compile(r",\s(?:\d\d?,|who\s)")
 KIN = frozenset(
     "husband wife partner son daughter stepson stepdaughter grandson granddaughter father mother grandfather "
     "grandmother brother sister sibling widow widower uncle aunt nephew niece cousin boyfriend girlfriend "
@@ -185,14 +186,18 @@ class Cast:
     def _alone(self, run: Run, speaking: set[str]) -> Person | None:
         """The person of whom the article gives only a surname, with a title (`Mr Etty`) or because such are `speaking`,
         only a title that tells the sex (`the Queen`), or only a given name, beside whose kin it is (`her son Ben`)."""
-        if run.kind == "weak" or not (run.name in speaking or _tells_alone(run.name) or self._is_kin(run)):
+        if run.kind == "weak" or not (run.name in speaking or _tells_alone(run.name) or self._is_somebody(run)):
             return None
         has_namesakes = self._by_key.get(names.key(run.name))
         return self._enter(run.name) if names.parse(run.name).family and not has_namesakes else None
 
-    def _is_kin(self, run: Run) -> bool:
-        """True for a lone capital after a word for somebody's kin: `her daughter, Lotte,`."""
-        return run.start > 0 and _ends_in_kin(self.text[max(0, run.start - 20) : run.start])
+    def _is_somebody(self, run: Run) -> bool:
+        """True for a lone capital after a word for somebody's kin (`her daughter, Lotte,`), and for a given name of
+        which an age or a deed is told: `Lotte, 8,`, `Lotte, who`."""
+        if run.start < 0 or _ends_in_kin(self.text[max(0, run.start - 20) : run.start]):
+            return run.start >= 0
+        end = run.start + len(run.name)
+        return names.letters(run.name) in names.KNOWN_GIVEN and SOMEBODY.match(self.text, end) is not None
 
     def _speaks(self, run: Run) -> bool:
         """True for a lone capital, not all of it capitals, before a verb that reports."""
