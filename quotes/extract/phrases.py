@@ -120,8 +120,11 @@ def _walk_left(tokens: Tokens, end: int, floor: int) -> int:
             start = left
         else:
             break
-    for cut in range(end - 1, start, -1):  # "Tuesday the minister", "Moscow the minister"
+    occasions = lexicon.context("occasion") if start > floor and classes[start - 1] == "i" else ()
+    for cut in range(end - 1, start, -1):  # "Tuesday the minister", "Moscow the minister", "In a statement Holm Albion"
         if classes[cut] == "d" and classes[cut - 1] in "nN":
+            return cut
+        if classes[cut] == "N" and tokens.words[cut - 1] in occasions:
             return cut
     return start
 
