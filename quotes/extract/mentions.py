@@ -8,6 +8,7 @@ from functools import lru_cache
 from quotes import names
 from quotes.extract import lexicon
 from quotes.extract.runs import RUN, is_institution
+from quotes.extract.tokens import NUMBER
 
 HE_SHE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 PRONOUNS = frozenset((*HE_SHE, *"they them their we both others it i you who which one whom".split()))
@@ -38,6 +39,8 @@ def form(phrase: str) -> str:
     core = RELATIVE.sub("", phrase)
     if is_epithet(core):
         return "role"
+    if re.fullmatch(NUMBER, core):
+        return "institution"
     if _is_joint(core):
         return "group"
     name = name_in(core)

@@ -24,9 +24,10 @@ from quotes.model import Span
 BROKEN = r"\x80-\x9f¡-ª¬-º¼-¿"  # what letters with accents become in text decoded wrongly: "FranÃ§ois"
 ABBREVIATIONS = "|".join(sorted(lexicon.sections("abbreviations.txt")["before"]))
 STATES = "|".join(sorted(lexicon.sections("abbreviations.txt")["state"]))
+NUMBER = r"No\.? 1[01]\b"  # of Downing Street, for who works there
 TOKEN = re.compile(
     r"(?! )(?:"  # so that none of the forms below is tried between words
-    r"[A-Za-z][a-z]*(?=[ ,])"  # most words; what follows is tried for the others
+    rf"{NUMBER}|[A-Za-z][a-z]*(?=[ ,])"  # most words; what follows is tried for the others
     rf"|(?:{ABBREVIATIONS})\.(?!\w)|(?:[A-Z]-)?(?:(?:{STATES})\.|(?:[A-Z]\.)+)(?=[\s,'’\")\]]|$)"
     rf"|[A-Za-z]+(?=n['’]t\b)|n['’]t\b|['’‘](?:s|S|re|ve|ll|d|m)\b"
     rf"|\d[\d,.]*\d(?:-year-olds?)?|[\w{BROKEN}]+(?:[-‑][\w{BROKEN}]+)*|\.\.\.|--|[^\w\s])"
