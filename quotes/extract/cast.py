@@ -28,6 +28,7 @@ BESIDE = re.compile(r"(?:\s\([^)]{1,12}\))?,?\s(\w+)")
 BEGUN = re.compile(r"(?:^|[.!?\n:])[\s“\"‘’”]*$")
 TOLD_OF = re.compile(r",\s(?:\d\d,|an?\s|the\s|who\s)")
 SAID = re.compile(r"(\w+)\s$")
+CHILD = re.compile(r",? (?:\(|aged )?(?:\d|1[0-5]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?=[),.;])")
 SOMEBODY = re.compile(r",\s(?:\d\d?,|who\s)")
 KIN = frozenset(
     "husband wife partner son daughter stepson stepdaughter grandson granddaughter father mother grandfather "
@@ -247,7 +248,7 @@ class Cast:
         else whom the article names first: others of a family it calls by their full names.
         """
         fits = self.fitting(run)
-        return self._likeliest(fits, at) if len(fits) > 1 else next(iter(fits), None)
+        return self._likeliest(fits, at, names.parse(run).titles) if len(fits) > 1 else next(iter(fits), None)
 
     def fitting(self, run: str) -> list[Person]:
         """The persons that a name or part of one may mean."""
@@ -276,20 +277,29 @@ class Cast:
         if office:  # "President Obama" is not Michelle Obama
             fits = [p for p in fits if p.gender != "f" or any(office in role.lower() for role in p.roles)]
         fits = fits or others
-        sex = names.gender(run) if len(fits) > 1 else None
-        return [person for person in fits if sex is None or names.gender(person.name) in (sex, None)]
+        return self._titled(run, fits) if len(fits) > 1 and parts.titles else fits
+
+    def _titled(self, run: str, fits: list[Person]) -> list[Person]:
+        """Those of one surname whom a title may mean: of its sex, if any is, and no child."""
+        sex = names.gender(run)
+        grown = [person for person in fits if not self._is_child(person)] or fits
+        return [p for p in grown if sex and p.gender == sex] or [p for p in grown if not sex or p.gender is None]
+
+    def _is_child(self, person: Person) -> bool:
+        told = (CHILD.match(self.text, at + len(name)) for at, name in person.places)
+        return any(told)
 
     def shares(self, run: str) -> bool:
         """True if the article gives persons whose family name may be this one."""
         return bool(self._by_key.get(names.key(run)))
 
-    def _likeliest(self, fits: list[Person], at: int) -> Person:
+    def _likeliest(self, fits: list[Person], at: int, titles: tuple[str, ...]) -> Person:
         """The one of several that a surname alone means: whom its paragraph names in full, else whom the article names
         first, its title before all else; a live page's first may be long past."""
         elders = [person for person in fits if not names.parse(person.name).suffix]
         first = min(elders or fits, key=lambda person: (not person.is_plain, not person.is_headed, person.first))
         is_past = not first.is_headed and at - first.first > FAR
-        return self._named_near(fits, at, NEAR if is_past else 1) or first
+        return self._named_near(fits, at, NEAR if is_past else 2 if titles else 1) or first
 
     def _named_near(self, fits: list[Person], at: int, paragraphs: int) -> Person | None:
         """The one of several persons named in full last before a place, in its paragraph or one shortly before."""
