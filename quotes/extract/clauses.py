@@ -106,11 +106,16 @@ def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
 
 
 def _is_passive(tokens: Tokens, at: int) -> bool:
-    """True for `was told`, `has been described`: whom a passive verb stands with did not say it; "quoted" apart."""
-    before = at - 1
+    """True for `was told`, `has been described`, `described by`: whom a passive verb stands with did not say it; "quoted"
+    apart."""
+    word, before = tokens.words[at], at - 1
+    if word.startswith("quot"):
+        return False
+    if word.endswith("ed") and tokens.words[at + 1 : at + 2] == ["by"] and tokens.classes[at + 2 : at + 3] != "G":
+        return True  # but "responded by saying"
     while before >= 0 and tokens.classes[before] == "r":
         before -= 1
-    return before >= 0 and tokens.words[before] in lexicon.context("being") and not tokens.words[at].startswith("quot")
+    return before >= 0 and tokens.words[before] in lexicon.context("being")
 
 
 def _agent(tokens: Tokens, at: int) -> Phrase | None:
