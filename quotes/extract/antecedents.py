@@ -27,6 +27,7 @@ BEGINS = re.compile(
 )
 WORD_AFTER = re.compile(r"(?:\s\([^)]{1,12}\))?(,?)\s+[“\"]?(\w+)")
 WORD_BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]++)[,\s]*+$")
+UNNAMED = re.compile(r"(?:An?|One|Another)\s")
 WORDS = re.compile(r"[\w-]+|’s|'s")
 OPENED = 20  # characters before a name that can stand between a sentence's start and it
 STOP = re.compile(r"[.!?\n](?:(?<=\n)|[”\"’')]*\s+(?=[“\"‘'(]*[A-Z]))")
@@ -164,6 +165,27 @@ def subject(text: str, entry: Entry, span: Span, forms: tuple[str, ...]) -> Span
             if place.start < span.start and mentions.form(place.of(text)) in forms:
                 return place
     return None
+
+
+def unnamed(cast: Cast, entry: Entry, span: Span) -> Span | None:
+    """The place of the last subject before `he` or `she` in its paragraph, if that is somebody without a name.
+
+    `A spokesman denied it. "They are friends," he said.`
+    """
+    for tokens in _paragraphs_before(cast.text, entry, span, 1):
+        for phrase in _subjects(tokens):
+            place = tokens.span(*phrase)
+            if place.end <= span.start:
+                named = cast.named_between(place.start, span.start)
+                return place if not named and _is_somebody(cast.text, place) else None
+    return None
+
+
+def _is_somebody(text: str, place: Span) -> bool:
+    """True for a subject that begins its sentence and tells a person without a name: `A spokesman`, `One viewer`."""
+    phrase = place.of(text)
+    known = lexicon.heads().get(mentions.head(mentions.RELATIVE.sub("", phrase))) == "role"
+    return known and UNNAMED.match(phrase) is not None
 
 
 def _subjects(tokens: Tokens) -> list[phrases.Phrase]:

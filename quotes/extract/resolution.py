@@ -119,6 +119,8 @@ class Resolver:
 
     def _pronoun(self, word: str, span: Span, entry: Entry) -> Resolved:
         if word in HE_SHE:
+            if unnamed := antecedents.unnamed(self.cast, entry, span):
+                return Resolved(Speaker(description(unnamed.of(self.text)), "unnamed"), "unnamed")
             person, chance = antecedents.person(self.reference(word, span, entry))
             return Resolved(_person(person), "he or she", chance)
         if word in ("who", "which", "whom"):
