@@ -49,6 +49,13 @@ def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool
     return attribution.rule not in ("subject", "thought") or len(words) >= 3
 
 
+def is_nickname(entry: Entry, place: Place) -> bool:
+    """True for one capital word inside a name: `Dwight “Skip” Pomeroy`."""
+    tokens, at = entry.paragraph(place.first[0]).tokens, place.first[1]
+    inside = tokens.classes[at - 1 : at] == "N" and tokens.classes[at + 1 : at + 2] == "N"
+    return inside and len(place.words) == 1 and place.text.isalpha() and place.text[0].isupper()
+
+
 def _is_what(tokens: Tokens, at: int) -> bool:
     """True where somebody says what a thing is, and not its name: `what the mayor of Holm called "a war"`."""
     before = tokens.words[max(tokens.sentence(at).start, at - FAR) : at]
