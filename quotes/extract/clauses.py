@@ -106,7 +106,7 @@ def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
 
 
 def _is_passive(tokens: Tokens, at: int) -> bool:
-    """True for `was told`, `was described`, `described by`: whom a passive verb stands with did not say it; "quoted" apart."""
+    """True for `was told`, `described by`: whom a passive verb stands with did not say it; "quoted" apart."""
     word, before = tokens.words[at], at - 1
     if word.startswith("quot"):
         return False

@@ -12,7 +12,7 @@ from quotes.extract.tokens import ABBREVIATIONS, BROKEN
 
 UPPER = "".join(chr(code) for code in (*range(0x250), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 PREFIX = "(?:(?:[ae]l|a[dnrstz]|a?sh)[-‑]|[dl]['’])"  # al-Assad, d’Orr
-CAPITAL = rf"(?:(?:[A-Z]\.)+|[{UPPER}][\w{BROKEN}’'‑-]*[\w{BROKEN}]|[A-ZÓ](?=\s))"
+CAPITAL = rf"(?:(?:[A-ZÀ-ÖØ-Þ]\.)+|[{UPPER}][\w{BROKEN}’'‑-]*[\w{BROKEN}]|[A-ZÓ](?=\s))"
 PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le du dos das ter ten zu".split())
 PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))}|['’]t)"
 BEFORE_NAME = frozenset(f" {particle} " for particle in (*PARTICLES, "’t", "'t"))
@@ -214,7 +214,7 @@ def _kind(run: str) -> str:
 
 
 def _is_initial(given: str) -> bool:
-    return bool(re.fullmatch(r"(?:[A-Z]\.?){1,2}", given)) and "." in given
+    return bool(re.fullmatch(r"(?:[A-ZÀ-ÖØ-Þ]\.?){1,2}", given)) and "." in given
 
 
 @cache
