@@ -43,6 +43,8 @@ SECTIONS = {
     "relative": "w", "date": "D", "auxiliary": "a", "subordinator": "s", "conjunction": "&", "determiner": "d",
     "preposition": "i", "pronoun": "p", "adverb": "r",
 }  # fmt: skip
+# "HOLM, March 12 (Wire) - ", "PORT HOLM, Velmoria —": a sentence of its own
+DATELINE = re.compile(r"[A-Z]{2}[A-Z’'. -]*(?:, [^—–\n“”\"]{1,40}?)?(?: \([\w ]{2,20}\))? ?(?:[—–]|--?) (?=[A-Z“\"‘])")
 ENDING = re.compile(r"[.Q]")
 OPENERS = frozenset(".Q:(-")  # the classes of what a sentence, or words like one, may begin after
 UNSETTLED = re.compile("[DaGCce]|[.Q:(-](?=.)")  # what may not keep the class of its form, and OPENERS
@@ -113,6 +115,9 @@ def _sentences(text: str, spans: list[tuple[int, int]], surfaces: list[str], cla
     """The sentence of every token. A sentence ends at . ! ?, inside a quotation's marks too."""
     starts = [0]
     last = len(spans) - 1
+    dateline = DATELINE.match(text, spans[0][0], spans[-1][1]) if spans else None
+    if dateline:
+        starts.append(bisect_left(spans, (dateline.end(),)))
     for match in ENDING.finditer(classes):
         at = match.start()
         if at < last:
