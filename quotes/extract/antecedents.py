@@ -172,6 +172,9 @@ def unnamed(cast: Cast, entry: Entry, span: Span) -> Span | None:
 
     `A spokesman denied it. "They are friends," he said.`
     """
+    last = bisect_right(entry.paragraphs, span.start, key=attrgetter("start"))
+    if not UNNAMED.search(cast.text, entry.paragraphs[last - 1].start, span.start):
+        return None  # as for most
     for tokens in _paragraphs_before(cast.text, entry, span, 1):
         for phrase in _subjects(tokens):
             place = tokens.span(*phrase)
