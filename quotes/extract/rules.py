@@ -99,7 +99,7 @@ def _after(paragraph: Paragraph, at: int, *, reported: bool) -> Attribution | No
         between = tokens.classes[start:first]
         if tokens.sentences[first] != tokens.sentences[at] or between.strip("rD&i,"):
             continue
-        if reported and clause.frame == "thought":
+        if reported and (clause.frame == "thought" or tokens.words[clause.cue[0]] == "according"):
             continue
         if tokens.words[clause.cue[0]] == "heard":  # "It was dark," the jury heard.
             return Attribution(None, tokens.span(*clause.cue), "heard", own=True)
