@@ -23,6 +23,9 @@ WEIGHTS = "occasions"
 NEAR, LEAD = 5, 2  # dates looked at: the last of a quotation's paragraph and those before it, the first of the entry
 RECENT = 20  # quotations before one that are looked at
 MATTER = re.compile(r"\w+\s(?:of|about|over)\s[^,.;:]*$")  # said of the flood on Sunday
+STUDY = re.compile(
+    r"\b(?:study|studies|research|paper|findings|trial)\b,?\s(?:(?:that |which )?(?:was|were) )?(?:published|released)\b[^.;:]*$"
+)
 OTHERS = ("other", "?", "none")
 RELATIONS = (*"subject pronoun possessive clock a b".split(), *OTHERS)  # of a sentence to a speaker, the best first
 
@@ -64,7 +67,14 @@ class Occasions:
     def candidates(self, one: Beside) -> list[Day]:
         """The dates a quotation may be of, in order: the entry's first, and the last up to the end of its paragraph."""
         days = self._days.until(one.paragraph, first=LEAD, last=NEAR)
-        return [day for day in days if not MATTER.match(self._text, one.said.anchor, day.span.start)]
+        return [day for day in days if not self._is_of_another_deed(day, one)]
+
+    def _is_of_another_deed(self, day: Day, one: Beside) -> bool:
+        """True for the day of what is spoken of (`said of the flood on Sunday`), and of a study's appearing, of which a
+        person may have spoken on any other."""
+        if MATTER.match(self._text, one.said.anchor, day.span.start):
+            return True
+        return one.said.kind == "person" and STUDY.search(self._text, day.place.start, day.span.start) is not None
 
     def _has_other_listener(self, one: Beside) -> bool:
         """True where a speaker who told one paper on a day of its own tells another: `told the Ledger`."""
