@@ -24,7 +24,8 @@ NEAR, LEAD = 5, 2  # dates looked at: the last of a quotation's paragraph and th
 RECENT = 20  # quotations before one that are looked at
 MATTER = re.compile(r"\w+\s(?:of|about|over)\s[^,.;:]*$")  # said of the flood on Sunday
 STUDY = re.compile(
-    r"\b(?:study|studies|research|paper|findings|trial)\b,?\s(?:(?:that |which )?(?:was|were) )?(?:published|released)\b[^.;:]*$"
+    r"\b(?:study|studies|research|paper|findings|trial)\b,?\s"
+    r"(?:(?:that |which )?(?:was|were) )?(?:published|released)\b[^.;:]*$"
 )
 OTHERS = ("other", "?", "none")
 RELATIONS = (*"subject pronoun possessive clock a b".split(), *OTHERS)  # of a sentence to a speaker, the best first

@@ -116,6 +116,8 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     chosen = _governing(tokens, before, at)
     if chosen is None or (not chosen.subject and chosen.found != "passive"):
         return None
+    if _is_told_of(tokens, before, chosen):
+        return paragraph.attribution(chosen, "told of")
     if chosen.found in ("passive", "object"):
         return paragraph.attribution(chosen, "passive" if chosen.found == "passive" else "quoted as")
     gap = tokens.classes[chosen.cue[1] : at]
@@ -147,6 +149,15 @@ def _governing(tokens: Tokens, before: list[Clause], at: int) -> Clause | None:
         if tokens.classes[chosen.subject[0]] == "w" and gap[-1:] != ",":  # "Orr said anybody who complains ..."
             return outer
     return chosen
+
+
+def _is_told_of(tokens: Tokens, before: list[Clause], chosen: Clause) -> bool:
+    """True for a named person's words that another tells: Lee's in `Orr said Lee had told them it was "a gift"`."""
+    if not chosen.subject or chosen.found != "before" or chosen.frame != "speech":
+        return False
+    outer = (c.subject for c in before[: before.index(chosen)] if c.frame == "speech")
+    named = tokens.classes[chosen.subject[1] - 1] == "N"
+    return named and any(subject and subject != chosen.subject for subject in outer)
 
 
 def _colon(paragraph: Paragraph, at: int) -> Attribution | None:

@@ -16,9 +16,9 @@ from quotes.extract.quotations import TURN
 from quotes.extract.rules import NOBODY, Attribution
 from quotes.model import Span
 
-SURE = frozenset(
-    ("speaker-cue", "cue-speaker", "same paragraph", "transcript", "signed", "was what", "quoted as", "passive")
-)  # rules right so often that nothing is weighed
+SURE = frozenset(  # rules right so often that nothing is weighed
+    "speaker-cue|cue-speaker|same paragraph|transcript|signed|was what|quoted as|passive|told of".split("|")
+)
 NOBODYS = frozenset(("denied", "interrupted", "heard"))  # rules that tell that nobody near said it
 INTERRUPTED = Attribution(None, None, "interrupted")
 UNREPORTED = Attribution(None, None, "not reported")
