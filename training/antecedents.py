@@ -55,11 +55,12 @@ def _of_article(article: Article, rows: Sequence[Row]) -> Iterator[Case]:
     for quote in pipeline.extract(article, resolver=Listening):
         wanted = accepted(matching(rows, quote.start, quote.end))
         reference = next((r for r, span in reversed(met) if quote.mention and span == quote.mention.span), None)
-        if wanted and reference and reference.features():
+        features = reference.features() if wanted and reference else None
+        if features and reference:
             right = [names.fold(naming.person.name) in wanted for naming in reference.namings]
-            if reference.role:
+            if len(features) > len(right):
                 right.append(not any(right))
-            yield Case(article.id, reference.features(), right)
+            yield Case(article.id, features, right)
 
 
 if __name__ == "__main__":
