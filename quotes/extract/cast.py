@@ -178,7 +178,8 @@ class Cast:
                 return longer[0]
         person = Person(parts.plain, self.text)
         namesakes.append(person)
-        for word in (parts.given, *parts.middle.split()):  # Ms. Ortuno may be Melba Ortuno Febres
+        inner = (word for word in parts.family.split()[:-1] if word[0].isupper())  # of "del Rio Ortuno Febres"
+        for word in (parts.given, *parts.middle.split(), *inner):  # Ms. Ortuno may be Melba Ortuno Febres
             self._by_other.setdefault(names.letters(word), []).append(person)
         self.persons.append(person)
         self._fits.pop(names.key(run), None)
