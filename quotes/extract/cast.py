@@ -220,8 +220,10 @@ class Cast:
         found = list(found)
         # Most capitals name nobody; kept are those that share a family name with somebody who stands alone.
         unknown = {name for name in {run.name for run in found} if not self.fitting(name)}
-        speaking = {run.name for run in found if run.name in unknown and self._speaks(run)}
-        alone = {names.key(name) for name in unknown if name in speaking or _tells_alone(name)}
+        strange = [run for run in found if run.name in unknown]
+        speaking = {run.name for run in strange if self._speaks(run)}
+        told_of = {run.name for run in strange if self._is_somebody(run)}
+        alone = {names.key(name) for name in unknown if name in speaking | told_of or _tells_alone(name)}
         known = [run for run in found if run.name not in unknown or names.key(run.name) in alone]
         meant = [(run, self.meant(run.name, run.start) or self._alone(run, speaking)) for run in known]
         self._name([(run, person) for run, person in meant if person], is_full=False)

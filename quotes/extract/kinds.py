@@ -51,7 +51,7 @@ def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool
 
 def is_nickname(entry: Entry, place: Place) -> bool:
     """True for one capital word inside a name: `Dwight “Skip” Pomeroy`."""
-    tokens, at = entry.paragraph(place.first[0]).tokens, place.first[1]
+    tokens, at = entry.paragraphs[place.first[0]].tokens, place.first[1]
     inside = tokens.classes[at - 1 : at] == "N" and tokens.classes[at + 1 : at + 2] == "N"
     return inside and len(place.words) == 1 and place.text.isalpha() and place.text[0].isupper()
 
