@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from quotes import names
 from quotes.extract import antecedents, lexicon, mentions, phrases, roles
@@ -22,6 +23,7 @@ DEFINITE = re.compile(r"(?:the|these|those)\s", re.I)
 ANAPHORIC = re.compile(
     r"(?:the|his|her|their|its)\s|(?!(?:An?|One|Some|Another|Other|Many|Several|Most|Two|Three|No)\s)[A-Z]"
 )
+AGE = re.compile(r",? \(?(?:aged )?(\d+)\b")  # beside a name
 PARTS = re.compile(r"[^,(]+(?=,|\s\(|\Z)")  # of a mention
 JOINED = re.compile(r"\b(?:for|from|at|with|in|on|to|about|against|by|and|or)\s")
 OF = re.compile(r"\bof\s(.*)", re.S)
@@ -168,17 +170,21 @@ class Resolver:
         """The one person of the article whose roles hold all that a description says."""
         age = mentions.EPITHET.match(phrase)
         if age and age["age"]:
-            return self._aged(age["age"])
+            aged = self._aged.get(age["age"], set())
+            return next(iter(aged)) if len(aged) == 1 else None
         wanted = roles.role(phrase)
         named = {naming.person for naming in self.cast.named_between(span.start, span.end)}
         fits = [p for p in self.cast.persons if wanted and p not in named and wanted.fits(p.roles) == "all"]
         return fits[0] if len(fits) == 1 else None
 
-    def _aged(self, age: str) -> Person | None:
-        """The one person beside whose name an age stands: `Ana Orr, 31,`, `Ana Orr (31)`."""
-        told = re.compile(rf",? \(?(?:aged )?{age}\b")
-        fits = {naming.person for naming in self.cast.namings if told.match(self.text, naming.end)}
-        return fits.pop() if len(fits) == 1 else None
+    @cached_property
+    def _aged(self) -> dict[str, set[Person]]:
+        """The persons beside whose names each age stands: `Ana Orr, 31,`, `Ana Orr (31)`."""
+        found: dict[str, set[Person]] = {}
+        for naming in self.cast.namings:
+            if age := AGE.match(self.text, naming.end):
+                found.setdefault(age[1], set()).add(naming.person)
+        return found
 
     def _institution(self, phrase: str, entry: Entry) -> str:
         """A body's fullest name: with the country that the entry gives it; `the agency` is the one body so called."""
