@@ -37,6 +37,8 @@ ODD = {  # what is repeated until the text is as long
     "markup": '<p class="a">Orr said <b>“no”</b>.</p><br/>',
     "names": "Ana Orr met Ben Birk and Jo Lee, who said “no” to Kit Dale. ",
     "ages": "Ana Orr, 31, met Ben. The 31-year-old said “yes we go”. ",
+    "pronouns alone": "“No we do not,” he said. ",
+    "documents": "The report “was wrong to say so”, the report said. ",
     "pronouns": "Ministers met. They said “we go on with it”. It said “no”. The senator said “yes”. ",
     "short paragraphs": "She said “no”.\n\n“He was there in 2015,” the mayor said.\n\n",
 }

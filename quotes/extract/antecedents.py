@@ -9,7 +9,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from quotes.extract import clauses, lexicon, mentions, phrases, roles
-from quotes.extract.cast import Cast, Naming, Person
+from quotes.extract.cast import Cast, Naming, Person, sex_of_word
 from quotes.extract.runs import RUN, is_institution
 from quotes.extract.tokens import INSIDE, Tokens, tokenize
 from quotes.extract.weighing import softmax, weights_in
@@ -43,7 +43,6 @@ class Reference:
         self.text, self.span, self.last = cast.text, span, last
         self.sex = mentions.HE_SHE.get(phrase.lower())
         self.role = None if self.sex else roles.role(phrase)
-        self._is_epithet = mentions.is_epithet(phrase)
         self._paragraphs, self._quoted = entry.paragraphs, quoted
         self._own = self._paragraph(span.start)
         sex = self.sex or (self.role.sex if self.role else None)
@@ -71,7 +70,7 @@ class Reference:
     def features(self) -> list[list[str]]:
         """What is known of each naming, as words; last, for a description, of its standing for nobody named."""
         found = [self._naming(naming) for naming in self.namings]
-        return [*found, self._nobody()] if self.role and not self._is_epithet else found
+        return [*found, self._nobody()] if self.role else found
 
     def _nobody(self) -> list[str]:
         """What speaks for a description of somebody whom the text does not name."""
@@ -172,19 +171,30 @@ def unnamed(cast: Cast, entry: Entry, span: Span) -> Span | None:
 
     `A spokesman denied it. "They are friends," he said.`
     """
+    sex = mentions.HE_SHE.get(span.of(cast.text).lower())
     last = bisect_right(entry.paragraphs, span.start, key=attrgetter("start"))
-    if not UNNAMED.search(cast.text, entry.paragraphs[last - 1].start, span.start):
+    start = max(entry.paragraphs[last - 1].start, span.start - CLOSE)
+    if not UNNAMED.search(cast.text, start, span.start):
         return None  # as for most
     for tokens in _paragraphs_before(cast.text, entry, span, 1):
         for phrase in _subjects(tokens):
             place = tokens.span(*phrase)
             if place.end <= span.start:
-                named = cast.named_between(place.start, span.start)
-                return place if not named and _is_somebody(cast.text, place) else None
+                if cast.named_between(place.start, span.start):
+                    return None
+                head = mentions.head(mentions.RELATIVE.sub("", place.of(cast.text)))
+                fits = sex_of_word(head) in (sex, None)
+                return place if fits and _is_unnamed(cast.text, place) else None
     return None
 
 
-def _is_somebody(text: str, place: Span) -> bool:
+def may_be_named(cast: Cast, span: Span) -> bool:
+    """True where the text names somebody before `he` or `she` who is of that sex, or of a sex not known."""
+    sex = mentions.HE_SHE.get(span.of(cast.text).lower())
+    return any(person.first < span.start and person.gender in (sex, None) for person in cast.persons)
+
+
+def _is_unnamed(text: str, place: Span) -> bool:
     """True for a subject that begins its sentence and tells a person without a name: `A spokesman`, `One viewer`."""
     phrase = place.of(text)
     known = lexicon.heads().get(mentions.head(mentions.RELATIVE.sub("", phrase))) == "role"

@@ -8,11 +8,8 @@ from collections.abc import Sequence
 from quotes.extract import lexicon
 from quotes.extract.places import Entry, Place
 from quotes.extract.rules import Attribution
-from quotes.extract.tokens import Tokens
 
 SURE = frozenset(("introduced", "cue-speaker", "speaker-cue", "colon", "signed", "same paragraph", "previous"))
-FAR = 12  # tokens between "what" and the quotation
-
 BESIDE = ("speaker-cue", "cue-speaker")
 
 
@@ -36,7 +33,7 @@ def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool
     tokens, at = paragraph.tokens, place.first[1]
     before = tokens.words[at - 1] if at else ""
     after = tokens.words[at + 1] if at + 1 < len(tokens) else ""
-    named = before in lexicon.context("named") and tokens.classes[max(0, at - 2)] != "p" and not _is_what(tokens, at)
+    named = before in lexicon.context("named") and tokens.classes[max(0, at - 2)] != "p"
     if len(place.pieces) == 1 and (named or (after in lexicon.context("labelled") and attribution.rule not in SURE)):
         return False
     begins = at == 0 or tokens.sentences[at - 1] != tokens.sentences[at]
@@ -54,12 +51,6 @@ def is_nickname(entry: Entry, place: Place) -> bool:
     tokens, at = entry.paragraphs[place.first[0]].tokens, place.first[1]
     inside = tokens.classes[at - 1 : at] == "N" and tokens.classes[at + 1 : at + 2] == "N"
     return inside and len(place.words) == 1 and place.text.isalpha() and place.text[0].isupper()
-
-
-def _is_what(tokens: Tokens, at: int) -> bool:
-    """True where somebody says what a thing is, and not its name: `what the mayor of Holm called "a war"`."""
-    before = tokens.words[max(tokens.sentence(at).start, at - FAR) : at]
-    return "what" in before and "," not in before[before.index("what") :]
 
 
 def _is_title(words: Sequence[str]) -> bool:

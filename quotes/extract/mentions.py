@@ -24,10 +24,10 @@ WORD = re.compile(r"[\w’'-]+")
 ASIDE = re.compile(r"\([^)]*\)")
 OWNING = re.compile(r"[’']s?\s\w")  # "Scott's niece"
 EPITHET = re.compile(
-    r"[Tt]he (?:(?P<age>\d+)-year-old\b|(?P<native>[A-Z][a-z]+)$"
+    r"[Tt]he (?:(?P<age>\d+)-year-old(?![\w’'-])|\d+-year-old[’']|(?P<native>[A-Z][a-z]+)$"
     r"|\w+[- ]of[- ](?:two|three|four|five|six|seven|eight|nine|ten)$)"
 )
-NATIVE = ("an", "i", "ese")  # ends of a nation's adjective that stands for one who belongs to it
+NATIVE = ("an", "i")  # ends of a nation's adjective that stands for one who belongs to it
 CACHED = 50_000
 
 
@@ -53,7 +53,8 @@ def form(phrase: str) -> str:
 
 
 def is_epithet(phrase: str) -> bool:
-    """True for what only somebody named before is called: `the 31-year-old`, `the Spaniard`, `the mother of two`."""
+    """True for what only somebody told of before is called, or whose somebody is: `the 31-year-old`,
+    `the 31-year-old’s aunt`, `the Spaniard`, `the mother of two`."""
     match = EPITHET.match(phrase)
     if not match or not match["native"]:
         return match is not None

@@ -122,6 +122,8 @@ class Resolver:
     def _pronoun(self, word: str, span: Span, entry: Entry) -> Resolved:
         if word in HE_SHE:
             if unnamed := antecedents.unnamed(self.cast, entry, span):
+                if antecedents.may_be_named(self.cast, span):
+                    return NOBODY
                 return Resolved(Speaker(description(unnamed.of(self.text)), "unnamed"), "unnamed")
             person, chance = antecedents.person(self.reference(word, span, entry))
             return Resolved(_person(person), "he or she", chance)
@@ -157,11 +159,11 @@ class Resolver:
         if ANAPHORIC.match(phrase):
             person = self._only(phrase, span)
             how = "only one"
+            if person is None and mentions.is_epithet(phrase):
+                return NOBODY
             if person is None:
                 how = "description"
                 person, chance = antecedents.person(self.reference(phrase, span, entry))
-            if person is None and mentions.is_epithet(phrase):
-                return NOBODY
             if person:
                 return Resolved(Speaker(person.name, "person", description(phrase).removeprefix("the ")), how, chance)
         return Resolved(Speaker(description(phrase), "unnamed"), "unnamed", chance)

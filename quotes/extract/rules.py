@@ -101,7 +101,8 @@ def _after(paragraph: Paragraph, at: int, *, reported: bool) -> Attribution | No
             continue
         if reported and (clause.frame == "thought" or tokens.words[clause.cue[0]] == "according"):
             continue
-        if tokens.words[clause.cue[0]] == "heard":  # "It was dark," the jury heard.
+        if tokens.words[clause.cue[0]] == "heard" and tokens.classes[clause.cue[1] : clause.cue[1] + 1] != "N":
+            # "It was dark," the jury heard.
             return Attribution(None, tokens.span(*clause.cue), "heard", own=True)
         rule = "cue-speaker" if clause.found == "after" else "judged" if clause.frame == "judgement" else "speaker-cue"
         rule = "passive" if clause.found == "passive" else "was what" if was_what else rule
@@ -155,9 +156,10 @@ def _is_told_of(tokens: Tokens, before: list[Clause], chosen: Clause) -> bool:
     """True for a named person's words that another tells: Lee's in `Orr said Lee had told them it was "a gift"`."""
     if not chosen.subject or chosen.found != "before" or chosen.frame != "speech":
         return False
-    outer = (c.subject for c in before[: before.index(chosen)] if c.frame == "speech")
-    named = tokens.classes[chosen.subject[1] - 1] == "N"
-    return named and any(subject and subject != chosen.subject for subject in outer)
+    start, end = chosen.subject
+    reports = [c for c in before if c.frame == "speech" and c.subject and c.subject != chosen.subject]
+    ends = {c.cue[1] for c in reports} | {c.cue[1] + 1 for c in reports if tokens.words[c.cue[1] : start] == ["that"]}
+    return set(tokens.classes[start:end]) == {"N"} and start in ends
 
 
 def _colon(paragraph: Paragraph, at: int) -> Attribution | None:

@@ -59,6 +59,7 @@ class Statements:
     def __init__(self, read: ReadEntry, entry: Entry, occasions: Occasions, printed: date | None) -> None:
         """`occasions`: the dates the entry gives; `printed`: the day of printing."""
         self._read, self._entry, self._printed, self._occasions = read, entry, printed, occasions
+        self._appearing: dict[str, tuple[int, Moment | None]] = {}  # of documents: how far looked, when the first did
 
     def moments(self, uttered: Sequence[Uttered]) -> list[Moment | None]:
         """When each quotation of the entry was spoken: by its own clause, else by the likeliest date of the entry."""
@@ -113,14 +114,14 @@ class Statements:
     def _document(self, speaker: Speaker, start: int) -> Moment | None:
         """When a document appeared, where the entry says so before it is quoted: `a bill released on Monday night`."""
         text, noun = self._read.text, speaker.name.split()[-1]
-        at = find(text, noun, self._entry.span.start, start)
-        while at >= 0:
-            appeared = _appeared().match(text, at + len(noun), start)
+        looked, moment = self._appearing.get(noun, (self._entry.span.start, None))
+        while moment is None and (at := find(text, noun, looked, start)) >= 0:
+            looked = at + len(noun)
+            appeared = _appeared().match(text, looked, start)
             found = dates.find(text, *appeared.span(1), self._printed) if appeared else None
-            if found:
-                return Moment(*found)
-            at = find(text, noun, at + len(noun), start)
-        return None
+            moment = Moment(*found) if found else None
+        self._appearing[noun] = (max(looked, start), moment)
+        return moment
 
 
 @cache
