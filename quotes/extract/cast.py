@@ -196,7 +196,7 @@ class Cast:
     def _is_somebody(self, run: Run) -> bool:
         """True for a lone capital after a word for somebody's kin (`her daughter, Lotte,`), and for a given name of
         which an age or a deed is told: `Lotte, 8,`, `Lotte, who`."""
-        if run.start < 0 or _ends_in_kin(self.text[max(0, run.start - 20) : run.start]):
+        if run.start < 0 or ends_in_kin(self.text[max(0, run.start - 20) : run.start]):
             return run.start >= 0
         end = run.start + len(run.name)
         return names.letters(run.name) in names.KNOWN_GIVEN and SOMEBODY.match(self.text, end) is not None
@@ -355,14 +355,15 @@ def roles_beside(text: str, start: int, name: str) -> tuple[str, ...]:
     return tuple(filter(None, (before, after if is_role else "")))
 
 
-def _ends_in_kin(before: str) -> bool:
+def ends_in_kin(before: str) -> bool:
+    """True for a text that ends in a word for somebody's kin: `her husband, `."""
     return before.rstrip(", ").rpartition(" ")[2].lower() in KIN
 
 
 def _role_before(before: str) -> list[str]:
     """The words at the end of a text that make a role: a noun that can speak, adjectives and names before it."""
     line = before.rpartition("\n")[2]
-    if line.endswith(", ") and _ends_in_kin(line):
+    if line.endswith(", ") and ends_in_kin(line):
         line = line.removesuffix(", ") + " "  # "her daughter, Lotte,"
     last = line.rsplit(None, 1)[-1:]
     if not last or last[0].lstrip(OPENING).lower() not in lexicon.heads():

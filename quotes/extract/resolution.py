@@ -10,7 +10,7 @@ from functools import cached_property
 
 from quotes import names
 from quotes.extract import antecedents, lexicon, mentions, phrases, roles
-from quotes.extract.cast import Cast, Naming, Person, roles_beside
+from quotes.extract.cast import Cast, Naming, Person, ends_in_kin, roles_beside
 from quotes.extract.mentions import HE_SHE, description, head
 from quotes.extract.runs import is_institution
 from quotes.extract.tokens import tokenize
@@ -107,11 +107,22 @@ class Resolver:
         start = naming.start if naming else self.text.find(name, span.start)
         naming = naming or next(iter(self.cast.named_between(start, start + len(name))), None)
         person = naming.person if naming else self.cast.meant(name, span.start)
+        if person and self._is_namesake(name, start, person):
+            return NOBODY
         role = next(iter(roles_beside(self.text, start, name)), None) or (person.role if person else None)
         plain = person.name if person else names.parse(name).plain or name
         how = "full" if naming and naming.is_full else self._how(name, person)
         titled = " titled" if names.parse(name).titles else ""
         return Resolved(Speaker(plain, "person", role), how if " " in plain else f"{how} single{titled}")
+
+    def _is_namesake(self, name: str, start: int, person: Person) -> bool:
+        """True for kin by the given name of somebody else: `Ben Birk was jailed. Her husband, Ben, said`."""
+        if " " in name or " " not in person.name or not self._is_kin(start):
+            return False
+        return not any(self._is_kin(at) for at, run in person.places if " " in run)
+
+    def _is_kin(self, at: int) -> bool:
+        return ends_in_kin(self.text[max(0, at - 20) : at])
 
     def _how(self, name: str, person: Person | None) -> str:
         """How a part of a name was resolved: nobody has it, others have it too, or it is one person's."""
