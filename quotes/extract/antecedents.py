@@ -182,9 +182,7 @@ def unnamed(cast: Cast, entry: Entry, span: Span) -> Span | None:
             if place.end <= span.start:
                 if cast.named_between(place.start, span.start):
                     return None
-                head = mentions.head(mentions.RELATIVE.sub("", place.of(cast.text)))
-                fits = sex_of_word(head) in (sex, None)
-                return place if fits and _is_unnamed(cast.text, place) else None
+                return place if _is_unnamed(place.of(cast.text), sex) else None
     return None
 
 
@@ -194,11 +192,11 @@ def may_be_named(cast: Cast, span: Span) -> bool:
     return any(person.first < span.start and person.gender in (sex, None) for person in cast.persons)
 
 
-def _is_unnamed(text: str, place: Span) -> bool:
-    """True for a subject that begins its sentence and tells a person without a name: `A spokesman`, `One viewer`."""
-    phrase = place.of(text)
-    known = lexicon.heads().get(mentions.head(mentions.RELATIVE.sub("", phrase))) == "role"
-    return known and UNNAMED.match(phrase) is not None
+def _is_unnamed(phrase: str, sex: str | None) -> bool:
+    """True for a subject that tells a person without a name, who may be of a sex: `A spokesman`, `One viewer`."""
+    head = mentions.head(mentions.RELATIVE.sub("", phrase))
+    is_person = lexicon.heads().get(head) == "role" and UNNAMED.match(phrase) is not None
+    return is_person and sex_of_word(head) in (sex, None)
 
 
 def _subjects(tokens: Tokens) -> list[phrases.Phrase]:

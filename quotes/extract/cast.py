@@ -30,11 +30,6 @@ TOLD_OF = re.compile(r",\s(?:\d\d,|an?\s|the\s|who\s)")
 SAID = re.compile(r"(\w+)\s$")
 CHILD = re.compile(r",? (?:\(|aged )?(?:\d|1[0-5]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?=[),.;])")
 SOMEBODY = re.compile(r",\s(?:\d\d?,|who\s)")
-KIN = frozenset(
-    "husband wife partner son daughter stepson stepdaughter grandson granddaughter father mother grandfather "
-    "grandmother brother sister sibling widow widower uncle aunt nephew niece cousin boyfriend girlfriend "
-    "fiancé fiancée".split()
-)
 FAR = 5000  # characters back that are looked at
 NEAR = 3  # paragraphs back in which a surname may have been named in full
 NAMESAKES = 50  # persons with names alike that a name is compared with
@@ -196,8 +191,10 @@ class Cast:
     def _is_somebody(self, run: Run) -> bool:
         """True for a lone capital after a word for somebody's kin (`her daughter, Lotte,`), and for a given name of
         which an age or a deed is told: `Lotte, 8,`, `Lotte, who`."""
-        if run.start < 0 or ends_in_kin(self.text[max(0, run.start - 20) : run.start]):
-            return run.start >= 0
+        if run.start < 0:
+            return False
+        if ends_in_kin(self.text[max(0, run.start - 20) : run.start]):
+            return True
         end = run.start + len(run.name)
         return names.letters(run.name) in names.KNOWN_GIVEN and SOMEBODY.match(self.text, end) is not None
 
@@ -357,7 +354,7 @@ def roles_beside(text: str, start: int, name: str) -> tuple[str, ...]:
 
 def ends_in_kin(before: str) -> bool:
     """True for a text that ends in a word for somebody's kin: `her husband, `."""
-    return before.rstrip(", ").rpartition(" ")[2].lower() in KIN
+    return before.rstrip(", ").rpartition(" ")[2].lower() in lexicon.context("kin")
 
 
 def _role_before(before: str) -> list[str]:
