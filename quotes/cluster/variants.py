@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import product, starmap
+from itertools import pairwise, product, starmap
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -143,13 +143,13 @@ def weigh(a: Reading, b: Reading) -> Tally:
     if place >= 0:
         return _weigh_whole(a, b, place)
     stretches = align(a.codes, b.codes)
-    turned = _turned_round(stretches, a.codes, b.codes)
-    common = "".join([a.codes[one.a_start : one.a_end] for one in stretches if one.equal or one in turned])
+    changed = [stretch for stretch in stretches if not stretch.equal]
+    if len(changed) > 1 and (turned := _turned_round(changed, a.codes, b.codes)):
+        changed = [stretch for stretch in changed if stretch not in turned]
+    common = "".join([a.codes[one.a_start : one.a_end] for one in stretches if one.equal or one not in changed])
     tally = Tally(len(common), common)
-    for stretch in stretches:
-        equal, a_start, a_end, b_start, b_end = stretch
-        if equal or stretch in turned:
-            continue
+    for stretch in changed:
+        _, a_start, a_end, b_start, b_end = stretch
         if a_start == a_end and (b_start == 0 or b_end == len(b.codes)):
             tally.note(_cut(a, b, b_start, b_end))
         elif not _is_stammer(stretch, a, b):
@@ -170,10 +170,10 @@ def _weigh_whole(a: Reading, b: Reading, place: int) -> Tally:
     return tally
 
 
-def _turned_round(stretches: list[Stretch], a: str, b: str) -> list[Stretch]:
+def _turned_round(changed: list[Stretch], a: str, b: str) -> list[Stretch]:
     """The two stretches, if any, that only change places around an `and` or `or`: `ice or snow`, `snow or ice`."""
-    for first, between, second in zip(stretches, stretches[1:], stretches[2:], strict=False):
-        if between.equal and not first.equal and not _JOINING.isdisjoint(a[between.a_start : between.a_end]):
+    for first, second in pairwise(changed):
+        if not _JOINING.isdisjoint(a[first.a_end : second.a_start]):
             ours = a[first.a_start : first.a_end], a[second.a_start : second.a_end]
             theirs = b[first.b_start : first.b_end], b[second.b_start : second.b_end]
             if all(ours) and ours == theirs[::-1]:
