@@ -28,7 +28,8 @@ PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 OCCASION = (
     r"(?:\s+(?:[a-z]+\s+){0,2}(?:interview|speech|address|statement|debate|rally|hearing|forum|briefing|conference|meeting|"
     r"tweet|post|email|e-mail|letter|memo|op-ed|column|editorial|remarks|comments?|appearance|broadcast|call|testimony|"
-    r"town hall|panel|event|news conference|convention|dinner|report|filing|lawsuit|complaint|article|story))\b"
+    r"town hall|panel|event|news conference|convention|dinner|report|filing|lawsuit|complaint|article|story|summit|"
+    r"edition|episode|show|instal?lment|program(?:me)?))\b"
 )
 NO_DAY_BEFORE = re.compile(
     r"\b(?:an?|one|every|each|some|any|most|the first|a week|Easter|Good|Black|Super|Ash|Cyber)\s$", re.I
@@ -38,6 +39,9 @@ NAME_BEFORE = re.compile(r"[A-Z]\w*\s$")  # Ridings Today
 NAME_AFTER = re.compile(r"\s(?![A-Z]{2,}\b)[A-Z][a-z]+\b(?!\s\d)")  # Sunday Times
 
 OF_OCCASION = re.compile(rf"(?:['’]s)?{OCCASION}", re.I)
+AT = re.compile(r"\b(?:at|during)\s$")  # "at Monday's caucus"
+OF_ANY = re.compile(r"['’]s\s")
+OF_TITLE = re.compile(r"['’]s\s[“\"]")  # "on Friday's “Holm Tonight”"
 
 LAST_YEAR = re.compile(" last year", re.I)
 LAST = re.compile(r"\blast\s", re.I)  # "last May", said in May, is a year ago
@@ -123,6 +127,9 @@ def _is_no_day(match: re.Match[str]) -> bool:
     ):
         return False  # "in a Tuesday interview", "at Monday's debate"
     is_on = match.group()[:3].lower() == "on "  # "On Tuesday Orr said"
+    is_at = AT.search(match.string, max(0, match.start() - 8), match.start())
+    if (is_on and OF_TITLE.match(match.string, match.end())) or (is_at and OF_ANY.match(match.string, match.end())):
+        return False
     named = not is_on and NAME_AFTER.match(match.string, match.end())
     return bool(before or named or NO_DAY_AFTER.match(match.string, match.end()))
 
