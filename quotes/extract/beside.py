@@ -42,6 +42,7 @@ class Said(NamedTuple):
     tense: str
     is_other: bool  # its clause does not plainly go on with a statement
     is_elsewhere: bool  # its clause names an occasion of its own
+    is_then: bool  # its clause points back to a time told of
     is_settled: bool = False
     on: str | None = None
 

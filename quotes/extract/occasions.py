@@ -23,9 +23,10 @@ WEIGHTS = "occasions"
 NEAR, LEAD = 5, 2  # dates looked at: the last of a quotation's paragraph and those before it, the first of the entry
 RECENT = 20  # quotations before one that are looked at
 MATTER = re.compile(r"\w+\s(?:of|about|over)\s[^,.;:]*$")  # said of the flood on Sunday
-STUDY = re.compile(
+APPEARED = re.compile(
     r"\b(?:study|studies|research|paper|findings|trial)\b,?\s"
     r"(?:(?:that |which )?(?:was|were) )?(?:published|released)\b[^.;:]*$"
+    r"|\binterview\b[^.;:]{0,60}\b(?:published|posted|out)\b[^.;:]*$"
 )
 OTHERS = ("other", "?", "none")
 RELATIONS = (*"subject pronoun possessive clock a b".split(), *OTHERS)  # of a sentence to a speaker, the best first
@@ -48,8 +49,12 @@ class Occasions:
         self._beside = self._around.placed(said)
         self._speakers = {one.said.anchor: one.who for one in self._beside}
         for one in self._beside:
-            settled = one.said.is_settled or one.is_untold or self._has_other_listener(one)
-            yield None if settled else self.choose(self.candidates(one), one)
+            if one.said.is_settled or one.is_untold or self._has_other_listener(one):
+                yield None
+            elif one.said.is_then:
+                yield self._last(one)
+            else:
+                yield self.choose(self.candidates(one), one)
 
     def choose(self, days: Sequence[Day], one: Beside) -> Day | None:
         """The likeliest of some dates, by its sentence that tells most; None where it is not likely enough."""
@@ -70,12 +75,17 @@ class Occasions:
         days = self._days.until(one.paragraph, first=LEAD, last=NEAR)
         return [day for day in days if not self._is_of_another_deed(day, one)]
 
+    def _last(self, one: Beside) -> Day | None:
+        """The last date before a quotation, which it points back to: `Orr said at the time`."""
+        before = [day for day in self.candidates(one) if day.span.start < one.said.anchor]
+        return before[-1] if before else None
+
     def _is_of_another_deed(self, day: Day, one: Beside) -> bool:
-        """True for the day of what is spoken of (`said of the flood on Sunday`), and of a study's appearing, of which a
-        person may have spoken on any other."""
+        """True for the day of what is spoken of (`said of the flood on Sunday`), and of the appearing of a study or an
+        interview: a person may have spoken on any other."""
         if MATTER.match(self._text, one.said.anchor, day.span.start):
             return True
-        return one.said.kind == "person" and STUDY.search(self._text, day.place.start, day.span.start) is not None
+        return one.said.kind == "person" and APPEARED.search(self._text, day.place.start, day.span.start) is not None
 
     def _has_other_listener(self, one: Beside) -> bool:
         """True where a speaker who told one paper on a day of its own tells another: `told the Ledger`."""

@@ -19,12 +19,16 @@ from quotes.extract.tokens import Tokens
 from quotes.model import Entry, Span, Speaker
 
 # What may stand between a cue and the date that goes with it: prepositional phrases, dates and adverbs.
-TAIL = re.compile(r"(?:,?(?:i[dnNG#'&r]*[nN#D](?:'n+)?|dD|[rD#]+))*")
-# What makes "in a speech" another one than the one told of.
-EARLIER = frozenset(
-    "earlier previous another separate past recent later interview memoir memoirs book autobiography".split()
-)
+TAIL = re.compile(r"(?:,?(?:i[dnNG#'&r]*(?:[nN#D](?:'n+)?(?:,N+(?=,))?|Q(?=[iD]))|dD|[rD#]+))*")
+# What makes a speech another one than the one told of: "said in a recent interview", and first "In an interview".
+UNTOLD = frozenset("earlier previous separate past recent".split())
+EARLIER = UNTOLD | frozenset("another later interview memoir memoirs book autobiography".split())
+# What makes the day of an interview that of its appearing alone.
+APPEARED = re.compile(r"\binterview\b[^.;:]{0,60}\b(?:published|posted|out)\b")
+THEN = re.compile(r"\b(?:at the time|(?:that|the same) (?:day|night|evening|morning|afternoon|week|month|year))\b")
 OBJECT = re.compile(r"(?:p|d?[nNG#']*[nN])?")
+OF = (["of"], ["about"], ["into"], ["over"])
+ABOUT = re.compile(r"i(?:p|N+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,16 @@ class Uttered:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The clause that reports a quotation, in its paragraph; `lead`: the adverbial that begins its sentence."""
+    """The clause that reports a quotation, in its paragraph; its adverbials: after the verb, first in the sentence."""
 
     tokens: Tokens
     clause: Clause
+    tail: tuple[int, int]
     lead: tuple[int, int]
+
+    def adverbials(self) -> tuple[tuple[int, int], ...]:
+        """Where a date may stand, the nearest first: after the verb, between subject and verb, before both."""
+        return self.tail, _between(self.clause), self.lead
 
 
 class Statements:
@@ -96,6 +105,7 @@ class Statements:
             tense=_tense(telling) if telling else "-",
             is_other=telling is None or _is_other_occasion(telling),
             is_elsewhere=telling is not None and _has_occasion(telling),
+            is_then=telling is not None and _points_back(telling),
             is_settled=own is not None,
             on=own.on if own else None,
         )
@@ -109,7 +119,7 @@ class Statements:
         at = bisect_left(tokens.spans, (cue.start, cue.start))
         own = paragraph.clauses_of(tokens.sentences[at]) if at < len(tokens) else ()
         clause = next((clause for clause in own if clause.cue[0] == at), None)
-        return Telling(tokens, clause, _lead(tokens, clause)) if clause else None
+        return Telling(tokens, clause, _after(tokens, clause), _lead(tokens, clause)) if clause else None
 
     def _document(self, speaker: Speaker, start: int) -> Moment | None:
         """When a document appeared, where the entry says so before it is quoted: `a bill released on Monday night`."""
@@ -174,7 +184,9 @@ def _is_earlier(telling: Telling) -> bool:
     if not lexicon.context("occasion-adverb").isdisjoint(tokens.words[max(0, at - 2) : at]):
         return True
     start, end = telling.lead
-    return tokens.words[start : start + 1] == ["in"] and not EARLIER.isdisjoint(tokens.words[start:end])
+    if tokens.words[start : start + 1] == ["in"] and not EARLIER.isdisjoint(tokens.words[start:end]):
+        return True
+    return not UNTOLD.isdisjoint(tokens.words[slice(*telling.tail)])
 
 
 def _has_occasion(telling: Telling) -> bool:
@@ -188,14 +200,20 @@ def _has_occasion(telling: Telling) -> bool:
     return bool(listener and "N" in listener.group())
 
 
+def _points_back(telling: Telling) -> bool:
+    """True for a clause that points back to a time told of: `Orr said at the time`, `At the time, Orr wrote`."""
+    words = telling.tokens.words
+    return any(THEN.search(" ".join(words[slice(*place)])) for place in telling.adverbials())
+
+
 def _of_clause(text: str, telling: Telling, printed: date | None) -> Moment | None:
-    """The moment that a reporting clause gives: after its verb, between subject and verb, or before both."""
-    tokens, clause = telling.tokens, telling.clause
-    for start, end in (_after(tokens, clause), _between(clause), telling.lead):
+    """The moment that the adverbials of a reporting clause give."""
+    for start, end in telling.adverbials():
         if start < end:
-            found = dates.find(text, tokens.spans[start][0], tokens.spans[end - 1][1], printed)
+            place = telling.tokens.span(start, end)
+            found = dates.find(text, place.start, place.end, printed)
             if found:
-                return Moment(*found)
+                return Moment(None, "") if APPEARED.search(text, place.start, place.end) else Moment(*found)
     return None
 
 
@@ -209,8 +227,11 @@ def _after(tokens: Tokens, clause: Clause) -> tuple[int, int]:
     skipped = _skipped()
     while start < len(tokens) and tokens.words[start] in skipped:
         start += 1
-    if tokens.words[start : start + 1] in (["of"], ["about"], ["into"], ["over"]):
-        return start, start  # "said of the flood on Sunday"
+    if tokens.words[start : start + 1] in OF:
+        somebody = ABOUT.match(tokens.classes, start)
+        if not somebody:
+            return start, start  # "said of the flood on Sunday"
+        start = somebody.end()  # "said of Tierney on Sunday"
     end = _tail_end(tokens, start)
     while end < len(tokens) and tokens.words[end] in skipped:  # "in a statement released on Monday"
         end = _tail_end(tokens, end + 1)
@@ -248,8 +269,8 @@ def _lead(tokens: Tokens, clause: Clause) -> tuple[int, int]:
     start = max(start, tokens.classes.rfind("Q", start, end) + 1)
     while start < end and tokens.classes[start] in ",&":
         start += 1
-    if start == end or tokens.classes[start] not in "iDr#":
+    if start == end or tokens.classes[start] not in "iDr#G":
         return 0, 0
-    participles = lexicon.context("published")
-    verbs = (n for n in range(start, end) if tokens.classes[n] in "vCs" and tokens.words[n] not in participles)
+    passed = lexicon.context("published") | {"after", "before"}  # "On Monday, after the vote, Orr said"
+    verbs = (n for n in range(start, end) if tokens.classes[n] in "vCs" and tokens.words[n] not in passed)
     return (start, end) if next(verbs, None) is None else (0, 0)
