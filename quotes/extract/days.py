@@ -32,6 +32,7 @@ CLOCK = re.compile(r"\s*(?:\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?\s?m\b\.?|\d{1,2}[:.]\d
 # "HOLM, Aug. 24 (Wire)": the day of printing, said of nothing.
 BEFORE_DATELINE = re.compile(r"[A-Z]{2}[A-Z .’'-]{1,30}(?:, [A-Z][A-Za-z. ]{1,20})?,? ")
 AFTER_DATELINE = re.compile(r"\s*[(–—-]")
+GRAMMAR = frozenset("i&spdwa,'D")  # the classes of words that are of grammar
 OF_WHAT = 4  # words after a date that may say whose day it is: "Monday's town hall event"
 
 
@@ -50,6 +51,8 @@ class Deed(NamedTuple):
     subject: str = ""
     is_pronoun: bool = False
     verb: int = -1  # where it stands
+    word: str = "-"  # the verb itself
+    beside: tuple[str, str] = ("-", "-")  # the words before and after the date
 
 
 class Day(NamedTuple):
@@ -63,7 +66,7 @@ class Day(NamedTuple):
     sentence: str
     before: str  # the words before the sentence
     names: frozenset[str]  # its capitalised words
-    has_occasion: bool  # it names a rally, an interview or the like
+    occasions: frozenset[str]  # its words for a rally, an interview or the like
     deed: Deed
 
     def relation(self, name: str | None) -> str:
@@ -106,6 +109,12 @@ class Days:
         start = max(0, end - last)
         return [*self._all[: min(first, start)], *self._all[start:end]]
 
+    def between(self, day: Day, end: int) -> set[str]:
+        """What the dates settle that stand between one and a place, without the same again."""
+        first = bisect_right(self._all, day.span.start, key=lambda other: other.span.start)
+        last = bisect_left(self._all, end, key=lambda other: other.span.start)
+        return {other.on for other in self._all[first:last]} - {day.on}
+
     def _in_paragraph(self, number: int, paragraph: Span) -> Iterator[Day]:
         """The settled dates of a paragraph."""
         if self._printed and len(paragraph) <= LONGEST_CLOCK and CLOCK.fullmatch(paragraph.of(self._text)):
@@ -123,9 +132,9 @@ class Days:
         text = sentence.of(self._text)
         first = self._paragraphs[max(0, number - 1)].start
         before = self._text[max(first, sentence.start - CONTEXT) : sentence.start] if deed.is_pronoun else ""
-        has_occasion = not _events().isdisjoint(WORD.findall(text.lower()))
+        occasions = _events().intersection(WORD.findall(text.lower()))
         names = frozenset(NAME.findall(text))
-        return Day(span, on, span.of(self._text), sentence, number, text, before, names, has_occasion, deed)
+        return Day(span, on, span.of(self._text), sentence, number, text, before, names, occasions, deed)
 
     def _is_quoted(self, span: Span) -> bool:
         number = bisect_right(self._quote_starts, span.start) - 1
@@ -164,16 +173,27 @@ def _deed(text: str, tokens: Tokens, span: Span) -> Deed:
     start = bisect_right(tokens.spans, span.start, key=lambda token: token[1])
     end = bisect_left(tokens.spans, span.end, key=lambda token: token[0])
     verb, event = _verb_before(tokens, start)
+    beside = _shown(tokens, start - 1), _shown(tokens, end)
     how = "after" if verb >= 0 else "first"
     if _is_of(tokens, start, end):
         how, event = "of", next((word for word in tokens.words[end : end + OF_WHAT] if word in _events()), "")
     verb = verb if verb >= 0 else _verb_after(tokens, end)
     if verb < 0:
-        return Deed(how, event=event)
+        return Deed(how, event=event, beside=beside)
     subject = _subject(tokens, verb)
     words = tokens.span(*subject).of(text) if subject else ""
     pronoun = bool(subject) and words.lower() in ("he", "she", "they")
-    return Deed(how, _sort(tokens, verb), _clause(tokens, verb), event, words, pronoun, tokens.spans[verb][0])
+    place, word = tokens.spans[verb][0], _shown(tokens, verb)
+    return Deed(how, _sort(tokens, verb), _clause(tokens, verb), event, words, pronoun, place, word, beside)
+
+
+def _shown(tokens: Tokens, at: int) -> str:
+    """A word of grammar or of an occasion, else its class: no names, nothing of what a text is about."""
+    if not 0 <= at < len(tokens):
+        return "-"
+    word, kind = tokens.words[at], tokens.classes[at]
+    of_occasion = word in _events() or word in lexicon.context("published") or word in lexicon.context("appearing")
+    return word if of_occasion or kind in GRAMMAR else kind
 
 
 def _is_of(tokens: Tokens, start: int, end: int) -> bool:

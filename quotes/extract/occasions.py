@@ -103,7 +103,10 @@ class Occasions:
         return [_of_none(one), *(self._of_date(on, same, one, spread, earliest) for on, same in grouped.items())]
 
     def _of_date(self, on: str, same: Sequence[Day], one: Beside, spread: int, earliest: str) -> list[str]:
-        """What is known of one date: of itself, of its nearest sentence, of the one that tells most."""
+        """What is known of one date: of itself, of its nearest sentence, of the one that tells most.
+
+        The words of a sentence count only where it tells of the speaker.
+        """
         near, best = self._nearest(same, one), self._telling(same, one)
         deed, relation, where, first = best.deed, self._relation(best, one), _where(near, one), _where(near, one.first)
         ago, opens, times, event = self._ago(on), same[0].paragraph < OPENING, min(len(same), 3), bool(deed.event)
@@ -129,8 +132,10 @@ class Occasions:
             f"clause {near.deed.clause} relation {near_relation}",
             f"relation {relation} leading {one.first.is_leading}",
             f"relation {relation} clause {deed.clause}",
-            f"relation {relation} occasion {best.has_occasion}",
+            f"relation {relation} occasion {bool(best.occasions)}",
             f"sort {deed.sort} times {times}",
+            f"between {min(len(self._days.between(best, one.said.anchor)), 3)}",
+            *(_words(best) if relation not in OTHERS else ()),
         ]
 
     def _between(self, day: Day, one: Beside) -> list[str]:
@@ -209,11 +214,20 @@ def _of_none(one: Beside) -> list[str]:
     ]
 
 
+def _words(day: Day) -> list[str]:
+    """The words that a date stands with."""
+    before, after = day.deed.beside
+    occasions = [f"occasion {noun}" for noun in sorted(day.occasions)]
+    return [f"verb {day.deed.word}", f"event {day.deed.event}", f"before {before}", f"after {after}", *occasions]
+
+
 def _where(day: Day, one: Beside) -> str:
     """Where a date stands: in the sentence of a quotation, its paragraph, or how many before or after."""
     far = one.paragraph - day.paragraph
     if day.place.start <= one.said.anchor < day.place.end or day.place.start <= one.said.span.start < day.place.end:
-        return "sentence"
+        if day.deed.verb == one.said.anchor:
+            return "clause"
+        return "sentence" if day.span.start < one.said.span.start else "end"
     if not far:
         return "before" if day.span.start < one.said.anchor else "after"
     return str(far if far < 4 else 4 if far < 7 else 7)
