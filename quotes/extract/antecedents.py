@@ -18,6 +18,7 @@ from quotes.model import Entry, Span
 FAR = 6000  # characters back that he or she may point
 MOST = 12  # namings looked at
 REMEMBERED = 2000  # names of the article at hand whose standing is known
+CACHED = 20_000
 LEAST = 0.5  # the chance below which it is not clear who is meant
 CLOSE = 1500  # characters of a long paragraph that are read before they or it
 NEAR = 3  # paragraphs back that they or it may point
@@ -67,35 +68,32 @@ class Reference:
             found[person] = found.get(person, 0.0) + share
         return found
 
-    def features(self) -> list[list[str]]:
+    def features(self) -> list[Sequence[str]]:
         """What is known of each naming, as words; last, for a description, of its standing for nobody named."""
         found = [self._naming(naming) for naming in self.namings]
         return [*found, self._nobody()] if self.role else found
 
-    def _nobody(self) -> list[str]:
+    def _nobody(self) -> Sequence[str]:
         """What speaks for a description of somebody whom the text does not name."""
         assert self.role
         known = "head" in self._fits.values()
         definite = self.role.is_definite
         return [f"0k{known}", f"0h{self.role.head}", f"0d{definite}", f"0dk{definite}{known}"]
 
-    def _naming(self, naming: Naming) -> list[str]:
+    def _naming(self, naming: Naming) -> Sequence[str]:
         """How near a naming is, how it stands in its sentence, who it is."""
         away = self._own - self._paragraph(naming.start)
         near = away if away < 4 else 4 if away < 6 else 6
         stops = min(len(STOP.findall(self.text, naming.end, self.span.start)), 3) if not away else 9
         place = standing(self.text, naming.start, naming.end)
-        rank = min(self._ranks[naming.person], 3)
-        inside = self._is_quoted(naming)
-        spoke = naming.person.name == self.last
-        found = [
-            f"d{near}", f"s{stops}", f"r{place}", f"dr{near}{place}", f"sr{stops}{place}", f"q{inside}",
-            f"lq{spoke}{inside}", f"f{naming.is_full}{near}", f"1{' ' in naming.person.name}{near}",
-        ]  # fmt: skip
+        person = naming.person
+        found = _standing_words(
+            near, stops, place, self._is_quoted(naming), person.name == self.last, naming.is_full, " " in person.name
+        )
         if self.role is None:
-            return [*found, f"gk{naming.person.gender == self.sex}{rank}"]
-        often = min(len(naming.person.places), 9) // 3
-        return [*found, f"Rf{self._fits[naming.person]}", f"Rd{near}", f"Ro{often}"]
+            return *found, f"gk{person.gender == self.sex}{min(self._ranks[person], 3)}"
+        often = min(len(person.places), 9) // 3
+        return *found, f"Rf{self._fits[person]}", f"Rd{near}", f"Ro{often}"
 
     def _paragraph(self, at: int) -> int:
         return bisect_right(self._paragraphs, at, key=attrgetter("start")) - 1
@@ -103,6 +101,16 @@ class Reference:
     def _is_quoted(self, naming: Naming) -> bool:
         number = bisect_right(self._quoted, naming.start, key=attrgetter("start")) - 1
         return number >= 0 and naming.end <= self._quoted[number].end
+
+
+@lru_cache(CACHED)  # most stand in one of few ways
+def _standing_words(
+    near: int, stops: int, place: str, inside: bool, spoke: bool, is_full: bool, is_long: bool
+) -> Sequence[str]:
+    return (
+        f"d{near}", f"s{stops}", f"r{place}", f"dr{near}{place}", f"sr{stops}{place}", f"q{inside}",
+        f"lq{spoke}{inside}", f"f{is_full}{near}", f"1{is_long}{near}",
+    )  # fmt: skip
 
 
 @lru_cache(REMEMBERED)

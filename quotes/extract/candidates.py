@@ -26,6 +26,7 @@ MOST = 10  # phrases of a paragraph that are looked at on either side of a quota
 FURTHEST = 60  # classes of the way between a phrase and the quotation that are read
 MARKS = "’'”» \""
 NOUNS = re.compile(r"[dnN#']+")
+REPORTING = re.compile("[CG]")
 ENDS = {",": ",", ".": ".", "?": "?", "!": "?", "…": "."}
 
 
@@ -96,19 +97,21 @@ class Side(NamedTuple):
         """The phrases there that can name a speaker, those nearest to the quotation."""
         if self.start >= self.stop:
             return ()
-        found = named(self.paragraph)
-        first, last = bisect_left(found, self.start, key=_start), bisect_left(found, self.stop, key=_start)
+        starts, found = named(self.paragraph)
+        first, last = bisect_left(starts, self.start), bisect_left(starts, self.stop)
         inside = found[first : min(first + MOST, last)] if self.letter == "A" else found[max(first, last - MOST) : last]
         return [one for one in inside if one.phrase[1] <= self.stop]
 
     def way(self, phrase: Phrase) -> tuple[str, str]:
         """Where a phrase stands (side and sentences away), and the classes between it and the quotation."""
-        away = self.sentence - self.paragraph.tokens.sentences[phrase[0]]
-        if self.letter == "A":
-            away, start, stop = -away, self.start, phrase[0]
+        letter, paragraph, start, stop, sentence = self
+        away = sentence - paragraph.tokens.sentences[phrase[0]]
+        if letter == "A":
+            away, stop = -away, phrase[0]
         else:
-            start, stop = phrase[1], self.stop
-        return f"{self.letter}{min(away, 3)}", self.paragraph.ways.between(start, min(stop, start + FURTHEST))
+            start = phrase[1]
+        where = f"{letter}{away}" if away < 3 else f"{letter}3"
+        return where, paragraph.ways.between(start, stop if stop - start < FURTHEST else start + FURTHEST)
 
     def clause(self, one: Named) -> Clause | None:
         """Of the clauses that a phrase is the subject of, the one nearest to the quotation on its side."""
@@ -129,10 +132,11 @@ def _sides(entry: Entry, place: Place, decided: Attribution) -> Iterator[Side]:
         yield Side("P", before, 0, len(before.tokens), before.tokens.sentences[-1])
 
 
-def named(paragraph: Paragraph) -> Sequence[Named]:
-    """The phrases of a paragraph, outside its quotations, that can name a speaker, in order."""
+def named(paragraph: Paragraph) -> tuple[Sequence[int], Sequence[Named]]:
+    """The phrases of a paragraph, outside its quotations, that can name a speaker, in order, and where they start."""
     if paragraph.named is None:
-        paragraph.named = sorted(_named(paragraph), key=_start)
+        found = sorted(_named(paragraph), key=_start)
+        paragraph.named = [one.phrase[0] for one in found], found
     return paragraph.named
 
 
@@ -206,7 +210,7 @@ class Surroundings:
         one, two = _word(self.tokens, at - 1), _word(self.tokens, at - 2)
         after = _word(self.after, end + 1)
         following = self.after.classes[end + 1 : end + 3]
-        cues = any(kind in "CG" for kind in self.tokens.classes[self.tokens.sentence(at).start : at])
+        cues = REPORTING.search(self.tokens.classes, self.tokens.sentence(at).start, at) is not None
         return [
             "0", f"0r{self.rule}", f"0k{self.looks}", f"0kr{self.looks}{self.rule}",
             f"0kl{self.looks}{self.length}{self.before}", f"0s{self.shape}", f"0t{self.titled}{self.length}",

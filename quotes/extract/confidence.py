@@ -4,6 +4,8 @@ lowered."""
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
 from math import exp
 
 from quotes.extract.resolution import Resolved
@@ -14,6 +16,7 @@ from quotes.model import Mention
 WEIGHTS = "confidence"
 LEAST = 0.45  # the confidence below which nobody is named
 BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
+CACHED = 20_000
 
 
 def of(attribution: Attribution, mention: Mention, resolved: Resolved, kind: str) -> float:
@@ -22,14 +25,20 @@ def of(attribution: Attribution, mention: Mention, resolved: Resolved, kind: str
     return round(1 / (1 + exp(-total)), 2)
 
 
-def features(attribution: Attribution, mention: Mention, resolved: Resolved, kind: str) -> list[str]:
+def features(attribution: Attribution, mention: Mention, resolved: Resolved, kind: str) -> Sequence[str]:
     """How a name was found, as words: which rule or chance gave the mention, and how the mention was resolved."""
-    chance = "rule" if attribution.chance is None else _bin(attribution.chance)
-    how = f"{resolved.how} {_bin(resolved.chance)}"
-    return [
-        "all", f"rule {attribution.rule}", f"chance {chance}", f"form {mention.form}", f"how {resolved.how}",
-        f"how {how}", f"kind {kind}", f"kind {kind} {attribution.rule}", f"own {attribution.own}",
-    ]  # fmt: skip
+    chance = None if attribution.chance is None else _bin(attribution.chance)
+    return _words(attribution.rule, chance, attribution.own, mention.form, resolved.how, _bin(resolved.chance), kind)
+
+
+@lru_cache(CACHED)  # most names are found in one of few ways
+def _words(
+    rule: str, chance: int | None, own: bool, form: str, how: str, sure: int, kind: str
+) -> Sequence[str]:
+    return (
+        "all", f"rule {rule}", f"chance {'rule' if chance is None else chance}", f"form {form}", f"how {how}",
+        f"how {how} {sure}", f"kind {kind}", f"kind {kind} {rule}", f"own {own}",
+    )  # fmt: skip
 
 
 def _bin(chance: float) -> int:

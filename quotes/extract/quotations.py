@@ -52,6 +52,8 @@ def find(text: str, paragraphs: Sequence[Span], *, single: bool = False) -> list
     found: list[tuple[Span, ...]] = []
     chain: list[Marked] = []
     for number, paragraph in enumerate(paragraphs):
+        if not (chain or single or MARK.search(text, paragraph.start, paragraph.end)):
+            continue  # as most have none
         after = paragraphs[number + 1].start if number + 1 < len(paragraphs) else len(text)
         following = text[after : after + 3]
         carried = bool(chain) and chain[-1].is_open

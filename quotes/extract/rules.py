@@ -42,7 +42,7 @@ class Paragraph:
     clauses: Sequence[Clause]
     by_sentence: Mapping[int, Sequence[Clause]]
     is_bare: bool  # nothing stands beside the quotations
-    named: Sequence[Any] | None = None
+    named: tuple[Sequence[int], Sequence[Any]] | None = None
 
     @cached_property
     def ways(self) -> Ways:

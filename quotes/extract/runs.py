@@ -16,6 +16,7 @@ CAPITAL = rf"(?:(?:[A-ZÀ-ÖØ-Þ]\.)+|[{UPPER}][\w{BROKEN}’'‑-]*[\w{BROKEN}
 PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le du dos das ter ten zu".split())
 PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))}|['’]t)"
 BEFORE_NAME = frozenset(f" {particle} " for particle in (*PARTICLES, "’t", "'t"))
+LONGEST = max(map(len, BEFORE_NAME))
 HYPHENS = frozenset("-‑'’")
 PREFIXED = re.compile(rf"(?<!\S){PREFIX}\Z")
 NICKNAME = r"[“\"‘'(][A-Z]\w+[”\"’')]"  # John “Soot” Halberg
@@ -65,10 +66,9 @@ def _unsaid(text: str, start: int, run: str) -> str:
 
 def _particle(text: str, start: int) -> str:
     """The small words that begin the family name at a place, or nothing: `de ` for `de Brake`, `al-` for `al-Assad`."""
-    for length in (4, 5, 7):
-        if text[start - length : start] in BEFORE_NAME:
-            begin = start - length + 1
-            return _particle(text, begin) + text[begin:start]
+    space = text.rfind(" ", max(0, start - LONGEST), start - 1)
+    if text[space:start] in BEFORE_NAME:
+        return _particle(text, space + 1) + text[space + 1 : start]
     prefix = PREFIXED.search(text, max(0, start - 5), start) if text[start - 1 : start] in HYPHENS else None
     return _particle(text, prefix.start()) + prefix[0] if prefix else ""
 
