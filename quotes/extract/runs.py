@@ -28,6 +28,7 @@ RUN = re.compile(
     r"(?:,[ ](?:Jr|Sr)\b\.?)?"
 )
 POSSESSIVE = re.compile(r"[’']s?$")
+INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?){1,2}")
 ASKED = re.compile(r"[^.!?\n]{1,200}\?")
 SHORTENED = re.compile(r"(?:n[’']t|[’'](?:m|re|ve|ll|d))$")  # don't
 MONTHS = lexicon.context("month-or-name")
@@ -76,17 +77,16 @@ def _particle(text: str, start: int) -> str:
 @lru_cache(CACHED)
 def _read(run: str) -> tuple[str, str, int]:
     """The name in a run of capitals, what it may name (nothing: an empty string), and how long the run's rest is."""
-    words = run.replace("\xa0", " ").split(" ")
-    words = words[_begun(words) :]
+    words = _unbegun(run.replace("\xa0", " ").split(" "))
     name = _owner(whole := " ".join(words))
     if not name:
         return "", "", 0
     if is_institution(name):
         return name, "institution", len(whole)
     if len(words) > 1:
-        words = words[_titles(words) :]
-        words = words[_begun(words) :]
-        whole = " ".join(words)
+        if titles := _titles(words):
+            words = _unbegun(words[titles:])
+            whole = " ".join(words)
         name = _owner(" ".join(words[: _told(words)]))
     return name, _kind(name) if name else "", len(whole)
 
@@ -96,14 +96,14 @@ def _owner(name: str) -> str:
     return POSSESSIVE.sub("", name) if name[-1:] in ("s", "’", "'") else name
 
 
-def _begun(words: list[str]) -> int:
-    """How many words at a run's start only began its sentence: function words, and the month after `In`."""
+def _unbegun(words: list[str]) -> list[str]:
+    """The words of a run without those that only began its sentence: function words, and the month after `In`."""
     at = 0
     while at < len(words) and _is_small(begun := words[at].lower()):
         at += 1
         if begun in lexicon.sections("words.txt")["preposition"] and at < len(words) and words[at].lower() in MONTHS:
             at += 1  # "In April Marr had"
-    return at
+    return words[at:] if at else words
 
 
 def _is_small(word: str) -> bool:
@@ -119,23 +119,21 @@ def _titles(words: list[str]) -> int:
     Titles that `names` knows stay with the name; of others only the name is left.
     """
     last = len(words) - 1
-    if not last:
-        return 0
-    folded = [names.letters(word) for word in words]
     roles = [at for at in range(1, last) if _is_office(words[at])]
-    if roles and folded[roles[-1] + 1] in names.KNOWN_GIVEN and roles[-1] + 1 < last:
+    if roles and names.letters(words[roles[-1] + 1]) in names.KNOWN_GIVEN and roles[-1] + 1 < last:
         return roles[-1] + 1  # "Cleveland Police Chief Calvin Birk"
-    given = next((at for at in range(last) if _is_given(words, folded, at)), None)
-    if given and (names.parse(" ".join(words)).family.startswith(words[0]) or words[given - 1].islower()):
+    given = next((at for at in range(last) if _is_given(words, at)), None)
+    if given is None:
+        heads = [at for at in range(last) if words[at].lower() in lexicon.heads()]
+        untitled = [at for at in heads if not names.parse(words[at] + " X").titles]
+        return untitled[-1] + 1 if untitled else 0
+    if not given:
+        return 0
+    parts = names.parse(" ".join(words))
+    if parts.family.startswith(words[0]) or words[given - 1].islower():
         return 0  # "Nguyen Thi Lan", "Hana dos Santos Lima"
-    if given and not names.parse(" ".join(words)).titles:
-        return given
-    if given and names.fold(names.parse(" ".join(words)).given) not in names.KNOWN_GIVEN:
-        return given  # "Circuit Court Judge David McKeague"
-    heads = [
-        at for at in range(last) if lexicon.heads().get(words[at].lower()) and not names.parse(words[at] + " X").titles
-    ]
-    return heads[-1] + 1 if heads and given is None else 0
+    is_title = parts.titles and names.fold(parts.given) in names.KNOWN_GIVEN
+    return 0 if is_title else given  # "Circuit Court Judge David McKeague"
 
 
 def _is_office(word: str) -> bool:
@@ -143,11 +141,12 @@ def _is_office(word: str) -> bool:
     return lexicon.heads().get(word.lower()) == "role" or (word.isupper() and word.lower() in names.HONOURS)
 
 
-def _is_given(words: list[str], folded: list[str], at: int) -> bool:
+def _is_given(words: list[str], at: int) -> bool:
     """True for a known given name, but not for a particle inside a name: `Al` in `Rashid Al Orr`, `von`."""
-    if folded[at] in names.PARTICLES and at and words[at - 1].lower() not in lexicon.heads():
+    folded = names.letters(words[at])
+    if folded not in names.KNOWN_GIVEN or len(folded) == 1:
         return False
-    return folded[at] in names.KNOWN_GIVEN and len(folded[at]) > 1
+    return not at or folded not in names.PARTICLES or words[at - 1].lower() in lexicon.heads()
 
 
 def _told(words: list[str]) -> int:
@@ -192,29 +191,25 @@ def _kind(run: str) -> str:
         return "partial"
     if not parts.given or not parts.family or len(words) > 4:
         return "partial" if parts.family and len(words) < 4 else ""
-    places = lexicon.sections("institutions.txt")["place"]
+    listed = lexicon.sections("institutions.txt")
+    places, last, heads = listed["place"], words[-1].lower(), lexicon.heads()
     given = names.letters(parts.given) in names.KNOWN_GIVEN
     is_place = words[0] in places and words[0] != parts.family  # Park Ji-woo
     if is_place or (names.letters(words[-1]) in names.COUNTRIES and not given):
         return ""
-    is_document = lexicon.heads().get(words[-1].lower()) == "document"
-    if given and len(words) == 2 and (words[-1] in places or is_document):
+    if given and len(words) == 2 and (words[-1] in places or heads.get(last) == "document"):
         return "weak"  # Ana West, Emil Law; but Grant Park
-    if words[-1] in places or words[-1].lower() in lexicon.context("party"):
+    if words[-1] in places or last in lexicon.context("party"):
         return ""
-    known = lexicon.sections("institutions.txt")["word"]
-    if any(word in places or word in known for word in words[1:-1]):
+    if not (places.isdisjoint(words[1:-1]) and listed["word"].isdisjoint(words[1:-1])):
         return ""  # "Kent County Republican"
-    if lexicon.heads().get(words[-1].lower(), "role") != "role" or (parts.titles and words[-1].lower() in _listed()):
+    if heads.get(last, "role") != "role" or (parts.titles and last in _listed()):
         return ""  # "President Obama Speech"
-    if parts.titles or given or _is_initial(parts.given):
+    if parts.titles or given or ("." in parts.given and INITIALS.fullmatch(parts.given)):
         return "full"
-    common = any(word.lower() in lexicon.heads() or word.lower() in _listed() or word.isupper() for word in words)
-    return "" if common else "weak"
-
-
-def _is_initial(given: str) -> bool:
-    return bool(re.fullmatch(r"(?:[A-ZÀ-ÖØ-Þ]\.?){1,2}", given)) and "." in given
+    small = [word.lower() for word in words]
+    is_common = not (_listed().isdisjoint(small) and heads.keys().isdisjoint(small)) or any(map(str.isupper, words))
+    return "" if is_common else "weak"
 
 
 @cache
@@ -238,9 +233,9 @@ def is_institution(run: str) -> bool:
     if run in known["name"] or names.letters(run) in names.COUNTRIES:
         return True
     words = run.split(" ")
+    if known["word"].isdisjoint(words):
+        return False  # as for most
     bodies = [n for n, word in enumerate(words) if word in known["word"]]
-    if not bodies:
-        return False
     titles = [n for n, word in enumerate(words[:-1]) if lexicon.heads().get(word.lower()) in ("role", "group")]
     named = bool(titles and titles[-1] > bodies[-1])  # "Board President Hank Orr"
     given = [n for n, word in enumerate(words[:-1]) if names.letters(word) in names.KNOWN_GIVEN]
