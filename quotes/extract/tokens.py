@@ -46,8 +46,7 @@ SECTIONS = {
 # "HOLM, March 12 (Wire) - ", "PORT HOLM, Velmoria —": a sentence of its own
 DATELINE = re.compile(r"[A-Z]{2}[A-Z’'. -]*(?:, [^—–\n“”\"]{1,40}?)?(?: \([\w ]{2,20}\))? ?(?:[—–]|--?) (?=[A-Z“\"‘])")
 ENDING = re.compile(r"[.Q]")
-OPENERS = frozenset(".Q:(-")  # the classes of what a sentence, or words like one, may begin after
-UNSETTLED = re.compile("[DaGCce]|[.Q:(-](?=.)")  # what may not keep the class of its form, and OPENERS
+UNSETTLED = re.compile("[DGCce]|(?<=[.Q:(-]).")  # what may not keep the class of its form, first in a sentence or not
 REMEMBERED = 200_000
 LONGEST = 400  # tokens of a sentence; what runs on without a stop is cut, so that the work per word stays the same
 
@@ -136,7 +135,7 @@ def _settled(surfaces: list[str], words: list[str], by_form: str, sentences: lis
     """The class that each token's place asks for: at a sentence's start, beside a month, after a determiner."""
     unsure, classes = lexicon.context("month-or-name"), list(by_form)
     for match in UNSETTLED.finditer(f".{by_form}"):
-        at = match.start() if match[0] in OPENERS else match.start() - 1
+        at = match.start() - 1
         before = classes[at - 1] if at else ""
         begins = not at or before in "Q:-(" or sentences[at] != sentences[at - 1]
         kind = FIRST[surfaces[at]] if begins else classes[at]
