@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quotes import names
-from quotes.extract.days import NAME, find
+from quotes.extract.days import find
 from quotes.model import Entry, Span
 
+NAME = re.compile(r"[A-Z](?<!\w.)[a-zA-Z]{2,}")  # the look back is for capitals alone
 RUN = 3  # paragraphs between two quotations of one speaker that are still one run
 OPENING = 3  # paragraphs of an entry that say what it is about
 REMOTE = 20_000  # characters before a paragraph in which its speaker may have been named
@@ -57,11 +58,16 @@ class Beside:
     who: str | None  # the speaker, or where none is known the one before
     surname: str | None
     is_untold: bool  # it is of another occasion, whose day is not told
-    names: frozenset[str]  # around it, without the speaker's
+    around: str  # the words before and after it
     is_new: bool  # its speaker is not named before its paragraph
     is_leading: bool  # its speaker is named in the entry's first paragraphs
     own: int | None  # the last quotation before of this speaker that has a date of its own
     first: Beside = field(init=False)  # of the run of quotations of one speaker that it goes on with, else itself
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names around it, without the speaker's."""
+        return frozenset(NAME.findall(self.around)) - frozenset((self.who or "").split())
 
 
 class Around:
@@ -96,7 +102,7 @@ class Around:
         return Beside(
             one, number, paragraph, who, surname,
             is_untold=_is_untold(before.lower()),
-            names=frozenset(NAME.findall(f"{before} {after}")) - frozenset((who or "").split()),
+            around=f"{before} {after}",
             is_new=surname is not None and find(self._text, surname, max(0, begin - REMOTE), begin) < 0,
             is_leading=surname is not None and find(self._opening, surname) >= 0,
             own=own,

@@ -43,6 +43,7 @@ AT = re.compile(r"\b(?:at|during)\s$")  # "at Monday's caucus"
 OF_ANY = re.compile(r"['’]s\s")
 OF_TITLE = re.compile(r"['’]s\s[“\"]")  # "on Friday's “Holm Tonight”"
 
+FIGURE = re.compile(r"\d")
 LAST_YEAR = re.compile(" last year", re.I)
 LAST = re.compile(r"\blast\s", re.I)  # "last May", said in May, is a year ago
 
@@ -73,12 +74,17 @@ def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     pattern = HINT if any(map(part.__contains__, SMALL)) else CAPITAL  # which few places need more than
     for hint in pattern.finditer(text, start, end):
         if first >= 0 and hint.start() - REACH > last:
-            yield first, last, hints
+            yield first, last, _figured(hints, text, first, last)
             first, hints = -1, ""
         first = first if first >= 0 else max(start, hint.start() - REACH)
         last, hints = min(end, hint.end() + REACH), hints + _hint(hint.group())
     if first >= 0:
-        yield first, last, hints
+        yield first, last, _figured(hints, text, first, last)
+
+
+def _figured(hints: str, text: str, start: int, end: int) -> str:
+    """The kinds of hints, with F for a month that may have its day or year."""
+    return hints + "F" if "M" in hints and FIGURE.search(text, start, end) else hints
 
 
 def _hint(word: str) -> str:
@@ -205,7 +211,7 @@ def _nothing(_: re.Match[str], __: date | None) -> None:
     """For expressions that settle nothing, so that a word inside them is not taken for one that does."""
 
 
-# The hints of which a rule needs one (see _hint), its pattern, and what it settles. Of two that begin together the
+# The hints of which a rule needs one (see _figured, _hint), its pattern, and what it settles. Of two that begin together the
 # earlier wins.
 NAMES = "|".join((WEEKDAY.replace("?P<weekday>", "?:"), MONTH.replace("?P<month>", "?:")))
 RULES: list[tuple[frozenset[str], re.Pattern[str], Settle]] = [
@@ -214,9 +220,9 @@ RULES: list[tuple[frozenset[str], re.Pattern[str], Settle]] = [
         ("D", rf"\b(?:next|coming|this coming)\s+{WEEKDAY}", _nothing),
         ("tl", r"\b(?:(?:earlier|later)\s+)?(?:this|last|next)\s+week\b", _nothing),
         ("rew", rf"\b(?:recently|earlier|weekend)\b(?!\s+(?:on|in|this|today|yester|{NAMES}))", _nothing),
-        ("M", rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?", _full),
-        ("M", rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY}\b(?:,?\s+{YEAR})?", _full),
-        ("M", rf"\b(?:in\s+)?(?:(?:early|late|mid)[\s-]+)?{MONTH}(?:\s+of)?,?\s+{YEAR}", _month),
+        ("F", rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?", _full),
+        ("F", rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY}\b(?:,?\s+{YEAR})?", _full),
+        ("F", rf"\b(?:in\s+)?(?:(?:early|late|mid)[\s-]+)?{MONTH}(?:\s+of)?,?\s+{YEAR}", _month),
         ("D", rf"\b(?:on\s+|late\s+on\s+|early\s+on\s+|last\s+)?(?<!until )(?<!by ){WEEKDAY}{PART}", _weekday),
         ("yl", r"\b(?:yesterday|last night)\b" + PART, _yesterday),
         ("t", r"\b(?:today|tonight|this (?:morning|afternoon|evening)|earlier today)\b", _today),

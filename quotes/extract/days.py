@@ -21,7 +21,6 @@ STOP = re.compile(
     r"[.!?](?<![A-Z]\.[A-Z].)(?<!Mr.)(?<!Ms.)(?<!Mrs.)(?<!Sen.)(?<!Rep.)(?<!Gov.)(?<!Dr.)[”\"’')]*\s+(?=[“\"‘'(]*[A-Z])"
 )
 WORD = re.compile(r"[a-z]+")
-NAME = re.compile(r"[A-Z](?<!\w.)[a-zA-Z]{2,}")  # the look back is for capitals alone
 # What before a date tells that it is not one of saying something: of what is to come, or of a life.
 TO_COME = re.compile(
     r"\b(?:will|would|is to|are to|due to|plans? to|set to|scheduled|expected|planned|next|born|died|killed|married"
@@ -65,7 +64,6 @@ class Day(NamedTuple):
     paragraph: int
     sentence: str
     before: str  # the words before the sentence
-    names: frozenset[str]  # its capitalised words
     occasions: frozenset[str]  # its words for a rally, an interview or the like
     deed: Deed
 
@@ -133,8 +131,7 @@ class Days:
         first = self._paragraphs[max(0, number - 1)].start
         before = self._text[max(first, sentence.start - CONTEXT) : sentence.start] if deed.is_pronoun else ""
         occasions = _events().intersection(WORD.findall(text.lower()))
-        names = frozenset(NAME.findall(text))
-        return Day(span, on, span.of(self._text), sentence, number, text, before, names, occasions, deed)
+        return Day(span, on, span.of(self._text), sentence, number, text, before, occasions, deed)
 
     def _is_quoted(self, span: Span) -> bool:
         number = bisect_right(self._quote_starts, span.start) - 1

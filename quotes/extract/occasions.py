@@ -42,6 +42,7 @@ class Occasions:
         self._around = Around(text, entry)
         self._beside: list[Beside] = []
         self._speakers: dict[int, str | None] = {}  # by the place of the cue
+        self._appearing: dict[int, bool] = {}  # by the place of the date
         self._relations: dict[tuple[int, str | None], str] = {}  # by the place of the date and the speaker
 
     def dated(self, said: Sequence[Said]) -> Iterator[Day | None]:
@@ -85,7 +86,14 @@ class Occasions:
         interview: a person may have spoken on any other."""
         if MATTER.match(self._text, one.said.anchor, day.span.start):
             return True
-        return one.said.kind == "person" and APPEARED.search(self._text, day.place.start, day.span.start) is not None
+        return one.said.kind == "person" and self._tells_of_appearing(day)
+
+    def _tells_of_appearing(self, day: Day) -> bool:
+        """True for the day of the appearing of a study or an interview."""
+        at = day.span.start
+        if at not in self._appearing:
+            self._appearing[at] = APPEARED.search(self._text, day.place.start, at) is not None
+        return self._appearing[at]
 
     def _has_other_listener(self, one: Beside) -> bool:
         """True where a speaker who told one paper on a day of its own tells another: `told the Ledger`."""
@@ -142,9 +150,10 @@ class Occasions:
         """Who speaks between a date and a quotation: how many others, and the speaker."""
         if day.span.start >= one.said.anchor:
             return []
+        start = day.span.start
         recent = self._beside[max(0, one.number - RECENT) : one.number]
-        between = [other.who for other in recent if other.said.anchor >= day.span.start]
-        others = min(len(set(between) - {one.who}), 2)
+        between = {other.who for other in recent if other.said.anchor >= start}
+        others = min(len(between - {one.who}), 2)
         return [f"others {others} {one.who is not None and one.who in between}"]
 
     def _of_own(self, on: str, one: Beside) -> list[str]:
@@ -177,11 +186,15 @@ class Occasions:
 
     def _nearest(self, days: Sequence[Day], one: Beside) -> Day:
         """The last of some dates before a quotation, else the first after it."""
+        if len(days) == 1:
+            return days[0]
         before = bisect_right(days, one.said.anchor, key=lambda day: day.span.start)
         return days[max(0, before - 1)]
 
     def _telling(self, days: Sequence[Day], one: Beside) -> Day:
         """The date whose sentence has most to do with the speaker; of equal ones the last before the quotation."""
+        if len(days) == 1:
+            return days[0]
         before = [day for day in days if day.span.start <= one.said.anchor]
         if len(before) < 2:
             return days[0]
