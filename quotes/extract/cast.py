@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -117,7 +118,7 @@ class Cast:
         self.namings: list[Naming] = []
         self._by_key: dict[str, list[Person]] = {}
         self._by_other: dict[str, list[Person]] = {}
-        self._fits: dict[str, dict[str, list[Person]]] = {}  # by the key of a name and the name
+        self._fits: dict[str, dict[str, list[Person]]] = defaultdict(dict)  # by the key of a name and the name
         found = runs(text)
         found += [run._replace(start=-1) for other in beside for run in runs(other)]
         by_kind: dict[str, list[Run]] = {kind: [] for kind in KINDS}
@@ -199,9 +200,8 @@ class Cast:
         return names.letters(run.name) in names.KNOWN_GIVEN and SOMEBODY.match(self.text, end) is not None
 
     def _speaks(self, run: Run) -> bool:
-        """True for a lone capital, not all of it capitals, before a verb that reports."""
-        word = run.name.lower()
-        if run.start < 0 or word[1:] != run.name[1:] or word in lexicon.heads() or word in lexicon.context("native"):
+        """True for a run before a verb that reports."""
+        if run.start < 0:
             return False
         after = BESIDE.match(self.text, run.start + len(run.name))
         if after is None or lexicon.cues().get(after.group(1), ("", ""))[1] != "speech":
@@ -215,13 +215,16 @@ class Cast:
     def _name_in_part(self, found: Iterable[Run]) -> None:
         """Note where parts of names name persons, and enter those whom the article names in no other way."""
         found = list(found)
+        by_name: dict[str, list[Run]] = defaultdict(list)
+        for run in found:
+            by_name[run.name].append(run)
         # Most capitals name nobody; kept are those that share a family name with somebody who stands alone.
-        unknown = {name for name in {run.name for run in found} if not self.fitting(name)}
-        strange = [run for run in found if run.name in unknown]
-        speaking = {run.name for run in strange if self._speaks(run)}
-        told_of = {run.name for run in strange if self._is_somebody(run)}
-        alone = {names.key(name) for name in unknown if name in speaking | told_of or _tells_alone(name)}
-        known = [run for run in found if run.name not in unknown or names.key(run.name) in alone]
+        unknown = {name for name in by_name if not self.fitting(name)}
+        speaking = {name for name in unknown if _may_speak(name) and any(map(self._speaks, by_name[name]))}
+        told_of = {name for name in unknown if any(map(self._is_somebody, by_name[name]))}
+        alone = {names.key(name) for name in unknown if name in speaking or name in told_of or _tells_alone(name)}
+        nobody = {name for name in unknown if names.key(name) not in alone}
+        known = [run for run in found if run.name not in nobody]
         meant = [(run, self.meant(run.name, run.start) or self._alone(run, speaking)) for run in known]
         self._name([(run, person) for run, person in meant if person], is_full=False)
 
@@ -252,15 +255,15 @@ class Cast:
 
     def fitting(self, run: str) -> list[Person]:
         """The persons that a name or part of one may mean."""
-        known = self._fits.setdefault(names.key(run), {})
+        key = names.key(run)
+        known = self._fits[key]
         if run not in known:
-            known[run] = self._fitting(run)
+            known[run] = self._fitting(run, self._by_key.get(key, []))
         return known[run]
 
-    def _fitting(self, run: str) -> list[Person]:
+    def _fitting(self, run: str, namesakes: list[Person]) -> list[Person]:
         """The persons that a name or part of one may mean by its words and titles."""
         parts = names.parse(run)
-        namesakes = self._by_key.get(names.key(run), [])
         others = self._by_other.get(names.fold(parts.family or parts.given), [])
         if not namesakes and not others:
             return []  # as for most capitals
@@ -318,6 +321,12 @@ class Cast:
 def sex_of_word(word: str) -> str | None:
     """`m` or `f` for a noun that tells it: `congresswoman`, `husband`; else None."""
     return sex_of_title(word) or SEXES.get(word)
+
+
+def _may_speak(name: str) -> bool:
+    """False for a lone capital that is a common noun, a nation's or all of it capitals."""
+    word = name.lower()
+    return word[1:] == name[1:] and word not in lexicon.heads() and word not in lexicon.context("native")
 
 
 @lru_cache(CACHED)

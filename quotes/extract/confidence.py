@@ -32,9 +32,7 @@ def features(attribution: Attribution, mention: Mention, resolved: Resolved, kin
 
 
 @lru_cache(CACHED)  # most names are found in one of few ways
-def _words(
-    rule: str, chance: int | None, own: bool, form: str, how: str, sure: int, kind: str
-) -> Sequence[str]:
+def _words(rule: str, chance: int | None, own: bool, form: str, how: str, sure: int, kind: str) -> Sequence[str]:
     return (
         "all", f"rule {rule}", f"chance {'rule' if chance is None else chance}", f"form {form}", f"how {how}",
         f"how {how} {sure}", f"kind {kind}", f"kind {kind} {rule}", f"own {own}",
