@@ -25,6 +25,7 @@ SPEAKING = frozenset("he she they we i it who one others".split())
 MOST = 10  # phrases of a paragraph that are looked at on either side of a quotation
 FURTHEST = 60  # classes of the way between a phrase and the quotation that are read
 MARKS = "’'”» \""
+NOWHERE = Span(-1, -1)
 NOUNS = re.compile(r"[dnN#']+")
 REPORTING = re.compile("[CG]")
 ENDS = {",": ",", ".": ".", "?": "?", "!": "?", "…": "."}
@@ -77,11 +78,7 @@ def candidates(
 
 def overlap(one: Span | None, two: Span | None) -> bool:
     """True if two mentions share characters."""
-    return one is not None and _reaches((one.start, one.end), two)
-
-
-def _reaches(place: tuple[int, int], mention: Span | None) -> bool:
-    return mention is not None and place[0] < mention.end and mention.start < place[1]
+    return one is not None and two is not None and one.start < two.end and two.start < one.end
 
 
 class Side(NamedTuple):
@@ -188,6 +185,7 @@ class Surroundings:
         self.looks = looks_reported
         self.met_decided = self.met_previous = False  # whether they are among the candidates
         self.entry, self.place, self.decided, self.previous = entry, place, decided, previous
+        self.decided_at, self.previous_at = decided.mention or NOWHERE, previous.mention or NOWHERE
         paragraph = entry.paragraphs[place.first[0]]
         self.tokens, self.at = paragraph.tokens, place.first[1]
         self.after, self.end = entry.paragraphs[place.last[0]].tokens, place.last[1]
@@ -233,12 +231,12 @@ class Surroundings:
         if clause:
             features += _reporting(tokens, where, clause)
         start, end = one.phrase
-        mention = tokens.spans[start][0], tokens.spans[end - 1][1]
-        ours = _reaches(mention, self.decided.mention)
+        first, last = tokens.spans[start][0], tokens.spans[end - 1][1]
+        ours = first < self.decided_at.end and self.decided_at.start < last
         if ours:
             self.met_decided = True
             features += self._decided(where, one)
-        if _reaches(mention, self.previous.mention):
+        if first < self.previous_at.end and self.previous_at.start < last:
             self.met_previous = True
             features.append(f"same{where}")
         return Candidate(features, self.decided if ours else None, tokens, one.phrase, clause, side.letter != "P")
@@ -271,4 +269,5 @@ def _word(tokens: Tokens, at: int) -> str:
     """A word that tells of structure; of names and numbers only their class, and ^ or $ outside the paragraph."""
     if not 0 <= at < len(tokens.words):
         return "^" if at < 0 else "$"
-    return tokens.classes[at] if tokens.classes[at] in "N#Q" else tokens.words[at]
+    kind = tokens.classes[at]
+    return kind if kind in "N#Q" else tokens.words[at]

@@ -211,8 +211,8 @@ def _nothing(_: re.Match[str], __: date | None) -> None:
     """For expressions that settle nothing, so that a word inside them is not taken for one that does."""
 
 
-# The hints of which a rule needs one (see _figured, _hint), its pattern, and what it settles. Of two that begin together the
-# earlier wins.
+# The hints of which a rule needs one (see _hint and _figured), its pattern, and what it settles. Of two that begin
+# together the earlier wins.
 NAMES = "|".join((WEEKDAY.replace("?P<weekday>", "?:"), MONTH.replace("?P<month>", "?:")))
 RULES: list[tuple[frozenset[str], re.Pattern[str], Settle]] = [
     (frozenset(hints), re.compile(pattern, re.I), settle)
@@ -237,7 +237,7 @@ RULES: list[tuple[frozenset[str], re.Pattern[str], Settle]] = [
         ("#", rf"\b{YEAR}\s+(?:interview|speech|book|memoir|letter|article|essay|column|report|tweet|post)\b", _year),
     )
 ]  # fmt: skip
-SMALL = "ago weekend yesterday today tonight earlier recently this last".split()  # hints that need no capital
+SMALL = "this last earlier today ago weekend recently yesterday tonight".split()  # hints that need no capital
 HINTS = {*(name.capitalize() for name in {*WEEKDAYS, *MONTHS}), *"ago weekend".split()}
 HINTS |= {form for word in "yesterday today tonight earlier recently".split() for form in (word, word.title())}
 OFTEN = {"this": "week|month|morning|afternoon|evening", "last": "week|month|year|night"}  # and what makes them dates
