@@ -75,7 +75,7 @@ def find(text: str, paragraphs: Sequence[Span], *, single: bool = False) -> list
 
 def quotes_with_single(text: str, paragraphs: Sequence[Span]) -> bool:
     """True if an article quotes with single marks: if more of its outermost quotations have single than double ones."""
-    marks = len(singles.SPEECH.findall(text))
+    marks = len(singles.SPEECH.findall(text)) if any(map(text.__contains__, singles.OPENERS)) else 0
     if not marks or 2 * marks < len(singles.DOUBLE.findall(text)):
         return False
     single = double = 0

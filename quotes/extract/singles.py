@@ -10,7 +10,8 @@ OPENING = re.compile(r"(?:(?<=[\s(\[—–“\"/-])|(?<![\s\S]))[‘'`](?=[\w“
 CLOSING = re.compile(
     r"(?:(?<=[\w.,!?…”\"%)\]])|(?<=[”\"][ \xa0\u2009\u200a\u202f]))[’'](?=$|[\s.,;:!?)\]—–”\"-])", re.M
 )
-SPEECH = re.compile(r"[‘'`](?<![^\s(\[—–“\"][‘'`])(?=[\w“\"(\[£$€…])")
+OPENERS = "‘'`"
+SPEECH = re.compile(rf"[{OPENERS}](?<![^\s(\[—–“\"][‘'`])(?=[\w“\"(\[£$€…])")
 DOUBLE = re.compile(r"[“„«\"'](?:(?<=[“„«])|(?<=\")(?<![\w.,!?]\")(?=\S)|(?<=')'(?<!\S'')(?=\S))")
 ELISION = re.compile(r"(?:em|til|tis|twas|cause|n|round|bout|tween|fraid|\d\ds?)\b", re.I)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from quotes.model import Entry, Span
-from quotes.read.lines import PINNED, byline, is_crosshead, is_heading
+from quotes.read.lines import MAX_BYLINE, PINNED, byline, is_crosshead, is_heading
 from quotes.text import fold
 
 LIVE_TITLE = re.compile(
@@ -39,7 +39,8 @@ def entries(text: str, lines: list[Span]) -> tuple[Entry, ...]:
 
 
 def _is_signed(text: str, lines: list[Span]) -> bool:
-    return sum(byline(line.of(text)) is not None for line in lines) >= MIN_POSTS
+    short = (line.of(text) for line in lines if len(line) <= MAX_BYLINE)
+    return sum(byline(line) is not None for line in short) >= MIN_POSTS
 
 
 def _lead(text: str, lines: list[Span]) -> tuple[list[Span], list[Span]]:

@@ -50,8 +50,8 @@ def signature(text: str, lines: list[Span]) -> tuple[Signature, list[Span]]:
 
 def body(text: str, lines: list[Span]) -> tuple[Span, ...]:
     """The paragraphs among lines: those that are no crosshead and no byline; all of them if none would be left."""
-    return tuple(line for line in lines if _is_paragraph(line.of(text))) or tuple(lines)
+    return tuple(line for line in lines if len(line) > MAX_BYLINE or _is_paragraph(line.of(text))) or tuple(lines)
 
 
 def _is_paragraph(line: str) -> bool:
-    return len(line) > MAX_BYLINE or not (is_crosshead(line) or byline(line))
+    return not (is_crosshead(line) or byline(line))
