@@ -12,7 +12,9 @@ from quotes.extract.tokens import ABBREVIATIONS, BROKEN
 
 UPPER = "".join(chr(code) for code in (*range(0x250), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 PREFIX = "(?:(?:[ae]l|a[dnrstz]|a?sh)[-‑]|[dl]['’])"  # al-Assad, d’Orr
-CAPITAL = rf"(?:(?:[A-ZÀ-ÖØ-Þ]\.)+|[{UPPER}][\w{BROKEN}’'‑-]*[\w{BROKEN}]|[A-ZÓ](?=\s))"
+LETTER = "[A-ZÀ-ÖØ-Þ]"
+REST = rf"(?:(?<={LETTER})\.(?:{LETTER}\.)*|[\w{BROKEN}’'‑-]*[\w{BROKEN}]|(?<=[A-ZÓ])(?=\s))"  # of a word of capitals
+CAPITAL = f"[{UPPER}]{REST}"
 PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le du dos das ter ten zu".split())
 PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))}|['’]t)"
 BEFORE_NAME = frozenset(f" {particle} " for particle in (*PARTICLES, "’t", "'t"))
@@ -21,8 +23,14 @@ HYPHENS = frozenset("-‑'’")
 PREFIXED = re.compile(rf"(?<!\S){PREFIX}\Z")
 NICKNAME = r"[“\"‘'(][A-Z]\w+[”\"’')]"  # John “Soot” Halberg
 OWNER = r"(?<![’']s)(?<![’']S)(?<!s[’'])"  # "Trump's Twitter" are two
+INITIAL = "".join(sorted({word[0] for word in ABBREVIATIONS.split("|")} & set(UPPER)))  # letters of abbreviations
+ENDINGS = "|".join(
+    rf"(?<={letter})(?:{'|'.join(word[1:] for word in ABBREVIATIONS.split('|') if word[0] == letter)})"
+    for letter in INITIAL
+)
+# Begins with a set of letters, so that a search runs from one to the next.
 RUN = re.compile(
-    rf"(?=[{UPPER}])(?:(?:{ABBREVIATIONS})\.\s)*{CAPITAL}"
+    rf"[{UPPER}](?:(?:{ENDINGS})\.\s(?:(?:{ABBREVIATIONS})\.\s)*{CAPITAL}|{REST})"
     rf"(?:{OWNER}[ \xa0](?:{NICKNAME}[ \xa0])?"
     rf"(?:(?:{ABBREVIATIONS})\.|{PREFIX}?{CAPITAL}|{PARTICLE}(?=[ \xa0](?:{PREFIX}?[{UPPER}]|{PARTICLE}\s))))*"
     r"(?:,[ ](?:Jr|Sr)\b\.?)?"
