@@ -116,6 +116,7 @@ class Cast:
         self.text = text
         self.persons: list[Person] = []
         self.namings: list[Naming] = []
+        self._starts: list[int] = []  # of the namings
         self._by_key: dict[str, list[Person]] = {}
         self._by_other: dict[str, list[Person]] = {}
         self._fits: dict[str, dict[str, list[Person]]] = defaultdict(dict)  # by the key of a name and the name
@@ -237,12 +238,13 @@ class Cast:
                 person._roles, person._role, person._gender = None, "", ""  # more may be known now
                 self.namings.append(Naming(run.start, run.start + len(run.name), person, is_full))
         self.namings.sort(key=START)
+        self._starts = [naming.start for naming in self.namings]
         self._fits.clear()  # more is known of everybody now
 
     def named_between(self, start: int, end: int) -> list[Naming]:
         """The namings that begin between two places of the text, in order."""
-        first = bisect_left(self.namings, start, key=START)
-        return self.namings[first : bisect_left(self.namings, end, first, key=START)]
+        first = bisect_left(self._starts, start)
+        return self.namings[first : bisect_left(self._starts, end, first)]
 
     def meant(self, run: str, at: int) -> Person | None:
         """The person that a name or part of one means, `Mr Peskov` or `Sir Keir`; None for nobody.

@@ -84,7 +84,7 @@ class Occasions:
     def _is_of_another_deed(self, day: Day, one: Beside) -> bool:
         """True for the day of what is spoken of (`said of the flood on Sunday`), and of the appearing of a study or an
         interview: a person may have spoken on any other."""
-        if MATTER.match(self._text, one.said.anchor, day.span.start):
+        if one.said.anchor < day.span.start and MATTER.match(self._text, one.said.anchor, day.span.start):
             return True
         return one.said.kind == "person" and self._tells_of_appearing(day)
 
