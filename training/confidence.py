@@ -51,7 +51,7 @@ def cases(path: str) -> Iterator[Case]:
 
 def _of_article(article: Article, rows: Sequence[Row]) -> Iterator[Case]:
     """The cases of one article. Extraction asks how likely each name is; here that is listened to."""
-    asked: list[list[str]] = []
+    asked: list[Sequence[str]] = []
     original = confidence.of
 
     def listening(*arguments: Any) -> float:

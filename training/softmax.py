@@ -26,7 +26,7 @@ class Case:
     """One choice: each candidate's features, which of them are right, and the article it stands in."""
 
     article: str
-    features: list[list[str]]
+    features: list[Sequence[str]]
     right: list[bool]
 
 
