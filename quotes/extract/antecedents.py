@@ -52,7 +52,9 @@ class Reference:
         if self.role:
             named = {n.person for n in cast.named_between(span.start, span.end)}  # "Trump's spokesman" is not Trump
             self._fits = {n.person: self.role.fits(n.person.roles) for n in self.namings if n.person not in named}
-            self.namings = [n for n in self.namings if self._fits.get(n.person, "rank") != "rank"]
+            owned = named and self.role.head not in lexicon.context("kin")  # is somebody known to be that
+            fitting = ("all", "head") if owned else ("all", "head", "some", "none", "-")
+            self.namings = [n for n in self.namings if self._fits.get(n.person) in fitting]
         self._ranks = _ranks(self.namings)
 
     def chances(self) -> dict[Person | None, float]:
@@ -115,7 +117,10 @@ def _standing_words(
 
 @lru_cache(REMEMBERED)
 def standing(text: str, start: int, end: int) -> str:
-    """How a name stands: b begins its sentence, i after a preposition, v after a verb, ' owns; and what follows."""
+    """How a name stands: b begins its sentence, i after a preposition, c or v after a verb, ' owns; and what follows.
+
+    C and c tell of verbs that report, V and v of others, a of auxiliaries.
+    """
     before, after = text[max(0, start - 60) : start], text[end : end + 40]
     if after[:2] in ("'s", "’s") or after[:1] in ("'", "’"):
         return "'"
@@ -123,7 +128,7 @@ def standing(text: str, start: int, end: int) -> str:
     right = ""
     if follows:
         kind = INSIDE[follows.group(2)]
-        right = "A" if follows.group(1) else "V" if kind in "vCce" else "a" if kind == "a" else ""
+        right = "A" if follows.group(1) else {"C": "C", "c": "C", "v": "V", "e": "V", "a": "a"}.get(kind, "")
     if BEGINS.search(before, max(0, len(before) - OPENED)):
         return f"b{right}"
     begun = STOP.split(before)[-1]
@@ -131,7 +136,7 @@ def standing(text: str, start: int, end: int) -> str:
         return f"b{right}"
     word = WORD_BEFORE.search(before)
     kind = INSIDE[word.group(1)] if word else ""
-    return f"{'v' if kind in 'vCcGe' else kind if kind in 'i&sD' else 'x'}{right}"
+    return f"{'c' if kind in 'Cc' else 'v' if kind in 'vGe' else kind if kind in 'i&sD' else 'x'}{right}"
 
 
 def _ranks(namings: Sequence[Naming]) -> dict[Person, int]:

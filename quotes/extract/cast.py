@@ -29,6 +29,7 @@ BESIDE = re.compile(r"(?:\s\([^)]{1,12}\))?,?\s(\w+)")
 BEGUN = re.compile(r"(?:^|[.!?\n:])[\s“\"‘’”]*$")
 TOLD_OF = re.compile(r",\s(?:\d\d,|an?\s|the\s|who\s)")
 SAID = re.compile(r"(\w+)\s$")
+LONE = re.compile(r"(?:Mc|Mac|O[’']|De|Di|Fitz)?\w[^A-ZÀ-ÖØ-Þ]*")  # one capital, but for McEwan and O’Neil
 CHILD = re.compile(r",? (?:\(|aged )?(?:\d|1[0-5]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?=[),.;])")
 SOMEBODY = re.compile(r",\s(?:\d\d?,|who\s)")
 FAR = 5000  # characters back that are looked at
@@ -87,8 +88,15 @@ class Person:
     def gender(self) -> str | None:
         """`m`, `f` or None: by the name, else by a title or a role beside it."""
         if self._gender == "":
-            self._gender = names.gender(self.name) or self._sex_by_title() or _sex_of_roles(self.roles)
+            self._gender = (
+                names.gender(self.name) or self._sex_by_title() or _sex_of_roles(self.roles) or self._sex_alone()
+            )
         return self._gender
+
+    def _sex_alone(self) -> str | None:
+        """What a given name tells that stands alone: `Ilka`, but not `ILKA`, which may be anything."""
+        is_printed = any(run == self.name for _, run in self.places)
+        return names.SEX_OF.get(names.letters(self.name)) if is_printed and not self.name.isupper() else None
 
     def _sex_by_title(self) -> str | None:
         sexes = {names.gender(run) for run in {run for _, run in self.places}} - {None}
@@ -154,8 +162,7 @@ class Cast:
         if names.parse(run.name).family in alone and (not BEGUN.search(before) or TOLD_OF.match(self.text, end)):
             return True
         said = SAID.search(before)
-        cues = lexicon.cues()
-        if (after and after.group(1) in cues) or (said and said.group(1) in cues):
+        if (after and _reports(after.group(1))) or (said and _reports(said.group(1))):
             return True
         return bool(roles_beside(self.text, run.start, run.name))
 
@@ -205,7 +212,7 @@ class Cast:
         if run.start < 0:
             return False
         after = BESIDE.match(self.text, run.start + len(run.name))
-        if after is None or lexicon.cues().get(after.group(1), ("", ""))[1] != "speech":
+        if after is None or not _reports(after.group(1), "speech"):
             return False
         return not FROM.search(self.text, max(0, run.start - 10), run.start)  # "the senator from Vermont said"
 
@@ -319,6 +326,12 @@ class Cast:
         return None
 
 
+def _reports(word: str, frame: str = "") -> bool:
+    """True for a finite reporting verb, of a frame if one is given: `protests`, but not `protest`."""
+    kind, told = lexicon.cues().get(word, ("", ""))
+    return kind == "C" and (not frame or told == frame)
+
+
 @lru_cache(CACHED)
 def sex_of_word(word: str) -> str | None:
     """`m` or `f` for a noun that tells it: `congresswoman`, `husband`; else None."""
@@ -328,7 +341,8 @@ def sex_of_word(word: str) -> str | None:
 def _may_speak(name: str) -> bool:
     """False for a lone capital that is a common noun, a nation's or all of it capitals."""
     word = name.lower()
-    return word[1:] == name[1:] and word not in lexicon.heads() and word not in lexicon.context("native")
+    is_alone = LONE.fullmatch(name) is not None
+    return is_alone and word not in lexicon.heads() and word not in lexicon.context("native")
 
 
 @lru_cache(CACHED)

@@ -17,7 +17,10 @@ MAKE = ("make", "makes", "made", "making")
 
 
 class Clause(NamedTuple):
-    """A cue (tokens), its subject, the verb's frame, and how the subject was found: before, after, main or object."""
+    """A cue (tokens), its subject, the verb's frame, and how the subject was found.
+
+    before, after, main (of the sentence), object (`footage of Orr asking`), passive or relative (`a letter that says`).
+    """
 
     cue: Phrase
     subject: Phrase | None
@@ -35,10 +38,10 @@ def find(tokens: Tokens) -> list[Clause]:
         elif kind == "G":
             clauses.append(_participle(tokens, at, clauses))
         elif tokens.words[at] == "put" and tokens.words[at + 1 : at + 2] in (["it"], ["this"], ["that"]):
-            subject = phrases.ending_at(tokens, at, _floor(tokens, at))
+            subject = subject_before(tokens, at)
             clauses.append(Clause((at, at + 2), subject or _main(tokens, at, clauses), "speech", "before"))
         elif tokens.words[at] == "clear" and tokens.words[at - 1] in MAKE:
-            subject = phrases.ending_at(tokens, _skip_left(tokens, at - 1, _floor(tokens, at)), _floor(tokens, at))
+            subject = subject_before(tokens, at - 1)
             clauses.append(Clause((at - 1, at + 1), subject or _main(tokens, at, clauses), "speech", "before"))
         elif tokens.words[at] == "according" and tokens.words[at + 1 : at + 2] == ["to"]:
             clauses.append(Clause((at, at + 2), phrases.starting_at(tokens, at + 2), "speech", "after"))
@@ -97,7 +100,7 @@ def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
         return Clause(cue, _main(tokens, at, earlier), frame, "main")
     subject = phrases.ending_at(tokens, left, floor)
     if subject and not (tokens.classes[subject[0]] == "N" and tokens.classes[at - 1 : at] == "Q"):
-        return Clause(cue, subject, frame, "before")
+        return Clause(cue, subject, frame, "relative" if tokens.words[left - 1] == "that" else "before")
     if frame == "speech":
         inverted = _after(tokens, at, floor)
         if inverted:
@@ -221,7 +224,7 @@ def _skip_left(tokens: Tokens, at: int, floor: int) -> int:
     while at > floor:
         numbered = classes[at - 1] == "#" and classes[at - 2 : at - 1] == "D"  # "on May 6"
         dated = classes[at - 1] == "i" and classes[at] == "D" and at - 1 > floor  # "on Thursday"
-        if not (classes[at - 1] in "arD" or numbered or dated):
+        if not (classes[at - 1] in "arD" or numbered or dated or tokens.words[at - 1] == "once"):
             break
         at -= 1
     return at

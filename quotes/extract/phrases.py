@@ -60,8 +60,9 @@ def _with_prepositions(tokens: Tokens, start: int, end: int) -> int:
         match = HEAD.match(tokens.classes, end + 1)
         if tokens.words[end] not in allowed or not match or tokens.classes[end + 1] in "pw":
             break
-        if tokens.words[match.end() - 1] in lexicon.context("occasion"):
-            break
+        doing = match.end() == end + 2 and tokens.words[end + 1].endswith("ing") and tokens.classes[end + 1] == "n"
+        if doing or tokens.words[match.end() - 1] in lexicon.context("occasion"):
+            break  # "by doctors for selling"
         end = match.end()
     return end
 
@@ -71,6 +72,8 @@ def ending_at(tokens: Tokens, end: int, floor: int) -> Phrase | None:
     classes = tokens.classes
     if end <= floor:
         return None
+    if classes[end - 1] == "w" and tokens.words[end - 1] == "that":
+        return _antecedent(tokens, end - 1, floor)
     if classes[end - 1] in "pw" or (classes[end - 1] == "d" and tokens.words[end - 1] in lexicon.context("alone")):
         return end - 1, end
     if classes[end - 1] == "-":  # "Orr -- the head of the union -- said"
@@ -88,6 +91,17 @@ def ending_at(tokens: Tokens, end: int, floor: int) -> Phrase | None:
     if left[-1:] in tuple("ivGw") or left == "wC":  # "accused of killing Orr said", "who knows Orr said"
         return None  # an object, no subject
     return (start, end) if re.search("[nN]", classes[start:end]) else None
+
+
+def _antecedent(tokens: Tokens, end: int, floor: int) -> Phrase | None:
+    """What `that` before token `end` stands for: `a letter` in `released a letter on Friday that says`."""
+    dated = end
+    while dated > floor and tokens.classes[dated - 1] in "D#":
+        dated -= 1
+    if dated < end and tokens.classes[dated - 1 : dated] == "i":  # "on Friday"
+        dated -= 1
+    start = _walk_left(tokens, dated, floor)
+    return (start, dated) if re.search("[nN]", tokens.classes[start:dated]) else None
 
 
 def around(tokens: Tokens, at: int) -> Phrase:
@@ -129,6 +143,14 @@ def _walk_left(tokens: Tokens, end: int, floor: int) -> int:
     return start
 
 
+def _start_before(tokens: Tokens, comma: int, floor: int) -> int:
+    """Where the phrase begins that ends before a comma, a bracket of it skipped: `Orr (R), a member,`."""
+    if tokens.classes[comma - 1] == "p":
+        return comma - 1
+    opening = tokens.classes.rfind("(", floor, comma) if tokens.classes[comma - 1] == ")" else comma
+    return _walk_left(tokens, max(opening, floor), floor)
+
+
 def _before_insertion(tokens: Tokens, comma: int, floor: int) -> Phrase | None:
     """The phrase before what stands between two commas: `Ana Holm, head of the union,`, `Ana Holm, who resigned,`."""
     classes = tokens.classes
@@ -137,7 +159,7 @@ def _before_insertion(tokens: Tokens, comma: int, floor: int) -> Phrase | None:
         inserted = classes[opening + 1 : comma].replace("iQ", "in")  # "Lotte Tierney, author of “Nine Miles”, said"
         sound = not re.search("^&|[CvQ.;s]", inserted.partition("w")[0]) or re.fullmatch("[dnN']+C", inserted)
         if classes[opening - 1] in "nN)p" and inserted and sound:
-            start = _walk_left(tokens, opening, floor) if classes[opening - 1] != "p" else opening - 1
+            start = _start_before(tokens, opening, floor)
             adverbial = start > floor and classes[start - 1] in "iD"  # "In a March interview, Orr, the mayor, said"
             if start < opening and not adverbial:
                 return start, (comma + 1 if inserted[0] in "dnNw#" else opening)

@@ -27,6 +27,8 @@ AGE = re.compile(r",? \(?(?:aged )?(\d+)\b")  # beside a name
 PARTS = re.compile(r"[^,(]+(?=,|\s\(|\Z)")  # of a mention
 JOINED = re.compile(r"\b(?:for|from|at|with|in|on|to|about|against|by|and|or)\s")
 OF = re.compile(r"\bof\s(.*)", re.S)
+BY = re.compile(r"\s*by\s+", re.I)
+AUTHOR = re.compile(r"\s*(?:[,;|]|\bin\b|\.\s(?=E-?mail))\s*")  # what stands behind the name in a byline
 COUNTRY_BEFORE = re.compile(r"([A-Z][\w-]+)(?:[’']s)?\s$")
 
 
@@ -256,9 +258,12 @@ def _is_title(before: str) -> bool:
 
 
 def _one_person(author: str) -> str | None:
-    """The name in a byline of one person: `Ana Holm` of `Ana Holm, Daily Post`, nobody of `Ana Holm and Jo Orr`."""
-    name = names.parse(author)
-    return name.plain if name.given and " and " not in author and not is_institution(name.plain) else None
+    """The name in a byline of one person: `Ana Holm` of `By Ana Holm, Daily Post`, nobody of `Ana Holm and Jo Orr`."""
+    if " and " in author:
+        return None
+    first, *others = map(names.parse, AUTHOR.split(BY.sub("", author)))
+    is_body = not first.given or is_institution(first.plain)
+    return None if is_body or any(names.letters(other.given) in names.KNOWN_GIVEN for other in others) else first.plain
 
 
 def _person(person: Person | None) -> Speaker | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,8 @@ from quotes.extract.tokens import Tokens
 from quotes.extract.ways import Ways
 from quotes.model import Span
 
+OWNED = re.compile(r"[dnN]*[nN](?P<mark>')[nNre]*n")  # "Mr Birk's latest claim"
+BRIEF = re.compile(r"[idnND#']*")  # when and where something was said
 ADJACENT = 2  # tokens between a quotation and its clause that still count as beside it
 
 
@@ -93,11 +96,14 @@ def _after(paragraph: Paragraph, at: int, *, reported: bool) -> Attribution | No
     if was_what:  # "Fog" was what Orr called it
         start += 2
     for clause in paragraph.clauses_of(tokens.sentences[at]):
-        first = min(clause.cue[0], clause.subject[0]) if clause.subject and clause.found != "main" else clause.cue[0]
-        if first < start or first - start > ADJACENT or not clause.subject or clause.found == "main":
+        if not clause.subject or clause.found in ("main", "relative"):
+            continue
+        first = min(clause.cue[0], clause.subject[0])
+        if first < start or first - start > ADJACENT:
             continue
         between = tokens.classes[start:first]
-        if tokens.sentences[first] != tokens.sentences[at] or between.strip("rD&i,"):
+        put = between == "s" and tokens.words[start] == "as"  # as Orr put it
+        if tokens.sentences[first] != tokens.sentences[at] or (between.strip("rD&i,") and not put):
             continue
         if reported and (clause.frame == "thought" or tokens.words[clause.cue[0]] == "according"):
             continue
@@ -117,6 +123,9 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     chosen = _governing(tokens, before, at)
     if chosen is None or (not chosen.subject and chosen.found != "passive"):
         return None
+    answered = _answered(tokens, chosen, at)
+    if answered:
+        return answered
     if _is_told_of(tokens, before, chosen):
         return paragraph.attribution(chosen, "told of")
     if chosen.found in ("passive", "object"):
@@ -154,12 +163,36 @@ def _governing(tokens: Tokens, before: list[Clause], at: int) -> Clause | None:
 
 def _is_told_of(tokens: Tokens, before: list[Clause], chosen: Clause) -> bool:
     """True for a named person's words that another tells: Lee's in `Orr said Lee had told them it was "a gift"`."""
-    if not chosen.subject or chosen.found != "before" or chosen.frame != "speech":
+    if not chosen.subject or chosen.found != "before" or chosen.frame == "thought":
         return False
     start, end = chosen.subject
-    reports = [c for c in before if c.frame == "speech" and c.subject and c.subject != chosen.subject]
-    ends = {c.cue[1] for c in reports} | {c.cue[1] + 1 for c in reports if tokens.words[c.cue[1] : start] == ["that"]}
-    return set(tokens.classes[start:end]) == {"N"} and start in ends
+    if set(tokens.classes[start:end]) != {"N"}:
+        return False
+    said = start - (tokens.words[start - 1] == "that")  # "said on Monday in Holm that Lee"
+    return any(
+        report.frame == "speech"
+        and report.subject
+        and report.subject != chosen.subject
+        and report.cue[1] <= said
+        and (report.cue[1] == said or (said < start and BRIEF.fullmatch(tokens.classes, report.cue[1], said)))
+        for report in before
+    )
+
+
+def _answered(tokens: Tokens, clause: Clause, at: int) -> Attribution | None:
+    """The words of another that somebody answers: Birk's in `Orr rejected Birk's claim that the plan was "dead"` and
+    `Orr cited Birk's reference to it as "dead"`."""
+    if tokens.words[clause.cue[0]] not in lexicon.context("answering"):
+        return None
+    start = clause.cue[1] + (tokens.words[clause.cue[1]] == "to")
+    owned = OWNED.match(tokens.classes, start, at)
+    if not owned or tokens.words[owned.end() - 1] not in lexicon.context("remark"):
+        return None
+    following, is_as = tokens.words[owned.end()], "as" in tokens.words[owned.end() : at]
+    if (following, is_as) not in (("that", False), ("to", True)):
+        return None  # "dismissed Birk's claim that it was open as" the words of who dismissed it
+    said = owned.end() - 1, owned.end()
+    return Attribution(tokens.span(start, owned.start("mark")), tokens.span(*said), "answered", own=True)
 
 
 def _colon(paragraph: Paragraph, at: int) -> Attribution | None:

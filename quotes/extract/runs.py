@@ -211,7 +211,10 @@ def _kind(run: str) -> str:
         return ""
     if not (places.isdisjoint(words[1:-1]) and listed["word"].isdisjoint(words[1:-1])):
         return ""  # "Kent County Republican"
-    if heads.get(last, "role") != "role" or (parts.titles and last in _listed()):
+    if heads.get(last, "role") != "role":
+        return ""
+    is_nation = given and names.letters(words[-1]) in names.COUNTRIES  # "Rep. Tess Jordan"
+    if parts.titles and last in _listed() and not is_nation:
         return ""  # "President Obama Speech"
     if parts.titles or given or ("." in parts.given and INITIALS.fullmatch(parts.given)):
         return "full"

@@ -142,6 +142,8 @@ def _settled(surfaces: list[str], words: list[str], by_form: str, sentences: lis
         if kind in "Da" and words[at] in unsure and surfaces[at][0].isupper():
             kind = _month_or_name(surfaces, words, before, at)
         classes[at] = _by_neighbour(kind, words, classes, at) if kind in "GCce" else kind
+        if classes[at] == "C" and words[at - 1] == "that" and at > 1 and classes[at - 2] in "nND)":
+            classes[at - 1] = "w"  # "a letter that says"
     return "".join(classes)
 
 
@@ -211,7 +213,7 @@ def _class(surface: str, *, first: bool) -> str:
         return known or PUNCTUATION[surface]
     if word.endswith("ed") and word not in lexicon.heads():
         return "e"
-    return "r" if word.endswith("ly") and len(word) > 4 else "n"
+    return "r" if word.endswith("ly") and len(word) > 4 and word not in lexicon.context("noun-in-ly") else "n"
 
 
 def _ends(text: str, kind: str, end: int, following: str) -> bool:
