@@ -92,6 +92,8 @@ def is_modal(tokens: Tokens, clause: Clause) -> bool:
 def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     frame = lexicon.cues()[tokens.words[at]][1]
     cue = at, _cue_end(tokens, at)
+    if tokens.words[at].startswith("quot") and (quoted := _quoted(tokens, at)):
+        return Clause(cue, quoted, frame, "object")
     if _is_passive(tokens, at):
         return Clause(cue, _agent(tokens, at), frame, "passive")
     floor = _floor(tokens, at)
@@ -106,6 +108,12 @@ def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
         if inverted:
             return Clause(cue, inverted, frame, "after")
     return Clause(cue, _main(tokens, at, earlier), frame, "main")
+
+
+def _quoted(tokens: Tokens, at: int) -> Phrase | None:
+    """Whom a verb quotes before a colon: `the paper quoted Orr: "..."`."""
+    phrase = phrases.starting_at(tokens, at + 1)
+    return phrase if phrase and tokens.classes[phrase[1] : phrase[1] + 1] == ":" else None
 
 
 def _is_passive(tokens: Tokens, at: int) -> bool:

@@ -40,7 +40,7 @@ def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool
     ends = (".", ",", "!", "?") if begins else (".", "!", "?")
     if _is_title(words) and not text.rstrip().endswith(ends):
         spoken = attribution.rule in ("introduced", "colon") and tokens.classes[at - 1 : at] in (":", ",")
-        return (spoken and len(words) > 1) or attribution.rule in ("was what", "answered")
+        return (spoken and len(words) > 1) or attribution.rule in ("was what", "owned")
     if attribution.mention is None:
         return len(words) >= 4 and _is_sentence(text)
     return attribution.rule not in ("subject", "thought") or len(words) >= 3

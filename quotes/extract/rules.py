@@ -15,6 +15,10 @@ from quotes.extract.ways import Ways
 from quotes.model import Span
 
 OWNED = re.compile(r"[dnN]*[nN](?P<mark>')[nNre]*n")  # "Mr Birk's latest claim"
+# "on Monday to be the", "to", "of a", before what is quoted
+SHORTLY = re.compile(r"[rD]*(?:i[dDnN#]+)?(?P<to>i)(?:d?|[nrvca]d?)")
+WITH = re.compile(r"[idnN]*i[,:]?")  # "responded to Birk with,"
+COMPLEMENT = re.compile(r"(?:p|[dnN'#]+)[vaC]")  # "Orr said Birk was"
 BRIEF = re.compile(r"[idnND#']*")  # when and where something was said
 ADJACENT = 2  # tokens between a quotation and its clause that still count as beside it
 
@@ -75,6 +79,9 @@ def read(tokens: Tokens) -> Paragraph:
 
 def own(paragraph: Paragraph, at: int) -> Attribution | None:
     """The attribution from a clause in the sentence of the quotation at token `at`, or None."""
+    owned = _owned(paragraph.tokens, at)
+    if owned:
+        return owned
     before = _before(paragraph, at)
     after = _after(paragraph, at, reported=before is not None and before.rule == "reported")
     if before and (before.rule == "introduced" or not after):
@@ -107,13 +114,42 @@ def _after(paragraph: Paragraph, at: int, *, reported: bool) -> Attribution | No
             continue
         if reported and (clause.frame == "thought" or tokens.words[clause.cue[0]] == "according"):
             continue
+        if _says_more(tokens, clause, at):
+            continue
         if tokens.words[clause.cue[0]] == "heard" and tokens.classes[clause.cue[1] : clause.cue[1] + 1] != "N":
             # "It was dark," the jury heard.
             return Attribution(None, tokens.span(*clause.cue), "heard", own=True)
+        told = _telling(tokens, clause)
+        if told:
+            return told
         rule = "cue-speaker" if clause.found == "after" else "judged" if clause.frame == "judgement" else "speaker-cue"
         rule = "passive" if clause.found == "passive" else "was what" if was_what else rule
         return paragraph.attribution(clause, rule)
     return None
+
+
+def _says_more(tokens: Tokens, clause: Clause, at: int) -> bool:
+    """True for a clause after a quotation inside a sentence that reports something else: `On "peace" Orr said Birk was
+    late`, `After Birk cried "no", Orr said: "Yes."`"""
+    begins = not at or tokens.sentences[at - 1] != tokens.sentences[at]
+    if begins or clause.found == "after":
+        return False
+    end = clause.cue[1]
+    return tokens.classes[end : end + 2] == ":Q" or COMPLEMENT.match(tokens.classes, end) is not None
+
+
+def _telling(tokens: Tokens, clause: Clause) -> Attribution | None:
+    """Whose words a clause after them recalls: Birk's in `"...," Orr recalled Birk telling her`; whose is not clear in
+    `Orr recalled him saying`."""
+    if clause.found != "before":
+        return None
+    end = clause.cue[1]
+    if tokens.classes[end : end + 2] == "pG":
+        return Attribution(None, tokens.span(end + 1, end + 2), "heard", own=True)
+    phrase = phrases.starting_at(tokens, end)
+    if not phrase or tokens.classes[phrase[1] : phrase[1] + 1] != "G":
+        return None
+    return Attribution(tokens.span(*phrase), tokens.span(phrase[1], phrase[1] + 1), "told of", own=True)
 
 
 def _before(paragraph: Paragraph, at: int) -> Attribution | None:
@@ -123,15 +159,13 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     chosen = _governing(tokens, before, at)
     if chosen is None or (not chosen.subject and chosen.found != "passive"):
         return None
-    answered = _answered(tokens, chosen, at)
-    if answered:
-        return answered
-    if _is_told_of(tokens, before, chosen):
+    if tokens.classes[at - 1] != "&" and _is_told_of(tokens, before, chosen):  # but "begged and “would have”" is Orr's
         return paragraph.attribution(chosen, "told of")
     if chosen.found in ("passive", "object"):
         return paragraph.attribution(chosen, "passive" if chosen.found == "passive" else "quoted as")
     gap = tokens.classes[chosen.cue[1] : at]
-    if gap in ("", ":", ",", "s", "s,", ":-"):
+    ends_in_with = "with" in tokens.words[max(chosen.cue[1], at - 2) : at] and WITH.fullmatch(gap)
+    if gap in ("", ":", ",", "s", "s,", ":-") or ends_in_with:
         return paragraph.attribution(chosen, "introduced" if chosen.frame == "speech" else "judged")
     return paragraph.attribution(chosen, "reported" if chosen.frame == "speech" else chosen.frame)
 
@@ -179,20 +213,37 @@ def _is_told_of(tokens: Tokens, before: list[Clause], chosen: Clause) -> bool:
     )
 
 
-def _answered(tokens: Tokens, clause: Clause, at: int) -> Attribution | None:
-    """The words of another that somebody answers: Birk's in `Orr rejected Birk's claim that the plan was "dead"` and
-    `Orr cited Birk's reference to it as "dead"`."""
-    if tokens.words[clause.cue[0]] not in lexicon.context("answering"):
+def _owned(tokens: Tokens, at: int) -> Attribution | None:
+    """The words of somebody whose they are said to be, whoever tells of them.
+
+    Birk's are those in `Birk's call for "peace"`, `Orr rejected Birk's claim that it was "dead"` and `Orr cited Birk's
+    description of it as "dead"`; but not `"nonsense"` in `Orr dismissed Birk's claim about it as "nonsense"`.
+    """
+    found = None
+    for match in OWNED.finditer(tokens.classes, tokens.sentence(at).start, at):
+        if tokens.words[match.end() - 1] in lexicon.context("remark"):
+            found = match
+    if found is None or not _holds(tokens, found.start(), found.end(), at):
         return None
-    start = clause.cue[1] + (tokens.words[clause.cue[1]] == "to")
-    owned = OWNED.match(tokens.classes, start, at)
-    if not owned or tokens.words[owned.end() - 1] not in lexicon.context("remark"):
-        return None
-    following, is_as = tokens.words[owned.end()], "as" in tokens.words[owned.end() : at]
-    if (following, is_as) not in (("that", False), ("to", True)):
-        return None  # "dismissed Birk's claim that it was open as" the words of who dismissed it
-    said = owned.end() - 1, owned.end()
-    return Attribution(tokens.span(start, owned.start("mark")), tokens.span(*said), "answered", own=True)
+    said = found.end() - 1, found.end()
+    return Attribution(tokens.span(found.start(), found.start("mark")), tokens.span(*said), "owned", own=True)
+
+
+def _holds(tokens: Tokens, start: int, end: int, at: int) -> bool:
+    """True if somebody's remark, tokens `start` to `end`, holds the quotation at token `at`."""
+    rest, classes = tokens.words[end:at], tokens.classes[end:at]
+    if not rest or not set(",;:").isdisjoint(classes):
+        return False
+    if "as" in rest:
+        return tokens.words[end - 1] in lexicon.context("as-remark") and rest[0] in ("of", "to")
+    if rest[0] == "that":  # "Birk's claim that it was dead was a lie" is no answer
+        return tokens.classes[start - 1 : start] in tuple("CcvGi") and "C" not in classes
+    shortly = SHORTLY.fullmatch(classes)
+    if shortly is None:
+        return False
+    word, ends = rest[shortly.start("to")], classes[-1] in "id"
+    called = lexicon.cues().get(tokens.words[start - 1], ("", ""))[1] == "judgement"  # "called Birk's threat to go"
+    return word in ("to", "of", "for") if ends else word == "to" and not called
 
 
 def _colon(paragraph: Paragraph, at: int) -> Attribution | None:

@@ -17,7 +17,7 @@ from quotes.extract.rules import NOBODY, Attribution
 from quotes.model import Span
 
 SURE = frozenset(  # rules right so often that nothing is weighed
-    "speaker-cue|cue-speaker|same paragraph|transcript|signed|was what|quoted as|passive|told of|answered".split("|")
+    "speaker-cue|cue-speaker|same paragraph|transcript|signed|was what|quoted as|passive|told of|owned".split("|")
 )
 NOBODYS = frozenset(("denied", "interrupted", "heard"))  # rules that tell that nobody near said it
 INTERRUPTED = Attribution(None, None, "interrupted")
