@@ -107,10 +107,10 @@ def _is_described(core: str) -> bool:
 
 def is_object(before: str) -> bool:
     """True if a verb form stands before a name: `the judge sentencing `, `police hunting `."""
-    words = before.split()
-    return (
-        bool(words) and words[-1].islower() and words[-1].endswith(("ing", "ed")) and words[-1] not in lexicon.heads()
-    )
+    word = before.split()[-1:]
+    if not word or not word[0].islower() or not word[0].endswith(("ing", "ed")):
+        return False
+    return word[0] not in lexicon.heads() and word[0] not in lexicon.context("in-office")
 
 
 def _may_be_name(run: str, start: int) -> bool:

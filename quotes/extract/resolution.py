@@ -26,6 +26,7 @@ ANAPHORIC = re.compile(
 AGE = re.compile(r",? \(?(?:aged )?(\d+)\b")  # beside a name
 PARTS = re.compile(r"[^,(]+(?=,|\s\(|\Z)")  # of a mention
 JOINED = re.compile(r"\b(?:for|from|at|with|in|on|to|about|against|by|and|or)\s")
+OF_BODY = re.compile(r"\s(?:of|at|from|for|with)\s")  # behind a name
 OF = re.compile(r"\bof\s(.*)", re.S)
 BY = re.compile(r"\s*by\s+", re.I)
 AUTHOR = re.compile(r"\s*(?:[,;|]|\bin\b|\.\s(?=E-?mail))\s*")  # what stands behind the name in a byline
@@ -79,6 +80,10 @@ class Resolver:
             for naming in reversed(self.cast.named_between(part.start(), part.end())):
                 if naming.end == part.end() or self.text[naming.end : part.end()] in ("'s", "’s", "'", "’"):
                     return naming if _is_title(self.text[part.start() : naming.start]) else None
+            if part.start() > span.start:  # "an advocate, Ana Orr of the firm Mayer Brown"
+                first = next(iter(self.cast.named_between(part.start(), part.start() + 2)), None)
+                if first and OF_BODY.match(self.text, first.end, part.end()):
+                    return first
         return None
 
     def speaker(self, mention: Mention, entry: Entry) -> Resolved:

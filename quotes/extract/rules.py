@@ -18,7 +18,7 @@ OWNED = re.compile(r"[dnN]*[nN](?P<mark>')[nNre]*n")  # "Mr Birk's latest claim"
 # "on Monday to be the", "to", "of a", before what is quoted
 SHORTLY = re.compile(r"[rD]*(?:i[dDnN#]+)?(?P<to>i)(?:d?|[nrvca]d?)")
 WITH = re.compile(r"[idnN]*i[,:]?")  # "responded to Birk with,"
-COMPLEMENT = re.compile(r"(?:p|[dnN'#]+)[vaC]")  # "Orr said Birk was"
+COMPLEMENT = re.compile(r"p'|(?:p|[dnN'#]+)[vaC]")  # "Orr said Birk was"
 BRIEF = re.compile(r"[idnND#']*")  # when and where something was said
 ADJACENT = 2  # tokens between a quotation and its clause that still count as beside it
 
@@ -158,6 +158,9 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     before = [clause for clause in paragraph.clauses_of(tokens.sentences[at]) if clause.cue[1] <= at]
     chosen = _governing(tokens, before, at)
     if chosen is None or (not chosen.subject and chosen.found != "passive"):
+        return None
+    main = clauses.main_subject(tokens, at - 1) if tokens.classes[at - 1] == ":" else None
+    if main and main[0] > chosen.cue[1]:  # "When Birk said it was over, Orr fired back:"
         return None
     if tokens.classes[at - 1] != "&" and _is_told_of(tokens, before, chosen):  # but "begged and “would have”" is Orr's
         return paragraph.attribution(chosen, "told of")
