@@ -29,6 +29,7 @@ BEGINS = re.compile(
 WORD_AFTER = re.compile(r"(?:\s\([^)]{1,12}\))?(,?)\s+[“\"]?(\w+)")
 WORD_BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]++)[,\s]*+$")
 UNNAMED = re.compile(r"(?:An?|One|Another)\s")
+ASKING = frozenset(("ask", "asks", "asked", "interviewed"))
 WORDS = re.compile(r"[\w-]+|’s|'s")
 OPENED = 20  # characters before a name that can stand between a sentence's start and it
 STOP = re.compile(r"[.!?\n](?:(?<=\n)|[”\"’')]*\s+(?=[“\"‘'(]*[A-Z]))")
@@ -128,7 +129,8 @@ def standing(text: str, start: int, end: int) -> str:
     right = ""
     if follows:
         kind = INSIDE[follows.group(2)]
-        right = "A" if follows.group(1) else {"C": "C", "c": "C", "v": "V", "e": "V", "a": "a"}.get(kind, "")
+        found = {"C": "C", "c": "C", "v": "V", "e": "V", "a": "a"}.get(kind, "")
+        right = "A" if follows.group(1) else "Q" if follows.group(2) in ASKING else found
     if BEGINS.search(before, max(0, len(before) - OPENED)):
         return f"b{right}"
     begun = STOP.split(before)[-1]
@@ -136,6 +138,8 @@ def standing(text: str, start: int, end: int) -> str:
         return f"b{right}"
     word = WORD_BEFORE.search(before)
     kind = INSIDE[word.group(1)] if word else ""
+    if word and word.group(1) in ASKING:
+        return f"q{right}"
     return f"{'c' if kind in 'Cc' else 'v' if kind in 'vGe' else kind if kind in 'i&sD' else 'x'}{right}"
 
 

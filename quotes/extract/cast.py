@@ -214,7 +214,8 @@ class Cast:
         after = BESIDE.match(self.text, run.start + len(run.name))
         if after is None or not _reports(after.group(1), "speech"):
             return False
-        return not FROM.search(self.text, max(0, run.start - 10), run.start)  # "the senator from Vermont said"
+        begin = max(0, run.start - 10)  # "the senator from Vermont said", "The Lantern wrote"
+        return not (FROM.search(self.text, begin, run.start) or THE.search(self.text, begin, run.start))
 
     def _name_in_full(self, found: Iterable[Run]) -> None:
         """Enter the persons of full names, and note where they are named."""

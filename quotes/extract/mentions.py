@@ -64,9 +64,12 @@ def is_epithet(phrase: str) -> bool:
 
 
 def _is_joint(core: str) -> bool:
-    """True for a list of names: `Orr and Birk`, `Ana Orr, Ben Birk, and Jo Lee`."""
-    first, _, last = core.rpartition(" and ")
-    return bool(first) and all(RUN.fullmatch(name) for name in (*first.removesuffix(",").split(", "), last))
+    """True for a list of names: `Orr and Birk`, `Ana Orr, Ben Birk, and Jo Lee`; `two analysts, Orr and Birk,`."""
+    first, _, last = core.strip(" ,").rpartition(" and ")
+    listed = first.removesuffix(",").split(", ")
+    if len(listed) > 1 and listed[0].endswith("s") and listed[0].rpartition(" ")[2].islower():
+        del listed[0]
+    return bool(first) and all(RUN.fullmatch(name) for name in (*listed, last))
 
 
 def _is_role(name: str) -> bool:

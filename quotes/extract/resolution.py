@@ -80,10 +80,9 @@ class Resolver:
             for naming in reversed(self.cast.named_between(part.start(), part.end())):
                 if naming.end == part.end() or self.text[naming.end : part.end()] in ("'s", "’s", "'", "’"):
                     return naming if _is_title(self.text[part.start() : naming.start]) else None
-            if part.start() > span.start:  # "an advocate, Ana Orr of the firm Mayer Brown"
-                first = next(iter(self.cast.named_between(part.start(), part.start() + 2)), None)
-                if first and OF_BODY.match(self.text, first.end, part.end()):
-                    return first
+            first = next(iter(self.cast.named_between(part.start(), part.start() + 2)), None)
+            if first and OF_BODY.match(self.text, first.end, part.end()):  # "an advocate, Ana Orr of the firm Brown"
+                return first
         return None
 
     def speaker(self, mention: Mention, entry: Entry) -> Resolved:

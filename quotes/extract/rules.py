@@ -139,11 +139,14 @@ def _says_more(tokens: Tokens, clause: Clause, at: int) -> bool:
 
 
 def _telling(tokens: Tokens, clause: Clause) -> Attribution | None:
-    """Whose words a clause after them recalls: Birk's in `"...," Orr recalled Birk telling her`; whose is not clear in
-    `Orr recalled him saying`."""
+    """Whose words a clause after them tells of: Birk's in `"...," Orr recalled Birk telling her` and `"...," the Post
+    reported, quoting Birk`; whose is not clear in `Orr recalled him saying`."""
+    end = clause.cue[1]
+    if tokens.words[end - 1 : end + 2] == ["reported", ",", "quoting"]:
+        quoted = phrases.starting_at(tokens, end + 2)
+        return quoted and Attribution(tokens.span(*quoted), tokens.span(end + 1, end + 2), "quoted as", own=True)
     if clause.found != "before":
         return None
-    end = clause.cue[1]
     if tokens.classes[end : end + 2] == "pG":
         return Attribution(None, tokens.span(end + 1, end + 2), "heard", own=True)
     phrase = phrases.starting_at(tokens, end)
