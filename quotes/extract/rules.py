@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from quotes.extract import clauses, lexicon, phrases
+from quotes.extract import clauses, lexicon, phrases, remarks
 from quotes.extract.clauses import Clause
 from quotes.extract.tokens import Tokens
 from quotes.extract.ways import Ways
 from quotes.model import Span
 
-OWNED = re.compile(r"[dnN]*[nN](?P<mark>')[nNre]*n")  # "Mr Birk's latest claim"
-# "on Monday to be the", "to", "of a", before what is quoted
-SHORTLY = re.compile(r"[rD]*(?:i[dDnN#]+)?(?P<to>i)(?:d?|[nrvca]d?)")
 WITH = re.compile(r"[idnN]*i[,:]?")  # "responded to Birk with,"
 COMPLEMENT = re.compile(r"p'|(?:p|[dnN'#]+)[vaC]")  # "Orr said Birk was"
 BRIEF = re.compile(r"[idnND#']*")  # when and where something was said
@@ -79,9 +76,10 @@ def read(tokens: Tokens) -> Paragraph:
 
 def own(paragraph: Paragraph, at: int) -> Attribution | None:
     """The attribution from a clause in the sentence of the quotation at token `at`, or None."""
-    owned = _owned(paragraph.tokens, at)
-    if owned:
-        return owned
+    remark = remarks.holding(paragraph.tokens, at)
+    if remark:
+        owner, noun = (paragraph.tokens.span(*phrase) for phrase in remark)
+        return Attribution(owner, noun, "owned", own=True)
     before = _before(paragraph, at)
     after = _after(paragraph, at, reported=before is not None and before.rule == "reported")
     if before and (before.rule == "introduced" or not after):
@@ -217,39 +215,6 @@ def _is_told_of(tokens: Tokens, before: list[Clause], chosen: Clause) -> bool:
         and (report.cue[1] == said or (said < start and BRIEF.fullmatch(tokens.classes, report.cue[1], said)))
         for report in before
     )
-
-
-def _owned(tokens: Tokens, at: int) -> Attribution | None:
-    """The words of somebody whose they are said to be, whoever tells of them.
-
-    Birk's are those in `Birk's call for "peace"`, `Orr rejected Birk's claim that it was "dead"` and `Orr cited Birk's
-    description of it as "dead"`; but not `"nonsense"` in `Orr dismissed Birk's claim about it as "nonsense"`.
-    """
-    found = None
-    for match in OWNED.finditer(tokens.classes, tokens.sentence(at).start, at):
-        if tokens.words[match.end() - 1] in lexicon.context("remark"):
-            found = match
-    if found is None or not _holds(tokens, found.start(), found.end(), at):
-        return None
-    said = found.end() - 1, found.end()
-    return Attribution(tokens.span(found.start(), found.start("mark")), tokens.span(*said), "owned", own=True)
-
-
-def _holds(tokens: Tokens, start: int, end: int, at: int) -> bool:
-    """True if somebody's remark, tokens `start` to `end`, holds the quotation at token `at`."""
-    rest, classes = tokens.words[end:at], tokens.classes[end:at]
-    if not rest or not set(",;:").isdisjoint(classes):
-        return False
-    if "as" in rest:
-        return tokens.words[end - 1] in lexicon.context("as-remark") and rest[0] in ("of", "to")
-    if rest[0] == "that":  # "Birk's claim that it was dead was a lie" is no answer
-        return tokens.classes[start - 1 : start] in tuple("CcvGi") and "C" not in classes
-    shortly = SHORTLY.fullmatch(classes)
-    if shortly is None:
-        return False
-    word, ends = rest[shortly.start("to")], classes[-1] in "id"
-    called = lexicon.cues().get(tokens.words[start - 1], ("", ""))[1] == "judgement"  # "called Birk's threat to go"
-    return word in ("to", "of", "for") if ends else word == "to" and not called
 
 
 def _colon(paragraph: Paragraph, at: int) -> Attribution | None:
