@@ -127,6 +127,9 @@ def _titles(words: list[str]) -> int:
     Titles that `names` knows stay with the name; of others only the name is left.
     """
     last = len(words) - 1
+    short = [at for at in range(1, last) if words[at][-1] == "." and len(words[at]) > 2]
+    if short and names.parse(" ".join(words[short[-1] :])).titles:
+        return short[-1]  # "Christian Rev. Derek Orr"
     roles = [at for at in range(1, last) if _is_office(words[at])]
     if roles and names.letters(words[roles[-1] + 1]) in names.KNOWN_GIVEN and roles[-1] + 1 < last:
         return roles[-1] + 1  # "Cleveland Police Chief Calvin Birk"
