@@ -12,6 +12,7 @@ from quotes.extract.phrases import Phrase
 from quotes.extract.tokens import Tokens
 
 VERB = re.compile("[CcG]")
+INSERTED = re.compile(r"[nN],[rinD]{1,3},\Z")
 PHRASAL = frozenset(("put", "clear", "according"))  # words that report with another: "put it", "made clear"
 MAKE = ("make", "makes", "made", "making")
 
@@ -62,6 +63,8 @@ def is_verb(tokens: Tokens, at: int) -> bool:
     if kind == "C" and word not in lexicon.context("noun-or-verb"):
         return True
     before = tokens.classes[at - 1] if at else "."
+    if kind == "c" and INSERTED.search(tokens.classes, max(0, at - 5), at):  # "the lawmakers, however, argue"
+        return tokens.words[tokens.classes.rfind(",", 0, at - 1) - 1].endswith("s")
     if kind == "C":
         return before in "pNwa,Q&)" or (before == "n" and tokens.classes[at - 2 : at - 1] in ("d", "N", "n"))
     subject = tokens.words[at - 1] if at else ""
