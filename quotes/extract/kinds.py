@@ -46,9 +46,11 @@ def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool
     return attribution.rule not in ("subject", "thought") or len(words) >= 3
 
 
-def is_nickname(entry: Entry, place: Place) -> bool:
-    """True for one capital word inside a name: `Dwight “Skip” Pomeroy`."""
+def is_name(entry: Entry, place: Place) -> bool:
+    """True for one capital word inside a name, `Dwight “Skip” Pomeroy`, and for a programme: `Friday’s “Nightly”`."""
     tokens, at = entry.paragraphs[place.first[0]].tokens, place.first[1]
+    if tokens.classes[max(0, at - 2) : at] == "D'" and _is_title(place.words):
+        return True
     inside = tokens.classes[at - 1 : at] == "N" and tokens.classes[at + 1 : at + 2] == "N"
     return inside and len(place.words) == 1 and place.text.isalpha() and place.text[0].isupper()
 

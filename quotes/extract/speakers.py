@@ -34,7 +34,7 @@ def attribute(entry: Entry) -> list[Attribution]:
     """The attribution of each of the entry's quotations, in order; NOBODY where none can be given."""
 
     def settle(place: Place, decided: Attribution, previous: Attribution) -> Attribution:
-        if kinds.is_nickname(entry, place):
+        if kinds.is_name(entry, place):
             return UNREPORTED
         looks_reported = kinds.looks_reported(entry, place, decided)
         if decided.rule in NOBODYS or (decided.rule in SURE and looks_reported):

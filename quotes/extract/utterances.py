@@ -82,6 +82,8 @@ class Statements:
 
     def _own(self, one: Uttered, telling: Telling | None) -> Moment | None:
         """The moment that a quotation's own clause gives, or the appearing of the document it is from."""
+        if one.cue and not telling:
+            return Moment(None, "")  # a noun is the cue: "Birk's promise", made on any day
         if telling:
             if is_modal(telling.tokens, telling.clause):
                 return Moment(None, "")  # what will be said
