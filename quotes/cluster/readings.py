@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import Prefix
+
 from quotes.cluster import lists
 from quotes.cluster.words import Tokens, code, encoded, piece_code, token, tokens
 
@@ -63,11 +65,15 @@ class Print:
         return any(_ends(piece, _CLAUSE_END) for piece in between)
 
     def _up_to(self, offset: int) -> Tokens:
-        """Tokens that have the words up to the one at an offset: the pieces as cut, if they stand for themselves."""
-        codes = [*map(piece_code, self._cut[: offset + 1])]
-        joined = "".join(codes)
-        is_settled = len(joined) > offset and joined.startswith(self._codes[: offset + 1])
-        return Tokens(self._cut, map(len, codes)) if is_settled else self._tokens
+        """Tokens that have the words up to the one at an offset: the text as it is cut, where that is enough."""
+        pieces, settled = self._pieces
+        return pieces if offset < settled else self._tokens
+
+    @cached_property
+    def _pieces(self) -> tuple[Tokens, int]:
+        """The text as it is cut, and how many words of it do not depend on what their pieces mean together."""
+        codes = [*map(piece_code, self._cut)]
+        return Tokens(self._cut, map(len, codes)), Prefix.similarity("".join(codes), self._codes)
 
     @cached_property
     def _tokens(self) -> Tokens:
@@ -81,9 +87,12 @@ class Print:
         return Word(word, not (opens or word == "i" or self._is_headline), opens)
 
     def _found(self, offset: int) -> tuple[list[str], int, str]:
-        """The pieces of the text, which of them has the word at an offset, and the word."""
+        """The pieces of the text, which of them has the word at an offset, and the word.
+
+        Mostly each piece is one word; then the text need not be read to its end.
+        """
         cut, codes = self._cut, self._codes
-        if len(cut) == len(codes) and piece_code(cut[offset]) == codes[offset]:  # each is one word
+        if len(cut) == len(codes) and piece_code(cut[offset]) == codes[offset]:
             return cut, offset, token(cut[offset]).words[0]
         tokens = self._up_to(offset)
         owner = tokens.owner(offset)

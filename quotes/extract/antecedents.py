@@ -29,7 +29,8 @@ BEGINS = re.compile(
 WORD_AFTER = re.compile(r"(?:\s\([^)]{1,12}\))?(,?)\s+[“\"]?(\w+)")
 WORD_BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]++)[,\s]*+$")
 UNNAMED = re.compile(r"(?:An?|One|Another)\s")
-ASKING = frozenset(("ask", "asks", "asked", "interviewed"))
+ASKING = frozenset(("ask", "asks", "asked"))
+QUESTION = re.compile(r"[^.!?\n]{0,80}?\b(?:whether|if|about|how|why|what|who|when|where)\b")
 WORDS = re.compile(r"[\w-]+|’s|'s")
 OPENED = 20  # characters before a name that can stand between a sentence's start and it
 STOP = re.compile(r"[.!?\n](?:(?<=\n)|[”\"’')]*\s+(?=[“\"‘'(]*[A-Z]))")
@@ -54,8 +55,8 @@ class Reference:
             named = {n.person for n in cast.named_between(span.start, span.end)}  # "Trump's spokesman" is not Trump
             self._fits = {n.person: self.role.fits(n.person.roles) for n in self.namings if n.person not in named}
             owned = named and self.role.head not in lexicon.context("kin")  # is somebody known to be that
-            fitting = ("all", "head") if owned else ("all", "head", "some", "none", "-")
-            self.namings = [n for n in self.namings if self._fits.get(n.person) in fitting]
+            unfit = ("rank", "some", "none", "-") if owned else ("rank",)
+            self.namings = [n for n in self.namings if self._fits.get(n.person, "rank") not in unfit]
         self._ranks = _ranks(self.namings)
 
     def chances(self) -> dict[Person | None, float]:
@@ -120,7 +121,8 @@ def _standing_words(
 def standing(text: str, start: int, end: int) -> str:
     """How a name stands: b begins its sentence, i after a preposition, c or v after a verb, ' owns; and what follows.
 
-    C and c tell of verbs that report, V and v of others, a of auxiliaries.
+    C and c tell of verbs that report, Q and q of those that ask a question, V and v of others, a of auxiliaries, A of a
+    comma.
     """
     before, after = text[max(0, start - 60) : start], text[end : end + 40]
     if after[:2] in ("'s", "’s") or after[:1] in ("'", "’"):
@@ -130,7 +132,8 @@ def standing(text: str, start: int, end: int) -> str:
     if follows:
         kind = INSIDE[follows.group(2)]
         found = {"C": "C", "c": "C", "v": "V", "e": "V", "a": "a"}.get(kind, "")
-        right = "A" if follows.group(1) else "Q" if follows.group(2) in ASKING else found
+        asks = follows.group(2) in ASKING and QUESTION.match(text, end)
+        right = "A" if follows.group(1) else "Q" if asks else found
     if BEGINS.search(before, max(0, len(before) - OPENED)):
         return f"b{right}"
     begun = STOP.split(before)[-1]
@@ -138,7 +141,7 @@ def standing(text: str, start: int, end: int) -> str:
         return f"b{right}"
     word = WORD_BEFORE.search(before)
     kind = INSIDE[word.group(1)] if word else ""
-    if word and word.group(1) in ASKING:
+    if word and word.group(1) in ASKING and QUESTION.match(text, end):
         return f"q{right}"
     return f"{'c' if kind in 'Cc' else 'v' if kind in 'vGe' else kind if kind in 'i&sD' else 'x'}{right}"
 

@@ -29,6 +29,7 @@ BESIDE = re.compile(r"(?:\s\([^)]{1,12}\))?,?\s(\w+)")
 BEGUN = re.compile(r"(?:^|[.!?\n:])[\s“\"‘’”]*$")
 TOLD_OF = re.compile(r",\s(?:\d\d,|an?\s|the\s|who\s)")
 SAID = re.compile(r"(\w+)\s$")
+IT = re.compile(r"\s(?:that\s)?it\b")  # "McAbbott said it would"
 LONE = re.compile(r"(?:Mc|Mac|O[’']|De|Di|Fitz)?\w[^A-ZÀ-ÖØ-Þ]*")  # one capital, but for McEwan and O’Neil
 CHILD = re.compile(r",? (?:\(|aged )?(?:\d|1[0-5]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?=[),.;])")
 SOMEBODY = re.compile(r",\s(?:\d\d?,|who\s)")
@@ -86,11 +87,10 @@ class Person:
 
     @property
     def gender(self) -> str | None:
-        """`m`, `f` or None: by the name, else by a title or a role beside it."""
+        """`m`, `f` or None: by the name, a title or a role beside it, else by a given name that stands alone."""
         if self._gender == "":
-            self._gender = (
-                names.gender(self.name) or self._sex_by_title() or _sex_of_roles(self.roles) or self._sex_alone()
-            )
+            told = names.gender(self.name) or self._sex_by_title() or _sex_of_roles(self.roles)
+            self._gender = told or self._sex_alone()
         return self._gender
 
     def _sex_alone(self) -> str | None:
@@ -162,7 +162,7 @@ class Cast:
         if names.parse(run.name).family in alone and (not BEGUN.search(before) or TOLD_OF.match(self.text, end)):
             return True
         said = SAID.search(before)
-        if (after and _reports(after.group(1))) or (said and _reports(said.group(1))):
+        if (after and lexicon.reports(after.group(1))) or (said and lexicon.reports(said.group(1))):
             return True
         return bool(roles_beside(self.text, run.start, run.name))
 
@@ -212,7 +212,7 @@ class Cast:
         if run.start < 0:
             return False
         after = BESIDE.match(self.text, run.start + len(run.name))
-        if after is None or not _reports(after.group(1), "speech"):
+        if after is None or not lexicon.reports(after.group(1), frame="speech") or IT.match(self.text, after.end()):
             return False
         begin = max(0, run.start - 10)  # "the senator from Vermont said", "The Lantern wrote"
         return not (FROM.search(self.text, begin, run.start) or THE.search(self.text, begin, run.start))
@@ -325,12 +325,6 @@ class Cast:
                 return named.pop() if len(named) == 1 else None
             end = max(0, len(self.text[:start].rstrip()))
         return None
-
-
-def _reports(word: str, frame: str = "") -> bool:
-    """True for a finite reporting verb, of a frame if one is given: `protests`, but not `protest`."""
-    kind, told = lexicon.cues().get(word, ("", ""))
-    return kind == "C" and (not frame or told == frame)
 
 
 @lru_cache(CACHED)

@@ -39,6 +39,7 @@ NAME_BEFORE = re.compile(r"[A-Z]\w*\s$")  # Ridings Today
 NAME_AFTER = re.compile(r"\s(?![A-Z]{2,}\b)[A-Z][a-z]+\b(?!\s\d)")  # Sunday Times
 
 OF_OCCASION = re.compile(rf"(?:['’]s)?{OCCASION}", re.I)
+AHEAD = re.compile(r"\b(?:preview|teaser|trailer|ahead)\b[^.;:“”\"]*$")  # "in a preview of Monday's show"
 AT = re.compile(r"\b(?:at|during)\s$")  # "at Monday's caucus"
 OF_ANY = re.compile(r"['’]s\s")
 OF_TITLE = re.compile(r"['’]s\s[“\"]")  # "on Friday's “Holm Tonight”"
@@ -128,6 +129,8 @@ def _weekday(match: re.Match[str], printed: date | None) -> str | None:
 def _is_no_day(match: re.Match[str]) -> bool:
     """True for `Sunday Times`, `Friday's vote`, `every Monday`, `Tuesday of last week`: no day, or not the latest."""
     before = NO_DAY_BEFORE.search(match.string, max(0, match.start() - 12), match.start())
+    if AHEAD.search(match.string, max(0, match.start() - 40), match.start()):
+        return True
     if OF_OCCASION.match(match.string, match.end()) and (
         before is None or before.group().lower().strip() in ("a", "an")
     ):

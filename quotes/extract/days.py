@@ -23,8 +23,8 @@ STOP = re.compile(
 WORD = re.compile(r"[a-z]+")
 # What before a date tells that it is not one of saying something: of what is to come, or of a life.
 TO_COME = re.compile(
-    r"\b(?:will|would|is to|are to|due to|plans? to|set to|scheduled|expected|planned|next|born|died|killed|married"
-    r"|founded|elected|since|until)\b[^,.;:]*$"
+    r"\b(?:will|would|is to|are to|due|plans? to|set (?:to|for)|expires?|scheduled|expected|planned|next|born|died"
+    r"|killed|married|founded|elected|since|until)\b[^,.;:]*$"
 )
 # A paragraph of a live page that is a time alone, "7:30 p.m.": what follows happened on the day of printing.
 CLOCK = re.compile(r"\s*(?:\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?\s?m\b\.?|\d{1,2}[:.]\d\d|noon|midnight)\.?:?\s*", re.I)
@@ -32,6 +32,7 @@ CLOCK = re.compile(r"\s*(?:\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?\s?m\b\.?|\d{1,2}[:.]\d
 BEFORE_DATELINE = re.compile(r"[A-Z]{2}[A-Z .’'-]{1,30}(?:, [A-Z][A-Za-z. ]{1,20})?,? ")
 AFTER_DATELINE = re.compile(r"\s*[(–—-]")
 GRAMMAR = frozenset("i&spdwa,'D")  # the classes of words that are of grammar
+RECENT = 20  # dates between a date and a place that are looked at
 OF_WHAT = 4  # words after a date that may say whose day it is: "Monday's town hall event"
 
 
@@ -107,11 +108,11 @@ class Days:
         start = max(0, end - last)
         return [*self._all[: min(first, start)], *self._all[start:end]]
 
-    def between(self, day: Day, end: int) -> set[str]:
-        """What the dates settle that stand between one and a place, without the same again."""
+    def between(self, day: Day, end: int) -> int:
+        """How many others the dates settle that stand between one and a place, of the last before it."""
         first = bisect_right(self._all, day.span.start, key=lambda other: other.span.start)
         last = bisect_left(self._all, end, key=lambda other: other.span.start)
-        return {other.on for other in self._all[first:last]} - {day.on}
+        return len({other.on for other in self._all[max(first, last - RECENT) : last]} - {day.on})
 
     def _in_paragraph(self, number: int, paragraph: Span) -> Iterator[Day]:
         """The settled dates of a paragraph."""

@@ -40,10 +40,15 @@ def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool
     ends = (".", ",", "!", "?") if begins else (".", "!", "?")
     if _is_title(words) and not text.rstrip().endswith(ends):
         spoken = attribution.rule in ("introduced", "colon") and tokens.classes[at - 1 : at] in (":", ",")
-        return (spoken and len(words) > 1) or attribution.rule in ("was what", "owned")
+        return (spoken and len(words) > 1) or _is_called(before, attribution)
     if attribution.mention is None:
         return len(words) >= 4 and _is_sentence(text)
     return attribution.rule not in ("subject", "thought") or len(words) >= 3
+
+
+def _is_called(before: str, attribution: Attribution) -> bool:
+    """True for a name that somebody gave: `"Fog" was what Orr called it`, `Birk's reference to it as "Fog"`."""
+    return attribution.rule == "was what" or (attribution.rule == "owned" and before in ("as", "and"))
 
 
 def is_name(entry: Entry, place: Place) -> bool:

@@ -46,6 +46,12 @@ def cues() -> dict[str, tuple[str, str]]:
     return found
 
 
+def reports(word: str, *, frame: str = "") -> bool:
+    """True for a finite reporting verb, of a frame if one is given: `protests`, but not `protest`."""
+    kind, told = cues().get(word, ("", ""))
+    return kind == "C" and (not frame or told == frame)
+
+
 @cache
 def heads() -> dict[str, str]:
     """Nouns that can speak, with the form of the mention they head: `ministers` gives group."""

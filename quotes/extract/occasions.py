@@ -23,10 +23,11 @@ WEIGHTS = "occasions"
 NEAR, LEAD = 5, 2  # dates looked at: the last of a quotation's paragraph and those before it, the first of the entry
 RECENT = 20  # quotations before one that are looked at
 MATTER = re.compile(r"\w+\s(?:of|about|over)\s[^,.;:]*$")  # said of the flood on Sunday
+INTERVIEW_OUT = re.compile(r"\binterview\b[^.;:]{0,60}\b(?:published|posted|out)\b")
 APPEARED = re.compile(
-    r"\b(?:study|studies|research|paper|findings|trial)\b,?\s"
-    r"(?:(?:that |which )?(?:was|were) )?(?:published|released)\b[^.;:]*$"
-    r"|\binterview\b[^.;:]{0,60}\b(?:published|posted|out)\b[^.;:]*$"
+    r"(?:\b(?:study|studies|research|paper|findings|trial)\b,?\s"
+    r"(?:(?:that |which )?(?:was|were) )?(?:published|released)\b"
+    rf"|{INTERVIEW_OUT.pattern})[^.;:]*$"
 )
 OTHERS = ("other", "?", "none")
 RELATIONS = (*"subject pronoun possessive clock a b".split(), *OTHERS)  # of a sentence to a speaker, the best first
@@ -77,9 +78,9 @@ class Occasions:
         return [day for day in days if not self._is_of_another_deed(day, one)]
 
     def _last(self, one: Beside) -> Day | None:
-        """The last date before a quotation, which it points back to: `Orr said at the time`."""
-        before = [day for day in self.candidates(one) if day.span.start < one.said.anchor]
-        return before[-1] if before else None
+        """The last date before a quotation, to which `said at the time` points back, if it is told of the speaker."""
+        before = [day for day in self.candidates(one) if day.span.start < one.said.anchor][-1:]
+        return next((day for day in before if self._relation(day, one) not in OTHERS), None)
 
     def _is_of_another_deed(self, day: Day, one: Beside) -> bool:
         """True for the day of what is spoken of (`said of the flood on Sunday`), and of the appearing of a study or an
@@ -142,7 +143,7 @@ class Occasions:
             f"relation {relation} clause {deed.clause}",
             f"relation {relation} occasion {bool(best.occasions)}",
             f"sort {deed.sort} times {times}",
-            f"between {min(len(self._days.between(best, one.said.anchor)), 3)}",
+            f"between {min(self._days.between(best, one.said.anchor), 3)}",
             *(_words(best) if relation not in OTHERS else ()),
         ]
 

@@ -60,11 +60,17 @@ def _with_prepositions(tokens: Tokens, start: int, end: int) -> int:
         match = HEAD.match(tokens.classes, end + 1)
         if tokens.words[end] not in allowed or not match or tokens.classes[end + 1] in "pw":
             break
-        doing = match.end() == end + 2 and tokens.words[end + 1].endswith("ing") and tokens.classes[end + 1] == "n"
-        if doing or tokens.words[match.end() - 1] in lexicon.context("occasion"):
-            break  # "by doctors for selling"
+        if tokens.words[end] == "for" and _is_deed(tokens, end + 1):
+            break  # "by doctors for selling the drug"
+        if tokens.words[match.end() - 1] in lexicon.context("occasion"):
+            break
         end = match.end()
     return end
+
+
+def _is_deed(tokens: Tokens, at: int) -> bool:
+    """True for what one does to something: `selling the drug`, not `housing`."""
+    return tokens.words[at].endswith("ing") and tokens.classes[at + 1 : at + 2] in ("Q", "d")
 
 
 def ending_at(tokens: Tokens, end: int, floor: int) -> Phrase | None:
@@ -148,7 +154,7 @@ def _start_before(tokens: Tokens, comma: int, floor: int) -> int:
     if tokens.classes[comma - 1] == "p":
         return comma - 1
     opening = tokens.classes.rfind("(", floor, comma) if tokens.classes[comma - 1] == ")" else comma
-    return _walk_left(tokens, max(opening, floor), floor)
+    return _walk_left(tokens, opening, floor) if opening >= 0 else comma
 
 
 def _before_insertion(tokens: Tokens, comma: int, floor: int) -> Phrase | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.extract import lexicon
@@ -10,8 +11,10 @@ from quotes.extract.phrases import Phrase
 from quotes.extract.tokens import Tokens
 
 NOUN = re.compile(r"'[nNre]*n")  # "'s latest claim"
+OWNER = re.compile(r"N+\Z|d[nN]*n\Z")
 # What stands between a remark and its words: "on Monday to be the", "to", "of a".
 SHORTLY = re.compile(r"[rD]*(?:i[dDnN#]+)?(?P<to>i)(?:d?|[nrvca]d?)")
+JUDGING = ("judgement", "thought")
 
 
 class Remark(NamedTuple):
@@ -25,35 +28,42 @@ def holding(tokens: Tokens, at: int) -> Remark | None:
     """The last remark in the sentence of the quotation at token `at`, if that is what was remarked.
 
     It is in `Birk's call for "peace"`, `Orr rejected Birk's claim that it was "dead"` and `Orr cited Birk's description
-    of it as "dead"`; not in `Orr dismissed Birk's claim about it as "nonsense"`.
+    of it as "dead"`; not in `Orr dismissed Birk's description of it as "dead"`, which may be Orr's word for it.
     """
     floor = tokens.sentence(at).start
     nouns = [match.span() for match in NOUN.finditer(tokens.classes, floor, at)]
-    found = [(mark, end) for mark, end in nouns if tokens.words[end - 1] in lexicon.context("remark")]
-    if not found:
+    if not nouns:
         return None
-    mark, end = found[-1]
-    start = mark
-    while start > floor and tokens.classes[start - 1] in "dnN":
-        start -= 1
-    if start == mark or not _holds(tokens, start, end, at):
+    mark, end = nouns[-1]
+    owner = OWNER.search(tokens.classes, floor, mark)
+    if not owner or not _holds(tokens, tokens.words[end - 1], range(floor, owner.start())[-1:], (end, at)):
         return None
-    return Remark((start, mark), (end - 1, end))
+    return Remark((owner.start(), mark), (end - 1, end))
 
 
-def _holds(tokens: Tokens, start: int, end: int, at: int) -> bool:
-    """True if somebody's remark, tokens `start` to `end`, holds the quotation at token `at`."""
-    words, classes = tokens.words[end:at], tokens.classes[end:at]
-    if not words or not set(",;:").isdisjoint(classes):
+def _holds(tokens: Tokens, noun: str, before: Sequence[int], rest: Phrase) -> bool:
+    """True if a noun that somebody owns holds the quotation after the rest; `before` is the token before its owner."""
+    words, classes = tokens.words[slice(*rest)], tokens.classes[slice(*rest)]
+    if not words or not set(",;:Q").isdisjoint(classes.removesuffix("Q&")):
         return False
+    judges = any(lexicon.cues().get(tokens.words[at], ("", ""))[1] in JUDGING for at in before)
     if "as" in words:
-        return tokens.words[end - 1] in lexicon.context("as-remark") and words[0] in ("of", "to")
-    if words[0] == "that":  # "Birk's claim that it was dead was “a lie”" is no object
-        return tokens.classes[start - 1 : start] in tuple("CcvGi") and "C" not in classes
+        repeats = any(tokens.words[at] in lexicon.context("repeating") for at in before)
+        return noun in lexicon.context("remark-as") and words[0] in ("of", "to") and (repeats or not judges)
+    if words[0] == "that":  # "Birk's claim that it was dead was “a lie”" is the subject of another verb
+        is_object = any(tokens.classes[at] in "CcvGi" for at in before)
+        return is_object and noun in lexicon.context("remark") and _is_content(words, classes)
     shortly = SHORTLY.fullmatch(classes)
     if shortly is None:
         return False
-    # "called Birk’s threat to go “bad”"
-    called = lexicon.cues().get(tokens.words[start - 1], ("", ""))[1] == "judgement"
     last = words[shortly.start("to")]
-    return last in ("to", "of", "for") if classes[-1] in "id" else last == "to" and not called
+    fits = last in ("of", "for", "to") and noun in lexicon.context(f"remark-{last}")
+    return fits and (classes[-1] in "id" or (last == "to" and not judges))  # "called Birk's threat to go “bad”"
+
+
+def _is_content(words: Sequence[str], classes: str) -> bool:
+    """True for a clause with `that` that tells all of a remark, up to its words, and is no relative one: `that it was`,
+    but not `that was` nor `that he would say`."""
+    is_relative = classes[1:2] in tuple("vaCce") and words[1] not in ("not", "never")
+    told = "according" in words or any(word in lexicon.cues() for word in words)
+    return len(words) > 1 and not is_relative and not told and classes[-1] != "n"

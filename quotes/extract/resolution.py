@@ -77,12 +77,12 @@ class Resolver:
     def _naming_at_end(self, span: Span) -> Naming | None:
         relative = mentions.RELATIVE.search(self.text, span.start, span.end)
         for part in PARTS.finditer(self.text, span.start, relative.start() if relative else span.end):
-            for naming in reversed(self.cast.named_between(part.start(), part.end())):
-                if naming.end == part.end() or self.text[naming.end : part.end()] in ("'s", "’s", "'", "’"):
-                    return naming if _is_title(self.text[part.start() : naming.start]) else None
             first = next(iter(self.cast.named_between(part.start(), part.start() + 2)), None)
             if first and OF_BODY.match(self.text, first.end, part.end()):  # "an advocate, Ana Orr of the firm Brown"
                 return first
+            for naming in reversed(self.cast.named_between(part.start(), part.end())):
+                if naming.end == part.end() or self.text[naming.end : part.end()] in ("'s", "’s", "'", "’"):
+                    return naming if _is_title(self.text[part.start() : naming.start]) else None
         return None
 
     def speaker(self, mention: Mention, entry: Entry) -> Resolved:

@@ -16,6 +16,7 @@ from quotes.model import Span
 
 WITH = re.compile(r"[idnN]*i[,:]?")  # "responded to Birk with,"
 COMPLEMENT = re.compile(r"p'|(?:p|[dnN'#]+)[vaC]")  # "Orr said Birk was"
+CALLED = re.compile(r"s|(?:p|[dnN'#]*[nN])[is]?d?")  # "it", "the plan as", "him of a", before what somebody is called
 BRIEF = re.compile(r"[idnND#']*")  # when and where something was said
 ADJACENT = 2  # tokens between a quotation and its clause that still count as beside it
 
@@ -143,7 +144,8 @@ def _telling(tokens: Tokens, clause: Clause) -> Attribution | None:
     if tokens.words[end - 1 : end + 2] == ["reported", ",", "quoting"]:
         quoted = phrases.starting_at(tokens, end + 2)
         return quoted and Attribution(tokens.span(*quoted), tokens.span(end + 1, end + 2), "quoted as", own=True)
-    if clause.found != "before":
+    recalls = tokens.words[clause.cue[0]] in lexicon.context("recalling") and not clauses.denies(tokens, clause)
+    if clause.found != "before" or not recalls:
         return None
     if tokens.classes[end : end + 2] == "pG":
         return Attribution(None, tokens.span(end + 1, end + 2), "heard", own=True)
@@ -163,7 +165,7 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     main = clauses.main_subject(tokens, at - 1) if tokens.classes[at - 1] == ":" else None
     if main and main[0] > chosen.cue[1]:  # "When Birk said it was over, Orr fired back:"
         return None
-    if tokens.classes[at - 1] != "&" and _is_told_of(tokens, before, chosen):  # but "begged and “would have”" is Orr's
+    if tokens.classes[at - 1] != "&" and _is_told_of(tokens, before, chosen, at):  # but "begged and “would have”"
         return paragraph.attribution(chosen, "told of")
     if chosen.found in ("passive", "object"):
         return paragraph.attribution(chosen, "passive" if chosen.found == "passive" else "quoted as")
@@ -199,12 +201,14 @@ def _governing(tokens: Tokens, before: list[Clause], at: int) -> Clause | None:
     return chosen
 
 
-def _is_told_of(tokens: Tokens, before: list[Clause], chosen: Clause) -> bool:
-    """True for a named person's words that another tells: Lee's in `Orr said Lee had told them it was "a gift"`."""
+def _is_told_of(tokens: Tokens, before: list[Clause], chosen: Clause, at: int) -> bool:
+    """True for a named person's words that another tells: Lee's in `Orr said Lee had told them it was "a gift"` and
+    `Orr said Lee called it "a gift"`."""
     if not chosen.subject or chosen.found != "before" or chosen.frame == "thought":
         return False
     start, end = chosen.subject
-    if set(tokens.classes[start:end]) != {"N"}:
+    calls = chosen.frame == "speech" or CALLED.fullmatch(tokens.classes, chosen.cue[1], at)
+    if set(tokens.classes[start:end]) != {"N"} or not calls:
         return False
     said = start - (tokens.words[start - 1] == "that")  # "said on Monday in Holm that Lee"
     return any(

@@ -13,7 +13,7 @@ from quotes.extract import dates, lexicon
 from quotes.extract.beside import Said
 from quotes.extract.clauses import Clause, is_modal
 from quotes.extract.days import find
-from quotes.extract.occasions import Occasions
+from quotes.extract.occasions import INTERVIEW_OUT, Occasions
 from quotes.extract.places import Entry as ReadEntry
 from quotes.extract.tokens import Tokens
 from quotes.model import Entry, Span, Speaker
@@ -23,12 +23,13 @@ TAIL = re.compile(r"(?:,?(?:i[dnNG#'&r]*(?:[nN#D](?:'n+)?(?:,N+(?=,))?|Q(?=[iD])
 # What makes a speech another one than the one told of: "said in a recent interview", and first "In an interview".
 UNTOLD = frozenset("earlier previous separate past recent".split())
 EARLIER = UNTOLD | frozenset("another later interview memoir memoirs book autobiography".split())
-# What makes the day of an interview that of its appearing alone.
-APPEARED = re.compile(r"\binterview\b[^.;:]{0,60}\b(?:published|posted|out)\b")
-THEN = re.compile(r"\b(?:at the time|(?:that|the same) (?:day|night|evening|morning|afternoon|week|month|year))\b")
+THEN = re.compile(
+    r"\b(?:at the time(?! of\b| he\b| she\b| they\b)"
+    r"|(?:that|the same) (?:day|night|evening|morning|afternoon|week|month|year))\b"
+)
+MATTERS = frozenset("of about after before ahead".split())  # "Speaking of the fire on Monday"
 OBJECT = re.compile(r"(?:p|d?[nNG#']*[nN])?")
 OF = (["of"], ["about"], ["into"], ["over"])
-ABOUT = re.compile(r"i(?:p|N+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,7 @@ def _of_clause(text: str, telling: Telling, printed: date | None) -> Moment | No
             place = telling.tokens.span(start, end)
             found = dates.find(text, place.start, place.end, printed)
             if found:
-                return Moment(None, "") if APPEARED.search(text, place.start, place.end) else Moment(*found)
+                return Moment(None, "") if INTERVIEW_OUT.search(text, place.start, place.end) else Moment(*found)
     return None
 
 
@@ -230,10 +231,9 @@ def _after(tokens: Tokens, clause: Clause) -> tuple[int, int]:
     while start < len(tokens) and tokens.words[start] in skipped:
         start += 1
     if tokens.words[start : start + 1] in OF:
-        somebody = ABOUT.match(tokens.classes, start)
-        if not somebody:
+        if tokens.classes[start : start + 2] != "ip":
             return start, start  # "said of the flood on Sunday"
-        start = somebody.end()  # "said of Tierney on Sunday"
+        start += 2  # "said of him on Sunday"
     end = _tail_end(tokens, start)
     while end < len(tokens) and tokens.words[end] in skipped:  # "in a statement released on Monday"
         end = _tail_end(tokens, end + 1)
@@ -271,8 +271,16 @@ def _lead(tokens: Tokens, clause: Clause) -> tuple[int, int]:
     start = max(start, tokens.classes.rfind("Q", start, end) + 1)
     while start < end and tokens.classes[start] in ",&":
         start += 1
-    if start == end or tokens.classes[start] not in "iDr#G":
+    speaks = tokens.words[start : start + 1] == ["speaking"] and MATTERS.isdisjoint(tokens.words[start:end])
+    if start == end or not (tokens.classes[start] in "iDr#" or speaks):
         return 0, 0
-    passed = lexicon.context("published") | {"after", "before"}  # "On Monday, after the vote, Orr said"
-    verbs = (n for n in range(start, end) if tokens.classes[n] in "vCs" and tokens.words[n] not in passed)
+    verbs = (n for n in range(start, end) if tokens.classes[n] in "vCs" and not _is_passed(tokens, start, n))
     return (start, end) if next(verbs, None) is None else (0, 0)
+
+
+def _is_passed(tokens: Tokens, start: int, at: int) -> bool:
+    """True for a verb form or the like that an adverbial may hold: `In a statement released on Monday`, `On Monday,
+    after the vote`."""
+    word = tokens.words[at]
+    is_after = word in ("after", "before") and "D" in tokens.classes[start:at]
+    return is_after or word in lexicon.context("published")
