@@ -98,7 +98,7 @@ def name_in(phrase: str) -> str | None:
             return None
         if runs and is_object(core[: runs[-1].start()]):
             return None
-        if runs and (runs[-1].end() >= len(core.rstrip("’'s ")) or not _is_described(core)):
+        if runs and (runs[-1].end() >= len(core.rstrip("’'s ,")) or not _is_described(core)):
             return THE.sub("", runs[-1].group())
     return None
 

@@ -76,14 +76,19 @@ class Resolver:
 
     def _naming_at_end(self, span: Span) -> Naming | None:
         relative = mentions.RELATIVE.search(self.text, span.start, span.end)
-        for part in PARTS.finditer(self.text, span.start, relative.start() if relative else span.end):
-            first = next(iter(self.cast.named_between(part.start(), part.start() + 2)), None)
-            if first and OF_BODY.match(self.text, first.end, part.end()):  # "an advocate, Ana Orr of the firm Brown"
-                return first
-            for naming in reversed(self.cast.named_between(part.start(), part.end())):
-                if naming.end == part.end() or self.text[naming.end : part.end()] in ("'s", "’s", "'", "’"):
-                    return naming if _is_title(self.text[part.start() : naming.start]) else None
-        return None
+        end = relative.start() if relative else span.end
+        parts = [Span(*part.span()) for part in PARTS.finditer(self.text, span.start, end)]
+        for part in parts:
+            for naming in reversed(self.cast.named_between(part.start, part.end)):
+                if naming.end == part.end or self.text[naming.end : part.end] in ("'s", "’s", "'", "’"):
+                    is_title = _is_title(self.text[part.start : naming.start])
+                    return naming if is_title else self._naming_of_body(part)
+        return next(filter(None, map(self._naming_of_body, parts)), None)
+
+    def _naming_of_body(self, part: Span) -> Naming | None:
+        """The naming that begins a part of a mention, with the body behind it: `Ana Orr of the firm Brown`."""
+        first = next(iter(self.cast.named_between(part.start, part.start + 2)), None)
+        return first if first and OF_BODY.match(self.text, first.end, part.end) else None
 
     def speaker(self, mention: Mention, entry: Entry) -> Resolved:
         """Whom a mention names, remembered for pronouns to come; nobody where an antecedent is not clear."""
