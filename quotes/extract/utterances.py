@@ -25,7 +25,7 @@ UNTOLD = frozenset("earlier previous separate past recent".split())
 EARLIER = UNTOLD | frozenset("another later interview memoir memoirs book autobiography".split())
 THEN = re.compile(
     r"\b(?:at the time(?! of\b| he\b| she\b| they\b)"
-    r"|(?:that|the same) (?:day|night|evening|morning|afternoon|week|month|year))\b"
+    r"|the same (?:day|night|evening|morning|afternoon|week|month|year))\b"
 )
 MATTERS = frozenset("of about after before ahead".split())  # "Speaking of the fire on Monday"
 OBJECT = re.compile(r"(?:p|d?[nNG#']*[nN])?")
