@@ -20,6 +20,8 @@ MOST = 12  # namings looked at
 REMEMBERED = 2000  # names of the article at hand whose standing is known
 CACHED = 20_000
 LEAST = 0.5  # the chance below which it is not clear who is meant
+NEXT = 60  # characters between a pronoun and a quotation beside it
+OWNED = ("his ", "her ", "their ")
 CLOSE = 1500  # characters of a long paragraph that are read before they or it
 NEAR = 3  # paragraphs back that they or it may point
 WEIGHTS = "antecedents"
@@ -54,10 +56,15 @@ class Reference:
         if self.role:
             named = {n.person for n in cast.named_between(span.start, span.end)}  # "Trump's spokesman" is not Trump
             self._fits = {n.person: self.role.fits(n.person.roles) for n in self.namings if n.person not in named}
-            owned = named and self.role.head not in lexicon.context("kin")  # is somebody known to be that
+            is_owned = named or phrase.lower().startswith(OWNED)
+            owned = is_owned and self.role.head not in lexicon.context("kin")  # is somebody known to be that
             unfit = ("rank", "some", "none", "-") if owned else ("rank",)
             self.namings = [n for n in self.namings if self._fits.get(n.person, "rank") not in unfit]
+        self._places = [standing(self.text, naming.start, naming.end) for naming in self.namings]
         self._ranks = _ranks(self.namings)
+        begun = [naming for naming, place in zip(self.namings, self._places, strict=True) if place[0] == "b"]
+        self._begun = _ranks(begun)
+        self._beside = self._named_beside(cast)
 
     def chances(self) -> dict[Person | None, float]:
         """How likely each person is meant, and for a description nobody named (None), 0 to 1; together they make 1."""
@@ -74,7 +81,7 @@ class Reference:
 
     def features(self) -> list[Sequence[str]]:
         """What is known of each naming, as words; last, for a description, of its standing for nobody named."""
-        found = [self._naming(naming) for naming in self.namings]
+        found = list(map(self._naming, self.namings, self._places))
         return [*found, self._nobody()] if self.role else found
 
     def _nobody(self) -> Sequence[str]:
@@ -84,20 +91,36 @@ class Reference:
         definite = self.role.is_definite
         return [f"0k{known}", f"0h{self.role.head}", f"0d{definite}", f"0dk{definite}{known}"]
 
-    def _naming(self, naming: Naming) -> Sequence[str]:
-        """How near a naming is, how it stands in its sentence, who it is."""
+    def _naming(self, naming: Naming, place: str) -> Sequence[str]:
+        """How near a naming is, how it stands in its sentence (`place`), who it is."""
         away = self._own - self._paragraph(naming.start)
         near = away if away < 4 else 4 if away < 6 else 6
         stops = min(len(STOP.findall(self.text, naming.end, self.span.start)), 3) if not away else 9
-        place = standing(self.text, naming.start, naming.end)
         person = naming.person
         found = _standing_words(
             near, stops, place, self._is_quoted(naming), person.name == self.last, naming.is_full, " " in person.name
         )
+        rank = min(self._ranks[person], 3)
+        begun = min(self._begun.get(person, 3), 3)
+        found = *found, f"b{begun}{rank}", f"n{self._beside.get(person, '-')}{near}"
         if self.role is None:
-            return *found, f"gk{person.gender == self.sex}{min(self._ranks[person], 3)}"
+            return *found, f"gk{person.gender == self.sex}{rank}"
         often = min(len(person.places), 9) // 3
         return *found, f"Rf{self._fits[person]}", f"Rd{near}", f"Ro{often}"
+
+    def _named_beside(self, cast: Cast) -> dict[Person, str]:
+        """Whom the quotations beside the place name (q), and its own sentence after it (a): they hardly speak."""
+        at = bisect_right(self._quoted, self.span.start, key=attrgetter("start"))
+        around = [piece for piece in self._quoted[max(0, at - 1) : at + 1] if self._is_beside(piece)]
+        end = around[-1].start if around and around[-1].start > self.span.start else self._paragraphs[self._own].end
+        stop = STOP.search(self.text, self.span.end, end)
+        places = [*((piece, "q") for piece in around), (Span(self.span.end, stop.start() if stop else end), "a")]
+        return {n.person: how for place, how in places for n in cast.named_between(place.start, place.end)}
+
+    def _is_beside(self, piece: Span) -> bool:
+        """True for a quotation of the place's paragraph that is next to it."""
+        away = max(piece.start - self.span.end, self.span.start - piece.end)
+        return away < NEXT and piece in self._paragraphs[self._own]
 
     def _paragraph(self, at: int) -> int:
         return bisect_right(self._paragraphs, at, key=attrgetter("start")) - 1
