@@ -73,12 +73,16 @@ def is_verb(tokens: Tokens, at: int) -> bool:
 
 def denies(tokens: Tokens, clause: Clause) -> bool:
     """True if a clause says that somebody did not say something: `did not say`, `denied telling`, `nobody said`."""
-    start = clause.subject[1] if clause.subject and clause.found == "before" else max(0, clause.cue[0] - 3)
+    at = clause.cue[0]
+    floor = tokens.sentence(at).start
+    if clause.found == "after":
+        floor = max(floor, tokens.classes.rfind("Q", floor, at) + 1)  # Birk did not see "why", asked Orr
+    start = clause.subject[1] if clause.subject and clause.found == "before" else max(floor, at - 3)
     if clause.subject:
-        first = max(0, clause.subject[0] - 3)
+        first = max(floor, clause.subject[0] - 3)
         if not lexicon.context("nobody").isdisjoint(tokens.words[first : clause.subject[1]]):
             return True
-    return not lexicon.context("denial").isdisjoint(tokens.words[start : clause.cue[0]])
+    return not lexicon.context("denial").isdisjoint(tokens.words[start:at])
 
 
 def is_modal(tokens: Tokens, clause: Clause) -> bool:

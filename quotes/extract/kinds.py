@@ -24,7 +24,7 @@ def is_reported(place: Place, attribution: Attribution) -> bool:
 def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool:
     """False for what looks like a title, a label or a slogan.
 
-    `a film called "The Long Tide"` and `his "peace first" doctrine` do; `called it "a disaster"` does not.
+    `a film called "The Long Tide"` and `his "peace first" doctrine` do; `called it "a disaster"` and `what Orr called "a disaster"` do not.
     """
     text, words = place.text, place.words
     if not words:
@@ -33,7 +33,11 @@ def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool
     tokens, at = paragraph.tokens, place.first[1]
     before = tokens.words[at - 1] if at else ""
     after = tokens.words[at + 1] if at + 1 < len(tokens) else ""
-    named = before in lexicon.context("named") and tokens.classes[max(0, at - 2)] != "p"
+    active = attribution.rule == "was what" or (
+        attribution.rule == "judged" and tokens.classes[max(0, at - 2)] in "N,)a"
+    )
+    called = active and text[0].islower()
+    named = before in lexicon.context("named") and tokens.classes[max(0, at - 2)] != "p" and not called
     if len(place.pieces) == 1 and (named or (after in lexicon.context("labelled") and attribution.rule not in SURE)):
         return False
     begins = at == 0 or tokens.sentences[at - 1] != tokens.sentences[at]

@@ -83,7 +83,7 @@ def own(paragraph: Paragraph, at: int) -> Attribution | None:
         return Attribution(owner, noun, "owned", own=True)
     before = _before(paragraph, at)
     after = _after(paragraph, at, reported=before is not None and before.rule == "reported")
-    if before and (before.rule == "introduced" or not after):
+    if before and (before.rule in ("introduced", "was what") or not after):
         return before
     return after or before or _colon(paragraph, at) or _dash(paragraph, at) or _trailing(paragraph, at)
 
@@ -170,10 +170,19 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     if chosen.found in ("passive", "object"):
         return paragraph.attribution(chosen, "passive" if chosen.found == "passive" else "quoted as")
     gap = tokens.classes[chosen.cue[1] : at]
+    if chosen.frame == "judgement" and gap in ("", "s") and _is_of_what(tokens, chosen):
+        return paragraph.attribution(chosen, "was what")
     ends_in_with = "with" in tokens.words[max(chosen.cue[1], at - 2) : at] and WITH.fullmatch(gap)
     if gap in ("", ":", ",", "s", "s,", ":-") or ends_in_with:
         return paragraph.attribution(chosen, "introduced" if chosen.frame == "speech" else "judged")
     return paragraph.attribution(chosen, "reported" if chosen.frame == "speech" else chosen.frame)
+
+
+def _is_of_what(tokens: Tokens, clause: Clause) -> bool:
+    """True for a clause inside `what Orr called "fog"`, `fog, which she describes as "thick"`, not `what we call`."""
+    if not clause.subject or tokens.words[clause.subject[0]] in ("we", "you", "it"):
+        return False
+    return tokens.words[clause.subject[0] - 1] in ("what", "which", "whom")
 
 
 def _governing(tokens: Tokens, before: list[Clause], at: int) -> Clause | None:
