@@ -20,6 +20,10 @@ BODIES = ("institution", "document")
 NEAR = 1000  # characters of a line that tell what a phrase in it is
 GROUPS = ("group", *BODIES)
 DEFINITE = re.compile(r"(?:the|these|those)\s", re.I)
+INDEFINITE = re.compile(r"(?:an?|one|another)\s", re.I)
+INTRODUCED = 1500  # characters back in which somebody without a name may have been told of
+BEFORE_PREDICATE = re.compile(r"\b(?:is|was|as|be|became|becomes|remains|like|than)\s\Z")
+AFTER_NAMED = re.compile(r",?\s(?:named|called|known|identified)\b")
 ANAPHORIC = re.compile(
     r"(?:the|his|her|their|its)\s|(?!(?:An?|One|Some|Another|Other|Many|Several|Most|Two|Three|No)\s)[A-Z]"
 )
@@ -179,6 +183,8 @@ class Resolver:
         """The person whom a definite description means (`The Ukrainian President`), else the description itself."""
         chance = 1.0
         if ANAPHORIC.match(phrase):
+            if unnamed := self._introduced(phrase, span, entry):
+                return Resolved(Speaker(unnamed, "unnamed"), "unnamed")
             person = self._only(phrase, span)
             how = "only one"
             if person is None and mentions.is_epithet(phrase):
@@ -189,6 +195,23 @@ class Resolver:
             if person:
                 return Resolved(Speaker(person.name, "person", description(phrase).removeprefix("the ")), how, chance)
         return Resolved(Speaker(description(phrase), "unnamed"), "unnamed", chance)
+
+    def _introduced(self, phrase: str, span: Span, entry: Entry) -> str | None:
+        """Somebody without a name whom `the official` goes back to: `a senior official`, not `Orr, a senior official`."""
+        if not DEFINITE.match(phrase):
+            return None
+        near = Span(max(entry.span.start, span.start - INTRODUCED), span.start)
+        for place in reversed(list(self._headed(head(description(phrase)), near))):
+            told = place.of(self.text)
+            if DEFINITE.match(told):
+                continue
+            stands = INDEFINITE.match(told) and not BEFORE_PREDICATE.search(self.text, near.start, place.start)
+            named = self.cast.named_between(place.start - 30, place.end + 3)
+            beside = any(naming.end >= place.start - 3 for naming in named) or AFTER_NAMED.match(self.text, place.end)
+            since = self.cast.named_between(place.end, span.start)
+            named_since = any(naming.start == naming.person.first for naming in since)  # "A mayor ... Ana Orr said"
+            return description(told) if stands and not beside and not named_since else None
+        return None
 
     def _only(self, phrase: str, span: Span) -> Person | None:
         """The one person of the article whose roles hold all that a description says."""
@@ -237,18 +260,21 @@ class Resolver:
             for span in (entry.span, Span(0, len(self.text))):
                 key = head(own), span
                 if key not in self._longest:
-                    self._longest[key] = max(map(description, self._headed(*key)), key=len, default="")
+                    self._longest[key] = max(self._described(*key), key=len, default="")
                 if len(self._longest[key]) > len(own):
                     return self._longest[key]
         return own
 
-    def _headed(self, noun: str, span: Span) -> Iterator[str]:
+    def _described(self, noun: str, span: Span) -> Iterator[str]:
+        return (description(place.of(self.text)) for place in self._headed(noun, span))
+
+    def _headed(self, noun: str, span: Span) -> Iterator[Span]:
         """Every noun phrase with this head between two places of the text."""
         for match in re.compile(rf"\b{re.escape(noun)}\b", re.I).finditer(self.text, span.start, span.end):
             tokens = tokenize(self.text, self._line(match.start()))
             number = bisect_right(tokens.spans, (match.start(), len(self.text))) - 1
             if tokens.words[number] == noun:
-                yield tokens.span(*phrases.around(tokens, number)).of(self.text)
+                yield tokens.span(*phrases.around(tokens, number))
 
     def _line(self, at: int) -> Span:
         """The line around a place; of a very long one only what is near."""
