@@ -32,6 +32,7 @@ SAID = re.compile(r"(\w+)\s$")
 IT = re.compile(r"\s(?:that\s)?it\b")  # "McAbbott said it would"
 LONE = re.compile(r"(?:Mc|Mac|O[’']|De|Di|Fitz)?\w[^A-ZÀ-ÖØ-Þ]*")  # one capital, but for McEwan and O’Neil
 CHILD = re.compile(r",? (?:\(|aged )?(?:\d|1[0-5]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?=[),.;])")
+WHO = re.compile(r",\s(?:aged )?\d\d,|,?\swho\s")  # "Ezel Marr, 44, said"
 SOMEBODY = re.compile(r",\s(?:\d\d?,|who\s)")
 FAR = 5000  # characters back that are looked at
 NEAR = 3  # paragraphs back in which a surname may have been named in full
@@ -162,6 +163,8 @@ class Cast:
         if names.parse(run.name).family in alone and (not BEGUN.search(before) or TOLD_OF.match(self.text, end)):
             return True
         said = SAID.search(before)
+        if WHO.match(self.text, end) or _is_in_apposition(before, self.text[end : end + 1]):
+            return True
         if (after and lexicon.reports(after.group(1))) or (said and lexicon.reports(said.group(1))):
             return True
         return bool(roles_beside(self.text, run.start, run.name))
@@ -202,10 +205,12 @@ class Cast:
         which an age or a deed is told: `Lotte, 8,`, `Lotte, who`."""
         if run.start < 0:
             return False
-        if ends_in_kin(self.text[max(0, run.start - 20) : run.start]):
+        before = self.text[max(0, run.start - 20) : run.start]
+        if ends_in_kin(before):
             return True
         end = run.start + len(run.name)
-        return names.letters(run.name) in names.KNOWN_GIVEN and SOMEBODY.match(self.text, end) is not None
+        is_told = before.endswith(" named ") or SOMEBODY.match(self.text, end)
+        return names.letters(run.name) in names.KNOWN_GIVEN and bool(is_told)
 
     def _speaks(self, run: Run) -> bool:
         """True for a run before a verb that reports."""
@@ -370,6 +375,11 @@ def roles_beside(text: str, start: int, name: str) -> tuple[str, ...]:
     after = CLAUSE.split(described.group(1))[0].strip() if described else ""
     is_role = after and any(word in lexicon.heads() for word in after.lower().split())
     return tuple(filter(None, (before, after if is_role else "")))
+
+
+def _is_in_apposition(before: str, after: str) -> bool:
+    """True for a place between commas behind a role: `the minister, ... , said`."""
+    return after == "," and before.endswith(", ") and lexicon.heads().get(before[:-2].rpartition(" ")[2]) == "role"
 
 
 def ends_in_kin(before: str) -> bool:

@@ -222,7 +222,8 @@ def _kind(run: str) -> str:
     if parts.titles or given or ("." in parts.given and INITIALS.fullmatch(parts.given)):
         return "full"
     small = [word.lower() for word in words]
-    is_common = not (_listed().isdisjoint(small) and heads.keys().isdisjoint(small)) or any(map(str.isupper, words))
+    shouted = any(word.isupper() for word in words if not INITIALS.fullmatch(word) or word in (words[0], words[-1]))
+    is_common = shouted or not (_listed().isdisjoint(small) and heads.keys().isdisjoint(small))
     return "" if is_common else "weak"
 
 
