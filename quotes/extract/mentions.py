@@ -44,6 +44,8 @@ def form(phrase: str) -> str:
     if _is_joint(core):
         return "group"
     name = name_in(core)
+    if name in lexicon.context("outlet") and core.startswith("The "):
+        return "institution"
     if name and not _is_role(name) and not is_institution(name) and names.parse(f"the {name}").plain:
         return "name"  # and not an office in capitals: "The Ukrainian President"
     kind = lexicon.heads().get(head(core))

@@ -37,6 +37,8 @@ RUN = re.compile(
 )
 POSSESSIVE = re.compile(r"[’']s?$")
 INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?){1,2}")
+CAMEL = re.compile(r"(?!Mac|Van|Von|Des|Del|Dal|San|Fitz|Ben)[A-Z][a-z]{2,}[A-Z]\w+")  # HarbourFacts
+CAMEL_WORD = re.compile("[A-Z][a-z]+")
 ASKED = re.compile(r"[^.!?\n]{1,200}\?")
 SHORTENED = re.compile(r"(?:n[’']t|[’'](?:m|re|ve|ll|d))$")  # don't
 MONTHS = lexicon.context("month-or-name")
@@ -212,7 +214,8 @@ def _kind(run: str) -> str:
         return "weak"  # Ana West, Emil Law; but Grant Park
     if words[-1] in places or last in lexicon.context("party"):
         return ""
-    if not (places.isdisjoint(words[1:-1]) and listed["word"].isdisjoint(words[1:-1])):
+    inner = [word for word in words[1:-1] if word.lower() not in names.PARTICLES]  # Ana San Martin
+    if not (places.isdisjoint(inner) and listed["word"].isdisjoint(words[1:-1])):
         return ""  # "Kent County Republican"
     if heads.get(last, "role") != "role":
         return ""
@@ -248,6 +251,8 @@ def is_institution(run: str) -> bool:
     if run in known["name"] or names.letters(run) in names.COUNTRIES:
         return True
     words = run.split(" ")
+    if CAMEL.fullmatch(run):
+        return names.letters(CAMEL_WORD.findall(run)[0]) not in names.KNOWN_GIVEN
     if known["word"].isdisjoint(words):
         return False  # as for most
     bodies = [n for n, word in enumerate(words) if word in known["word"]]
