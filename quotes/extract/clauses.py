@@ -13,7 +13,9 @@ from quotes.extract.tokens import Tokens
 
 VERB = re.compile("[CcG]")
 INSERTED = re.compile(r"[nN],[rinD]{1,3},\Z")
-PHRASAL = frozenset(("put", "clear", "according"))  # words that report with another: "put it", "made clear"
+GOES_ON = (["went", "on"], ["goes", "on"])
+AT_END = re.compile(r"[.,:Q-]|\Z")
+PHRASAL = frozenset(("put", "clear", "according", "went", "goes"))  # words that report with another: "put it", "made clear"
 MAKE = ("make", "makes", "made", "making")
 
 
@@ -41,6 +43,8 @@ def find(tokens: Tokens) -> list[Clause]:
         elif tokens.words[at] == "put" and tokens.words[at + 1 : at + 2] in (["it"], ["this"], ["that"]):
             subject = subject_before(tokens, at)
             clauses.append(Clause((at, at + 2), subject or _main(tokens, at, clauses), "speech", "before"))
+        elif tokens.words[at : at + 2] in GOES_ON and AT_END.match(tokens.classes, at + 2):
+            clauses.append(Clause((at, at + 2), subject_before(tokens, at), "speech", "before"))
         elif tokens.words[at] == "clear" and tokens.words[at - 1] in MAKE:
             subject = subject_before(tokens, at - 1)
             clauses.append(Clause((at - 1, at + 1), subject or _main(tokens, at, clauses), "speech", "before"))
