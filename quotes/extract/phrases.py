@@ -110,6 +110,17 @@ def _antecedent(tokens: Tokens, end: int, floor: int) -> Phrase | None:
     return (start, dated) if re.search("[nN]", tokens.classes[start:dated]) else None
 
 
+def antecedent(tokens: Tokens, at: int) -> Phrase | None:
+    """The noun phrase before a relative pronoun: `an aide` in `met an aide who`, `Orr, the mayor` in `Orr, the mayor, who`."""
+    classes, floor = tokens.classes, tokens.sentence(at).start
+    end = at - (classes[at - 1 : at] in (",", "-"))
+    start = _walk_left(tokens, end, floor)
+    if end < at and classes[start - 1 : start] == ",":
+        named = _walk_left(tokens, start - 1, floor)
+        start = named if "N" in classes[named : start - 1] else start
+    return (start, end) if re.search("[nN]", classes[start:end]) else None
+
+
 def around(tokens: Tokens, at: int) -> Phrase:
     """The noun phrase with this noun as its head: `foreign ministers from the Lakes Conference` around `ministers`."""
     floor = at

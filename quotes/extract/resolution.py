@@ -67,9 +67,7 @@ class Resolver:
 
     def mention(self, span: Span | None) -> Mention | None:
         """The mention at a place, with its form: a name where a person's name ends what it says before a comma."""
-        if span is None:
-            return None
-        return Mention(span, "name" if self._naming(span) else mentions.form(span.of(self.text)))
+        return self._mention(span) if span else None
 
     def _naming(self, span: Span) -> Naming | None:
         """The naming of a person that ends a mention, or the part of it before a comma, bracket or relative clause."""
@@ -154,8 +152,10 @@ class Resolver:
             person, chance = antecedents.person(self.reference(word, span, entry))
             return Resolved(_person(person), "he or she", chance)
         if word in ("who", "which", "whom"):
-            place = antecedents.relative(self.text, span)
-            return replace(self._named(place.of(self.text), place), how="who") if place else NOBODY
+            if place := antecedents.relative(self.text, span):
+                return replace(self._named(place.of(self.text), place), how="who")
+            place = self._before(span)
+            return replace(self._resolved(self._mention(place), entry), how="who") if place else NOBODY
         if word == "i":
             author = _one_person(entry.author or self.article.author or "")
             return Resolved(Speaker(author, "person"), "author") if author else NOBODY
@@ -177,7 +177,20 @@ class Resolver:
             place = antecedents.group(self.text, entry, span)
         if place is None:
             return NOBODY
-        return replace(self._resolved(Mention(place, mentions.form(place.of(self.text))), entry), how="plural")
+        return replace(self._resolved(self._mention(place), entry), how="plural")
+
+    def _mention(self, span: Span) -> Mention:
+        return Mention(span, "name" if self._naming(span) else mentions.form(span.of(self.text)))
+
+    def _before(self, span: Span) -> Span | None:
+        """The noun phrase right before a relative pronoun that tells somebody: `an aide` in `an aide who said`."""
+        tokens = tokenize(self.text, self._line(span.start))
+        at = bisect_right(tokens.spans, (span.start, len(self.text))) - 1
+        phrase = phrases.antecedent(tokens, at)
+        if phrase is None:
+            return None
+        place = tokens.span(*phrase)
+        return place if self._naming(place) or head(place.of(self.text)) in lexicon.heads() else None
 
     def _role(self, phrase: str, span: Span, entry: Entry) -> Resolved:
         """The person whom a definite description means (`The Ukrainian President`), else the description itself."""
