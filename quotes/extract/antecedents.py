@@ -30,6 +30,7 @@ BEGINS = re.compile(
 )
 WORD_AFTER = re.compile(r"(?:\s\([^)]{1,12}\))?(,?)\s+[“\"]?(\w+)")
 WORD_BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]++)[,\s]*+$")
+OF_SOMEBODY = re.compile(r"(\w+) (?:for|of|to|with) \Z")
 UNNAMED = re.compile(r"(?:An?|One|Another)\s")
 ASKING = frozenset(("ask", "asks", "asked"))
 QUESTION = re.compile(r"[^.!?\n]{0,80}?\b(?:whether|if|about|how|why|what|who|when|where)\b")
@@ -194,8 +195,9 @@ def relative(text: str, span: Span) -> Span | None:
         return None
     if runs[1:] and before[runs[-2].end() : runs[-1].start()] == " of ":
         del runs[-1]
-    if is_institution(runs[-1].group()):
-        return None
+    owner = OF_SOMEBODY.search(before, 0, runs[-1].start())
+    if is_institution(runs[-1].group()) or (owner and lexicon.heads().get(owner[1]) == "role"):
+        return None  # "an aide to Orr who said"
     return Span(start + runs[-1].start(), start + runs[-1].end())
 
 

@@ -190,7 +190,10 @@ class Resolver:
         if phrase is None:
             return None
         place = tokens.span(*phrase)
-        return place if self._naming(place) or head(place.of(self.text)) in lexicon.heads() else None
+        if self._naming(place):
+            return place
+        is_open = tokens.classes[at - 1] == "," and self.cast.named_between(place.start, place.end)
+        return None if is_open or head(place.of(self.text)) not in lexicon.heads() else place  # "an aide to Orr, who"
 
     def _role(self, phrase: str, span: Span, entry: Entry) -> Resolved:
         """The person whom a definite description means (`The Ukrainian President`), else the description itself."""
