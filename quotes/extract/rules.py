@@ -182,7 +182,7 @@ def _is_of_what(tokens: Tokens, clause: Clause) -> bool:
     """True for a clause inside `what Orr called "fog"`, `fog, which she describes as "thick"`, not `what we call`."""
     if not clause.subject or tokens.words[clause.subject[0]] in ("we", "you", "it"):
         return False
-    return tokens.words[clause.subject[0] - 1] in ("what", "which", "whom")
+    return tokens.words[clause.subject[0] - 1] in ("what", "which", "who", "whom")
 
 
 def _governing(tokens: Tokens, before: list[Clause], at: int) -> Clause | None:
