@@ -21,7 +21,8 @@ from itertools import pairwise
 from quotes.extract import lexicon
 from quotes.model import Span
 
-BROKEN = r"\x80-\x9f¡-ª¬-º¼-¿"  # what letters with accents become in text decoded wrongly: "FranÃ§ois"
+# What letters with accents become in text decoded wrongly ("FranÃ§ois"), and accents that stand for themselves.
+BROKEN = r"\x80-\x9f¡-ª¬-º¼-¿\u0300-\u036f"
 ABBREVIATIONS = "|".join(sorted(lexicon.sections("abbreviations.txt")["before"]))
 STATES = "|".join(sorted(lexicon.sections("abbreviations.txt")["state"]))
 NUMBER = r"No\.? 1[01]\b"  # of Downing Street, for who works there
