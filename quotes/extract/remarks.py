@@ -10,7 +10,7 @@ from quotes.extract import lexicon
 from quotes.extract.phrases import Phrase
 from quotes.extract.tokens import Tokens
 
-NOUN = re.compile(r"'[nNre]*n")  # "'s latest claim"
+NOUN = re.compile(r"['d][nNre]*n")  # "'s latest claim", "her claim"
 OWNER = re.compile(r"N+\Z|d[nN]*n\Z")
 # What stands between a remark and its words: "on Monday to be the", "to", "of a".
 SHORTLY = re.compile(r"[rD]*(?:i[dDnN#]+)?(?P<to>i)(?:d?|[nrvca]d?)")
@@ -31,14 +31,38 @@ def holding(tokens: Tokens, at: int) -> Remark | None:
     of it as "dead"`; not in `Orr dismissed Birk's description of it as "dead"`, which may be Orr's word for it.
     """
     floor = tokens.sentence(at).start
-    nouns = [match.span() for match in NOUN.finditer(tokens.classes, floor, at)]
+    named = _named_behind(tokens, floor, at)
+    if named:
+        return named
+    nouns = [match.span() for match in NOUN.finditer(tokens.classes, floor, at) if _is_owned(tokens, match.start())]
     if not nouns:
         return None
     mark, end = nouns[-1]
-    owner = OWNER.search(tokens.classes, floor, mark)
-    if not owner or not _holds(tokens, tokens.words[end - 1], range(floor, owner.start())[-1:], (end, at)):
+    owner = _owner(tokens, floor, mark)
+    if not owner or not _holds(tokens, tokens.words[end - 1], range(floor, owner[0])[-1:], (end, at)):
         return None
-    return Remark((owner.start(), mark), (end - 1, end))
+    return Remark(owner, (end - 1, end))
+
+
+def _is_owned(tokens: Tokens, mark: int) -> bool:
+    """True for a noun that follows somebody's name with its mark, or `his`."""
+    return tokens.classes[mark] == "'" or tokens.words[mark] in ("his", "her", "their")
+
+
+def _owner(tokens: Tokens, floor: int, mark: int) -> Phrase | None:
+    """Who owns the noun behind a mark: the phrase before it, or `his` itself."""
+    if tokens.classes[mark] == "d":
+        return mark, mark + 1
+    owner = OWNER.search(tokens.classes, floor, mark)
+    return (owner.start(), mark) if owner else None
+
+
+def _named_behind(tokens: Tokens, floor: int, at: int) -> Remark | None:
+    """A remark whose noun stands behind its words: `Birk's "not now" comment`."""
+    if at == floor or lexicon.context("remark-behind").isdisjoint(tokens.words[at + 1 : at + 2]):
+        return None
+    owner = _owner(tokens, floor, at - 1) if _is_owned(tokens, at - 1) else None
+    return Remark(owner, (at + 1, at + 2)) if owner else None
 
 
 def _holds(tokens: Tokens, noun: str, before: Sequence[int], rest: Phrase) -> bool:
@@ -50,6 +74,8 @@ def _holds(tokens: Tokens, noun: str, before: Sequence[int], rest: Phrase) -> bo
     if "as" in words:
         repeats = any(tokens.words[at] in lexicon.context("repeating") for at in before)
         return noun in lexicon.context("remark-as") and words[0] in ("of", "to") and (repeats or not judges)
+    if words[0] in ("is", "was") and words[1:2] == ["that"]:  # "Birk's claim is that"
+        return noun in lexicon.context("remark") and _is_content(words[1:], classes[1:])
     if words[0] == "that":  # "Birk's claim that it was dead was “a lie”" is the subject of another verb
         is_object = any(tokens.classes[at] in "CcvGi" for at in before)
         return is_object and noun in lexicon.context("remark") and _is_content(words, classes)
