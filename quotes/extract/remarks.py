@@ -83,7 +83,7 @@ def _holds(tokens: Tokens, noun: str, before: Sequence[int], rest: Phrase) -> bo
     if shortly is None:
         return False
     last = words[shortly.start("to")]
-    fits = last in ("of", "for", "to") and noun in lexicon.context(f"remark-{last}")
+    fits = last in ("about", "of", "for", "to") and noun in lexicon.context(f"remark-{last}")
     return fits and (classes[-1] in "id" or (last == "to" and not judges))  # "called Birk's threat to go “bad”"
 
 
