@@ -32,8 +32,7 @@ SAID = re.compile(r"(\w+)\s$")
 IT = re.compile(r"\s(?:that\s)?it\b")  # "McAbbott said it would"
 LONE = re.compile(r"(?:Mc|Mac|O[’']|De|Di|Fitz)?\w[^A-ZÀ-ÖØ-Þ]*")  # one capital, but for McEwan and O’Neil
 CHILD = re.compile(r",? (?:\(|aged )?(?:\d|1[0-5]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?=[),.;])")
-WHO = re.compile(r",\s(?:aged )?\d\d,|,?\swho\s")  # "Ezel Marr, 44, said"
-SOMEBODY = re.compile(r",\s(?:\d\d?,|who\s)")
+SOMEBODY = re.compile(r",\s(?:\d\d?,|who\s)|\swho\s")
 FAR = 5000  # characters back that are looked at
 NEAR = 3  # paragraphs back in which a surname may have been named in full
 NAMESAKES = 50  # persons with names alike that a name is compared with
@@ -163,7 +162,8 @@ class Cast:
         if names.parse(run.name).family in alone and (not BEGUN.search(before) or TOLD_OF.match(self.text, end)):
             return True
         said = SAID.search(before)
-        if WHO.match(self.text, end) or _is_in_apposition(before, self.text[end : end + 1]):
+        apposed = before[-2:] == ", " and lexicon.heads().get(before[:-2].rpartition(" ")[2]) == "role"
+        if SOMEBODY.match(self.text, end) or (apposed and self.text[end : end + 1] == ","):
             return True
         if (after and lexicon.reports(after.group(1))) or (said and lexicon.reports(said.group(1))):
             return True
@@ -205,10 +205,9 @@ class Cast:
         which an age or a deed is told: `Lotte, 8,`, `Lotte, who`."""
         if run.start < 0:
             return False
-        before = self.text[max(0, run.start - 20) : run.start]
+        before, end = self.text[max(0, run.start - 20) : run.start], run.start + len(run.name)
         if ends_in_kin(before):
             return True
-        end = run.start + len(run.name)
         is_told = before.endswith(" named ") or SOMEBODY.match(self.text, end)
         return names.letters(run.name) in names.KNOWN_GIVEN and bool(is_told)
 
@@ -375,11 +374,6 @@ def roles_beside(text: str, start: int, name: str) -> tuple[str, ...]:
     after = CLAUSE.split(described.group(1))[0].strip() if described else ""
     is_role = after and any(word in lexicon.heads() for word in after.lower().split())
     return tuple(filter(None, (before, after if is_role else "")))
-
-
-def _is_in_apposition(before: str, after: str) -> bool:
-    """True for a place between commas behind a role: `the minister, ... , said`."""
-    return after == "," and before.endswith(", ") and lexicon.heads().get(before[:-2].rpartition(" ")[2]) == "role"
 
 
 def ends_in_kin(before: str) -> bool:

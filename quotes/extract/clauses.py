@@ -15,7 +15,7 @@ VERB = re.compile("[CcG]")
 INSERTED = re.compile(r"[nN],[rinD]{1,3},\Z")
 GOES_ON = (["went", "on"], ["goes", "on"])
 AT_END = re.compile(r"[.,:Q-]|\Z")
-PHRASAL = frozenset(("put", "clear", "according", "went", "goes"))  # words that report with another: "put it", "made clear"
+PHRASAL = frozenset(("put", "clear", "according", "went", "goes"))  # report with another: "put it", "made clear"
 MAKE = ("make", "makes", "made", "making")
 
 

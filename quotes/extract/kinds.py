@@ -24,7 +24,8 @@ def is_reported(place: Place, attribution: Attribution) -> bool:
 def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool:
     """False for what looks like a title, a label or a slogan.
 
-    `a film called "The Long Tide"` and `his "peace first" doctrine` do; `called it "a disaster"` and `what Orr called "a disaster"` do not.
+    `a film called "The Long Tide"` and `his "peace first" doctrine` do; `called it "a disaster"` and `what Orr called
+    "a disaster"` do not.
     """
     text, words = place.text, place.words
     if not words:

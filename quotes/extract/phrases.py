@@ -111,7 +111,7 @@ def _antecedent(tokens: Tokens, end: int, floor: int) -> Phrase | None:
 
 
 def antecedent(tokens: Tokens, at: int) -> Phrase | None:
-    """The noun phrase before a relative pronoun: `an aide` in `met an aide who`, `Orr, the mayor` in `Orr, the mayor, who`."""
+    """The noun phrase before a relative pronoun: `an aide` in `met an aide who`, `Orr, the mayor` before `, who`."""
     classes, floor = tokens.classes, tokens.sentence(at).start
     end = at - (classes[at - 1 : at] in (",", "-"))
     start = _walk_left(tokens, end, floor)

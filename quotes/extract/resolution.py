@@ -213,7 +213,7 @@ class Resolver:
         return Resolved(Speaker(description(phrase), "unnamed"), "unnamed", chance)
 
     def _introduced(self, phrase: str, span: Span, entry: Entry) -> str | None:
-        """Somebody without a name whom `the official` goes back to: `a senior official`, not `Orr, a senior official`."""
+        """Somebody without a name whom `the official` goes back to: `a senior official`, but not `Orr, an official`."""
         if not DEFINITE.match(phrase):
             return None
         near = Span(max(entry.span.start, span.start - INTRODUCED), span.start)

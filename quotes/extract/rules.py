@@ -18,6 +18,8 @@ WITH = re.compile(r"[idnN]*i[,:]?")  # "responded to Birk with,"
 COMPLEMENT = re.compile(r"p'|(?:p|[dnN'#]+)[vaC]")  # "Orr said Birk was"
 CALLED = re.compile(r"s|(?:p|[dnN'#]*[nN])[is]?d?")  # "it", "the plan as", "him of a", before what somebody is called
 BRIEF = re.compile(r"[idnND#']*")  # when and where something was said
+FINITE = re.compile("[CcvaQ]")
+SIGNATURE = 14  # tokens of a line that only tells whose the words above are
 ADJACENT = 2  # tokens between a quotation and its clause that still count as beside it
 
 
@@ -252,6 +254,15 @@ def _dash(paragraph: Paragraph, at: int) -> Attribution | None:
     ):
         return Attribution(tokens.span(*phrase), None, "signed", own=True)
     return None
+
+
+def signature(paragraph: Paragraph) -> Attribution | None:
+    """Whose the quotation above a line of its own is, if that is all it tells: `— Jean Orr, mayor`."""
+    tokens = paragraph.tokens
+    phrase = phrases.starting_at(tokens, 1) if tokens.classes.startswith("-N") else None
+    if phrase is None or len(tokens) > SIGNATURE or FINITE.search(tokens.classes):
+        return None
+    return Attribution(tokens.span(*phrase), None, "signed", own=True)
 
 
 def _trailing(paragraph: Paragraph, at: int) -> Attribution | None:

@@ -64,7 +64,14 @@ def _own(entry: Entry, place: Place) -> Attribution | None:
         return Attribution(Span(*turn.span(1)), None, "transcript", own=True)
     start, end = entry.paragraphs[place.first[0]], entry.paragraphs[place.last[0]]
     own = rules.own(start, place.first[1])
-    return own or (rules.own(end, place.last[1]) if place.last != place.first else None)
+    own = own or (rules.own(end, place.last[1]) if place.last != place.first else None)
+    return own or (_signature(entry, place.last[0] + 1) if end.is_bare else None)
+
+
+def _signature(entry: Entry, number: int) -> Attribution | None:
+    """What a paragraph gives to the quotation that is all of the one before."""
+    is_signed = number < len(entry.spans) and entry.text[entry.spans[number].start] in "-–—"
+    return rules.signature(entry.paragraphs[number]) if is_signed else None
 
 
 def _borrowed(entry: Entry, found: list[Attribution | None], number: int) -> Attribution | None:
