@@ -214,19 +214,21 @@ class Resolver:
 
     def _introduced(self, phrase: str, span: Span, entry: Entry) -> str | None:
         """Somebody without a name whom `the official` goes back to: `a senior official`, but not `Orr, an official`."""
-        if not DEFINITE.match(phrase):
+        noun = head(description(phrase))
+        if not DEFINITE.match(phrase) or lexicon.heads().get(noun) != "role":
             return None
         near = Span(max(entry.span.start, span.start - INTRODUCED), span.start)
-        for place in reversed(list(self._headed(head(description(phrase)), near))):
+        for place in reversed(list(self._headed(noun, near))):
             told = place.of(self.text)
             if DEFINITE.match(told):
                 continue
             stands = INDEFINITE.match(told) and not BEFORE_PREDICATE.search(self.text, near.start, place.start)
-            named = self.cast.named_between(place.start - 30, place.end + 3)
-            beside = any(naming.end >= place.start - 3 for naming in named) or AFTER_NAMED.match(self.text, place.end)
+            around = (n.end - 1 for n in self.cast.named_between(place.start - 30, place.end + 3))
+            beside = any(place.start - 4 <= end < place.start or end >= place.end for end in around)
             since = self.cast.named_between(place.end, span.start)
             named_since = any(naming.start == naming.person.first for naming in since)  # "A mayor ... Ana Orr said"
-            return description(told) if stands and not beside and not named_since else None
+            is_named = beside or named_since or AFTER_NAMED.match(self.text, place.end)
+            return description(told) if stands and not is_named else None
         return None
 
     def _only(self, phrase: str, span: Span) -> Person | None:
