@@ -75,7 +75,7 @@ def _holds(tokens: Tokens, noun: str, before: Sequence[int], rest: Phrase) -> bo
         repeats = any(tokens.words[at] in lexicon.context("repeating") for at in before)
         return noun in lexicon.context("remark-as") and words[0] in ("of", "to") and (repeats or not judges)
     if words[0] in ("is", "was") and words[1:2] == ["that"]:  # "Birk's claim is that"
-        return noun in lexicon.context("remark") and _is_content(words[1:], classes[1:])
+        return noun in lexicon.context("remark") and lexicon.cues().keys().isdisjoint(words)
     if words[0] == "that":  # "Birk's claim that it was dead was “a lie”" is the subject of another verb
         is_object = any(tokens.classes[at] in "CcvGi" for at in before)
         return is_object and noun in lexicon.context("remark") and _is_content(words, classes)

@@ -192,8 +192,10 @@ class Resolver:
         place = tokens.span(*phrase)
         if self._naming(place):
             return place
+        told = place.of(self.text)
         is_open = tokens.classes[at - 1] == "," and self.cast.named_between(place.start, place.end)
-        return None if is_open or head(place.of(self.text)) not in lexicon.heads() else place  # "an aide to Orr, who"
+        known = head(told) in lexicon.heads() or is_institution(mentions.name_in(told) or "")
+        return place if known and not is_open else None  # not "an aide to Orr, who"
 
     def _role(self, phrase: str, span: Span, entry: Entry) -> Resolved:
         """The person whom a definite description means (`The Ukrainian President`), else the description itself."""
