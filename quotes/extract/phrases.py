@@ -94,8 +94,9 @@ def ending_at(tokens: Tokens, end: int, floor: int) -> Phrase | None:
     start = _walk_left(tokens, end, floor)
     start += classes[start:end].startswith("'")  # "Monday's report"
     left = classes[max(floor, start - 2) : start]
-    if left[-1:] in tuple("ivGw") or left == "wC":  # "accused of killing Orr said", "who knows Orr said"
-        return None  # an object, no subject
+    is_object = left[-1:] in tuple("ivG") or left == "wC"  # "accused of killing Orr said", "who knows Orr said"
+    if is_object or (left[-1:] == "w" and classes[start] not in "Nd"):  # but "which Orr said"
+        return None
     return (start, end) if re.search("[nN]", classes[start:end]) else None
 
 

@@ -20,6 +20,7 @@ CALLED = re.compile(r"s|(?:p|[dnN'#]*[nN])[is]?d?")  # "it", "the plan as", "him
 BRIEF = re.compile(r"[idnND#']*")  # when and where something was said
 FINITE = re.compile("[CcvaQ]")
 SIGNATURE = 14  # tokens of a line that only tells whose the words above are
+CLOSED = re.compile(",[va]")
 ADJACENT = 2  # tokens between a quotation and its clause that still count as beside it
 
 
@@ -160,7 +161,8 @@ def _telling(tokens: Tokens, clause: Clause) -> Attribution | None:
 def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     """`Orr said: "..."`, `Orr told them that "..."`, `Orr called it "..."`."""
     tokens = paragraph.tokens
-    before = [clause for clause in paragraph.clauses_of(tokens.sentences[at]) if clause.cue[1] <= at]
+    own = paragraph.clauses_of(tokens.sentences[at])
+    before = [clause for clause in own if clause.cue[1] <= at and not _is_closed(tokens, clause, at)]
     chosen = _governing(tokens, before, at)
     if chosen is None or (not chosen.subject and chosen.found != "passive"):
         return None
@@ -178,6 +180,12 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     if gap in ("", ":", ",", "s", "s,", ":-") or ends_in_with:
         return paragraph.attribution(chosen, "introduced" if chosen.frame == "speech" else "judged")
     return paragraph.attribution(chosen, "reported" if chosen.frame == "speech" else chosen.frame)
+
+
+def _is_closed(tokens: Tokens, clause: Clause, at: int) -> bool:
+    """True for a clause inside a relative one that ends before token `at`: `the boats, which Orr talked of, were "old"`."""
+    is_relative = clause.subject is not None and tokens.classes[clause.subject[0] - 1] == "w"
+    return is_relative and CLOSED.search(tokens.classes, clause.cue[1], at) is not None
 
 
 def _is_of_what(tokens: Tokens, clause: Clause) -> bool:
