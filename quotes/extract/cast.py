@@ -216,7 +216,9 @@ class Cast:
         if run.start < 0:
             return False
         after = BESIDE.match(self.text, run.start + len(run.name))
-        if after is None or not lexicon.reports(after.group(1), frame="speech") or IT.match(self.text, after.end()):
+        verb = after.group(1) if after else ""
+        is_noun = verb in lexicon.context("noun-or-verb")  # "Harsh comments"
+        if not after or is_noun or not lexicon.reports(verb, frame="speech") or IT.match(self.text, after.end()):
             return False
         begin = max(0, run.start - 10)  # "the senator from Vermont said", "The Lantern wrote"
         return not (FROM.search(self.text, begin, run.start) or THE.search(self.text, begin, run.start))

@@ -16,6 +16,8 @@ INSERTED = re.compile(r"[nN],[rinD]{1,3},\Z")
 GOES_ON = (["went", "on"], ["goes", "on"])
 AT_END = re.compile(r"[.,:Q-]|\Z")
 PHRASAL = frozenset(("put", "clear", "according", "went", "goes"))  # report with another: "put it", "made clear"
+HIM_HER = ("him", "her", "them")
+CLOSE = re.compile("[.;:Qw]")
 MAKE = ("make", "makes", "made", "making")
 
 
@@ -169,6 +171,9 @@ def _participle(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
         passive = tokens.classes[earlier[-1].cue[0] - 1] == "a"
         if quoted and not passive:
             return Clause(cue, quoted, "speech", "object")
+    blamed = _blamed(tokens, at, earlier)
+    if blamed:
+        return Clause(cue, blamed, frame, "object")
     if not at or tokens.sentences[at - 1] != tokens.sentences[at]:  # "Speaking on Monday, Ms Orr said ..."
         comma = tokens.classes.find(",", at)
         after = comma > 0 and tokens.sentences[comma] == tokens.sentences[at]
@@ -179,6 +184,19 @@ def _participle(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     if noun < at and tokens.words[noun - 1] == "with":
         return Clause(cue, (noun, at), frame, "object")  # "with its governor saying"
     return Clause(cue, _main(tokens, at, earlier), frame, "main")
+
+
+def _blamed(tokens: Tokens, at: int, earlier: list[Clause]) -> Phrase | None:
+    """Who did what a participle tells when somebody judges it: Birk in `Orr scolded Birk for calling it`."""
+    if not earlier or tokens.words[at - 1] not in ("for", "of"):
+        return None
+    verb, start = earlier[-1].cue
+    if tokens.sentences[at] != tokens.sentences[verb] or tokens.words[verb] not in lexicon.context("judging"):
+        return None
+    if tokens.words[start] in HIM_HER and start == at - 2:
+        return start, start + 1
+    phrase = phrases.starting_at(tokens, start)
+    return phrase if phrase and phrase[1] < at and not CLOSE.search(tokens.classes, phrase[1], at) else None
 
 
 def _run_start(tokens: Tokens, at: int, kinds: str = "N") -> int:
