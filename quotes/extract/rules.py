@@ -183,7 +183,7 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
 
 
 def _is_closed(tokens: Tokens, clause: Clause, at: int) -> bool:
-    """True for a clause inside a relative one that ends before token `at`: `the boats, which Orr talked of, were "old"`."""
+    """True for a clause inside a relative one that ends before token `at`: `boats which Orr spoke of, were "old"`."""
     is_relative = clause.subject is not None and tokens.classes[clause.subject[0] - 1] == "w"
     return is_relative and CLOSED.search(tokens.classes, clause.cue[1], at) is not None
 
