@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 
 from quotes import names
 from quotes.extract import lexicon
+from quotes.extract.mentions import description
 from quotes.extract.tokens import INSIDE, TOKEN
 
 BEFORE, AFTER = 80, 240  # characters before a name in which its role may begin, and after it in which it ends
@@ -36,7 +37,7 @@ def beside(text: str, start: int, name: str) -> tuple[str, ...]:
     titles = [t for t in names.parse(name).titles if t.rstrip(".").lower() not in names.COURTESY]
     line, end = text[max(0, start - BEFORE) : start].rpartition("\n")[2], start + len(name)
     described = _described(line[:-2]) if line.endswith(", ") and CLOSED.match(text, end) else ""
-    return tuple(filter(None, (described or _before(line, titles), _after(text, end))))
+    return tuple(filter(None, (description(described or _before(line, titles)), _after(text, end))))
 
 
 def _described(line: str) -> str:

@@ -16,7 +16,7 @@ ROLES = {
     "nouns-before-a-noun": ("“No,” said river law expert Ilka Korvat.", "river law expert"),
     "whose": ("“No,” said Birk’s campaign manager Ilka Korvat.", "Birk’s campaign manager"),
     "whose-by-a-pronoun": ("Jonas Birk left. “No,” said his wife, Ilka Korvat.", "his wife"),
-    "before-a-comma": ("The leader of the council, Ilka Korvat, said: “No.”", "The leader of the council"),
+    "before-a-comma": ("The leader of the council, Ilka Korvat, said: “No.”", "the leader of the council"),
     "before-a-comma-two-may-be-meant": ("A spokesman for the mayor, Ilka Korvat, said: “No.”", None),
     "whose-of-an-office": ("“No,” said the mayor’s adviser Ilka Korvat.", "the mayor’s adviser"),
     "no-longer": ("“No,” said ex-minister Ilka Korvat.", "ex-minister"),
