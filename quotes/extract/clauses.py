@@ -12,6 +12,7 @@ from quotes.extract.phrases import Phrase
 from quotes.extract.tokens import Tokens
 
 VERB = re.compile("[CcG]")
+DOES = re.compile(r"r*[vCca]")
 INSERTED = re.compile(r"[nN],[rinD]{1,3},\Z")
 PHRASAL = frozenset(("put", "clear", "according"))  # words that report with another: "put it", "made clear"
 MAKE = ("make", "makes", "made", "making")
@@ -104,6 +105,8 @@ def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     if tokens.words[left - 1 : left] == ["to"] and left > floor:
         return Clause(cue, _main(tokens, at, earlier), frame, "main")
     subject = phrases.ending_at(tokens, left, floor)
+    if subject is None and frame == "judgement":
+        subject = _of_relative(tokens, left)
     if subject and not (tokens.classes[subject[0]] == "N" and tokens.classes[at - 1 : at] == "Q"):
         return Clause(cue, subject, frame, "relative" if tokens.words[left - 1] == "that" else "before")
     if frame == "speech":
@@ -111,6 +114,12 @@ def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
         if inverted:
             return Clause(cue, inverted, frame, "after")
     return Clause(cue, _main(tokens, at, earlier), frame, "main")
+
+
+def _of_relative(tokens: Tokens, end: int) -> Phrase | None:
+    """Who judges somebody told of before: `Orr` in `Birk, whom Orr called "a menace"`."""
+    start = _run_start(tokens, end, "nN#'d")
+    return (start, end) if start < end and tokens.classes[start - 1 : start] == "w" else None
 
 
 def _quoted(tokens: Tokens, at: int) -> Phrase | None:
@@ -196,13 +205,28 @@ def main_subject(tokens: Tokens, at: int) -> Phrase | None:
     start = tokens.sentence(at).start
     while start < at and classes[start] in "&rQ,-":
         start += 1
-    if start < at and classes[start] in "isGD":
-        comma = classes.find(",", start, at)
-        if comma < 0:
-            return None
-        start = comma + 1 + 2 * (classes[comma + 1 : comma + 3] == "#,")  # "On July 6, 2015, Orr"
+    if start < at and (classes[start] in "isGD" or tokens.words[start] in lexicon.context("asked")):
+        return _after_adverbial(tokens, start, at)
+    return _subject_at(tokens, start, at)
+
+
+def _subject_at(tokens: Tokens, start: int, at: int) -> Phrase | None:
+    """The phrase that begins at a token and ends before `at`."""
     phrase = phrases.starting_at(tokens, start) if start < at else None
-    return phrase if phrase and phrase[1] <= at and classes[phrase[0]] != "w" else None
+    return phrase if phrase and phrase[1] <= at and tokens.classes[phrase[0]] != "w" else None
+
+
+def _after_adverbial(tokens: Tokens, start: int, at: int) -> Phrase | None:
+    """The phrase behind a comma that a verb follows, `Orr` in `When Birk, the mayor, left, Orr`; else the first."""
+    found, comma = [], tokens.classes.find(",", start, at)
+    while comma >= 0:
+        first = comma + 1 + 2 * (tokens.classes[comma + 1 : comma + 3] == "#,")  # "On July 6, 2015, Orr"
+        found.append(_subject_at(tokens, first, at))
+        phrase = found[-1]
+        if phrase and DOES.match(tokens.classes, phrase[1], at + 1):
+            return phrase
+        comma = tokens.classes.find(",", first, at)
+    return found[0] if found else None
 
 
 def subject_before(tokens: Tokens, at: int) -> Phrase | None:
