@@ -9,7 +9,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from quotes.extract import clauses, lexicon, mentions, phrases, roles
-from quotes.extract.cast import Cast, Naming, Person, sex_of_word
+from quotes.extract.cast import Cast, Naming, Person
 from quotes.extract.runs import RUN, is_institution
 from quotes.extract.tokens import INSIDE, Tokens, tokenize
 from quotes.extract.weighing import softmax, weights_in
@@ -241,7 +241,7 @@ def _is_unnamed(phrase: str, sex: str | None) -> bool:
     """True for a subject that tells a person without a name, who may be of a sex: `A spokesman`, `One viewer`."""
     head = mentions.head(mentions.RELATIVE.sub("", phrase))
     is_person = lexicon.heads().get(head) == "role" and UNNAMED.match(phrase) is not None
-    return is_person and sex_of_word(head) in (sex, None)
+    return is_person and roles.sex_of_word(head) in (sex, None)
 
 
 def _subjects(tokens: Tokens) -> list[phrases.Phrase]:

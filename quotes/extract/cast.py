@@ -14,14 +14,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from quotes import names
-from quotes.extract import lexicon
-from quotes.extract.runs import Run, function_words, runs
+from quotes.extract import appositions, lexicon, roles
+from quotes.extract.runs import Run, runs
 
-ROLE_REACH = 80  # characters before a name in which its role may begin
-NOT_IN_ROLE = re.compile(r"[^\w\s’'-]")
-OPENING = "“”\"‘(['—–-"
-AFTER = re.compile(r"(?:\s\([^)]{1,12}\))?,\s((?:the |a |an |its |their |his |her )?[^,.;:“”\"()]{3,90})(?=[,.;])")
-CLAUSE = re.compile(r"\b(?:who|which|whose|and)\b")
 THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ee]very|[Aa]n?)\s$")
 IN = re.compile(r"\b(?:[Ii]n|[Aa]t|near|across)\s$")
 FROM = re.compile(r"\b(?:of|from|in|at|near|for)\s\Z")
@@ -40,7 +35,6 @@ START = attrgetter("start")
 KINDS = ("full", "weak", "partial", "institution")  # of runs
 UNIQUE = frozenset(("president", "pope", "king"))  # titles that tell one of a family from another
 CACHED = 50_000
-REMEMBERED = 2000  # names of the article at hand whose roles are known
 
 
 @dataclass(slots=True, eq=False)
@@ -83,13 +77,13 @@ class Person:
         return self._role
 
     def _called(self) -> Iterator[str]:
-        return chain.from_iterable(roles_beside(self.text, at, run) for at, run in self.places)
+        return chain.from_iterable(appositions.beside(self.text, at, run) for at, run in self.places)
 
     @property
     def gender(self) -> str | None:
         """`m`, `f` or None: by the name, a title or a role beside it, else by a given name that stands alone."""
         if self._gender == "":
-            told = names.gender(self.name) or self._sex_by_title() or _sex_of_roles(self.roles)
+            told = names.gender(self.name) or self._sex_by_title() or roles.sex_of(self.roles)
             self._gender = told or self._sex_alone()
         return self._gender
 
@@ -135,8 +129,9 @@ class Cast:
             by_kind[run.kind].append(run)
         # Each step takes what the ones before it entered for known.
         self._name_in_full(by_kind["full"])
-        alone = {names.parse(name).family for name in {run.name for run in by_kind["partial"]}}
-        persons = {run for run in by_kind["weak"] if self._is_person(run, alone)}
+        parsed = [names.parse(name) for name in {run.name for run in by_kind["partial"]}]
+        alone, titled = {name.family for name in parsed}, {name.family for name in parsed if name.titles}
+        persons = {run for run in by_kind["weak"] if self._is_person(run, alone, titled)}
         self._name_in_full(run for run in by_kind["weak"] if run in persons)
         families = {names.parse(person.name).family for person in self.persons}
         bodies = {run.name for run in by_kind["institution"]}
@@ -148,9 +143,9 @@ class Cast:
             if run.kind == "partial" or (run.kind == "weak" and run not in persons) or run.name in parts
         )
 
-    def _is_person(self, run: Run, alone: set[str]) -> bool:
+    def _is_person(self, run: Run, alone: set[str], titled: set[str]) -> bool:
         """True if something beside a run of unknown capitals tells that it names a person, or if its last word stands
-        `alone` elsewhere. A title's capitals tell nothing, and those at a sentence's start little."""
+        `alone` elsewhere, surely if `titled` there. A title's capitals tell nothing, a sentence's first ones little."""
         if run.start < 0 or any(
             person.name.endswith(f" {run.name}") for person in self._by_key.get(names.key(run.name), [])
         ):
@@ -159,7 +154,9 @@ class Cast:
         before, after = self.text[max(0, run.start - 20) : run.start], BESIDE.match(self.text, end)
         if THE.search(before) or IN.search(before):
             return False
-        if names.parse(run.name).family in alone and (not BEGUN.search(before) or TOLD_OF.match(self.text, end)):
+        family = names.parse(run.name).family
+        is_sure = family in titled and not self._by_key.get(names.key(run.name))  # "Professor Nega"
+        if family in alone and (is_sure or not BEGUN.search(before) or TOLD_OF.match(self.text, end)):
             return True
         said = SAID.search(before)
         apposed = before[-2:] == ", " and lexicon.heads().get(before[:-2].rpartition(" ")[2]) == "role"
@@ -167,7 +164,7 @@ class Cast:
             return True
         if (after and lexicon.reports(after.group(1))) or (said and lexicon.reports(said.group(1))):
             return True
-        return bool(roles_beside(self.text, run.start, run.name))
+        return bool(appositions.beside(self.text, run.start, run.name))
 
     def _enter(self, run: str) -> Person:
         """The person of a full name, entered if new; a fuller form of the same name replaces the shorter."""
@@ -197,8 +194,7 @@ class Cast:
         only a title that tells the sex (`the Queen`), or only a given name, beside whose kin it is (`her son Ben`)."""
         if run.kind == "weak" or not (run.name in speaking or _tells_alone(run.name) or self._is_somebody(run)):
             return None
-        has_namesakes = self._by_key.get(names.key(run.name))
-        return self._enter(run.name) if names.parse(run.name).family and not has_namesakes else None
+        return self._enter(run.name) if names.parse(run.name).family and not self.shares(run.name) else None
 
     def _is_somebody(self, run: Run) -> bool:
         """True for a lone capital after a word for somebody's kin (`her daughter, Lotte,`), and for a given name of
@@ -206,7 +202,7 @@ class Cast:
         if run.start < 0:
             return False
         before, end = self.text[max(0, run.start - 20) : run.start], run.start + len(run.name)
-        if ends_in_kin(before):
+        if roles.ends_in_kin(before):
             return True
         is_told = before.endswith(" named ") or SOMEBODY.match(self.text, end)
         return names.letters(run.name) in names.KNOWN_GIVEN and bool(is_told)
@@ -309,8 +305,9 @@ class Cast:
         return any(told)
 
     def shares(self, run: str) -> bool:
-        """True if the article gives persons whose family name may be this one."""
-        return bool(self._by_key.get(names.key(run)))
+        """True if the article gives persons of whom this may be a part of the name."""
+        namesakes = self._by_key.get(names.key(run), [])[:NAMESAKES]
+        return any(names.same_person(run, person.name) is not False for person in namesakes)
 
     def _likeliest(self, fits: list[Person], at: int, titles: tuple[str, ...]) -> Person:
         """The one of several that a surname alone means: whom its paragraph names in full, else whom the article names
@@ -333,12 +330,6 @@ class Cast:
         return None
 
 
-@lru_cache(CACHED)
-def sex_of_word(word: str) -> str | None:
-    """`m` or `f` for a noun that tells it: `congresswoman`, `husband`; else None."""
-    return sex_of_title(word) or SEXES.get(word)
-
-
 def _may_speak(name: str) -> bool:
     """False for a lone capital that is a common noun, a nation's or all of it capitals."""
     word = name.lower()
@@ -350,52 +341,4 @@ def _may_speak(name: str) -> bool:
 def _tells_alone(name: str) -> bool:
     """True for a name with a title (`Mr Etty`), and for a title that tells the sex (`the Queen`)."""
     parts = names.parse(name)
-    return bool(parts.titles or sex_of_title(names.letters(parts.family)))
-
-
-def sex_of_title(title: str) -> str | None:
-    """`m` or `f` for a folded title that tells it: `queen`; else None."""
-    return next((sex for sex, titles in names.TITLES_OF.items() if title in titles), None)
-
-
-SEXES = dict.fromkeys(lexicon.context("female"), "f") | dict.fromkeys(lexicon.context("male"), "m")
-
-
-def _sex_of_roles(roles: Iterable[str]) -> str | None:
-    """The sex that roles tell: `Trump's wife` gives f."""
-    found = {sex for role in roles if (sex := sex_of_word(role.lower().split()[-1]))}
-    return found.pop() if len(found) == 1 else None
-
-
-@lru_cache(REMEMBERED)
-def roles_beside(text: str, start: int, name: str) -> tuple[str, ...]:
-    """What the text calls a person just before a name (`Russian president`) or after it (`, the mayor of Holm,`)."""
-    titles = [t for t in names.parse(name).titles if t.rstrip(".").lower() not in names.COURTESY]
-    before = " ".join((*_role_before(text[max(0, start - ROLE_REACH) : start]), *titles))
-    described = AFTER.match(text, start + len(name))
-    after = CLAUSE.split(described.group(1))[0].strip() if described else ""
-    is_role = after and any(word in lexicon.heads() for word in after.lower().split())
-    return tuple(filter(None, (before, after if is_role else "")))
-
-
-def ends_in_kin(before: str) -> bool:
-    """True for a text that ends in a word for somebody's kin: `her husband, `."""
-    return before.rstrip(", ").rpartition(" ")[2].lower() in lexicon.context("kin")
-
-
-def _role_before(before: str) -> list[str]:
-    """The words at the end of a text that make a role: a noun that can speak, adjectives and names before it."""
-    line = before.rpartition("\n")[2]
-    if line.endswith(", ") and ends_in_kin(line):
-        line = line.removesuffix(", ") + " "  # "her daughter, Lotte,"
-    last = line.rsplit(None, 1)[-1:]
-    if not last or last[0].lstrip(OPENING).lower() not in lexicon.heads():
-        return []
-    words = NOT_IN_ROLE.split(line)[-1].split()
-    adjectives = lexicon.context("role-adjective")
-    start = len(words) - 1
-    while start and (words[start - 1][0].isupper() or words[start - 1].lower() in adjectives):
-        start -= 1
-    while start < len(words) - 1 and words[start].lower() in function_words():
-        start += 1
-    return words[start:]
+    return bool(parts.titles or roles.sex_of_title(names.letters(parts.family)))

@@ -12,6 +12,7 @@ from quotes.extract.phrases import Phrase
 from quotes.extract.tokens import Tokens
 
 VERB = re.compile("[CcG]")
+DOES = re.compile(r"r*[vCca]")
 INSERTED = re.compile(r"[nN],[rinD]{1,3},\Z")
 GOES_ON = (["went", "on"], ["goes", "on"])
 AT_END = re.compile(r"[.,:Q-]|\Z")
@@ -222,13 +223,28 @@ def main_subject(tokens: Tokens, at: int) -> Phrase | None:
     start = tokens.sentence(at).start
     while start < at and classes[start] in "&rQ,-":
         start += 1
-    if start < at and classes[start] in "isGD":
-        comma = classes.find(",", start, at)
-        if comma < 0:
-            return None
-        start = comma + 1 + 2 * (classes[comma + 1 : comma + 3] == "#,")  # "On July 6, 2015, Orr"
+    if start < at and (classes[start] in "isGD" or tokens.words[start] in lexicon.context("asked")):
+        return _after_adverbial(tokens, start, at)
+    return _subject_at(tokens, start, at)
+
+
+def _subject_at(tokens: Tokens, start: int, at: int) -> Phrase | None:
+    """The phrase that begins at a token and ends before `at`."""
     phrase = phrases.starting_at(tokens, start) if start < at else None
-    return phrase if phrase and phrase[1] <= at and classes[phrase[0]] != "w" else None
+    return phrase if phrase and phrase[1] <= at and tokens.classes[phrase[0]] != "w" else None
+
+
+def _after_adverbial(tokens: Tokens, start: int, at: int) -> Phrase | None:
+    """The phrase behind a comma that a verb follows, `Orr` in `When Birk, the mayor, left, Orr`; else the first."""
+    found, comma = [], tokens.classes.find(",", start, at)
+    while comma >= 0:
+        first = comma + 1 + 2 * (tokens.classes[comma + 1 : comma + 3] == "#,")  # "On July 6, 2015, Orr"
+        found.append(_subject_at(tokens, first, at))
+        phrase = found[-1]
+        if phrase and DOES.match(tokens.classes, phrase[1], at + 1):
+            return phrase
+        comma = tokens.classes.find(",", first, at)
+    return found[0] if found else None
 
 
 def subject_before(tokens: Tokens, at: int) -> Phrase | None:

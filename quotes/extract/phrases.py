@@ -141,7 +141,8 @@ def _walk_left(tokens: Tokens, end: int, floor: int) -> int:
         if kind == "#" and start < end and len(tokens.words[start - 1]) == 4 and classes[start - 2 : start - 1] == "i":
             break  # "In 2008 Orr"
         joins = kind == "i" and start - 2 >= floor and tokens.words[start - 1] in lexicon.context("inside")
-        if kind in "nN#'d" or (joins and classes[start - 2] in "nN"):
+        part = joins and (classes[start - 2] in "nN" or (tokens.words[start - 1] == "of" and classes[start - 2] == "#"))
+        if kind in "nN#'d" or part:  # "31% of voters"
             start -= 1
         elif kind == "&" and start < end and start - 2 >= floor and classes[start - 2] in "nN":
             left = start - 1

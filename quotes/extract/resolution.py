@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from quotes import names
-from quotes.extract import antecedents, lexicon, mentions, phrases, roles
-from quotes.extract.cast import Cast, Naming, Person, ends_in_kin, roles_beside
+from quotes.extract import antecedents, appositions, lexicon, mentions, phrases, roles
+from quotes.extract.cast import Cast, Naming, Person
 from quotes.extract.mentions import HE_SHE, description, head
 from quotes.extract.runs import is_institution
 from quotes.extract.tokens import tokenize
@@ -32,6 +32,7 @@ PARTS = re.compile(r"[^,(]+(?=,|\s\(|\Z)")  # of a mention
 JOINED = re.compile(r"\b(?:for|from|at|with|in|on|to|about|against|by|and|or)\s")
 OF_BODY = re.compile(r"\s(?:of|at|from|for|with)\s")  # behind a name
 OF = re.compile(r"\bof\s(.*)", re.S)
+TITLES_WITH_OF = tuple(title for title in names.TITLES if " of " in title)  # chief of staff
 BY = re.compile(r"\s*by\s+", re.I)
 AUTHOR = re.compile(r"\s*(?:[,;|]|\bin\b|\.\s(?=E-?mail))\s*")  # what stands behind the name in a byline
 COUNTRY_BEFORE = re.compile(r"([A-Z][\w-]+)(?:[’']s)?\s$")
@@ -122,7 +123,7 @@ class Resolver:
         person = naming.person if naming else self.cast.meant(name, span.start)
         if person and self._is_namesake(name, start, person):
             return NOBODY
-        role = next(iter(roles_beside(self.text, start, name)), None) or (person.role if person else None)
+        role = next(iter(appositions.beside(self.text, start, name)), None) or (person.role if person else None)
         plain = person.name if person else names.parse(name).plain or name
         how = "full" if naming and naming.is_full else self._how(name, person)
         titled = " titled" if names.parse(name).titles else ""
@@ -135,7 +136,7 @@ class Resolver:
         return not any(self._is_kin(at) for at, run in person.places if " " in run)
 
     def _is_kin(self, at: int) -> bool:
-        return ends_in_kin(self.text[max(0, at - 20) : at])
+        return roles.ends_in_kin(self.text[max(0, at - 20) : at])
 
     def _how(self, name: str, person: Person | None) -> str:
         """How a part of a name was resolved: nobody has it, others have it too, or it is one person's."""
@@ -211,7 +212,9 @@ class Resolver:
                 how = "description"
                 person, chance = antecedents.person(self.reference(phrase, span, entry))
             if person:
-                return Resolved(Speaker(person.name, "person", description(phrase).removeprefix("the ")), how, chance)
+                told = description(phrase).removeprefix("the ")
+                role = told if lexicon.heads().get(head(told)) == "role" else person.role
+                return Resolved(Speaker(person.name, "person", role), how, chance)
         return Resolved(Speaker(description(phrase), "unnamed"), "unnamed", chance)
 
     def _introduced(self, phrase: str, span: Span, entry: Entry) -> str | None:
@@ -308,6 +311,8 @@ def _is_title(before: str) -> bool:
     of = OF.search(before)
     if mentions.is_object(before):
         return False  # "the judge sentencing Birk"
+    if before.rstrip().lower().endswith(TITLES_WITH_OF):
+        return True
     office = not of or (of.group(1) and not any(word in lexicon.heads() for word in of.group(1).lower().split()))
     return not JOINED.search(before) and bool(office)
 

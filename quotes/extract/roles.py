@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from quotes import names
 from quotes.extract import lexicon
-from quotes.extract.cast import sex_of_word
 from quotes.extract.mentions import description, head
 
-CACHED = 20_000
+SEXES = dict.fromkeys(lexicon.context("female"), "f") | dict.fromkeys(lexicon.context("male"), "m")
+CACHED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Role:
             return "-"
         best = "none"
         for other in roles:
-            same, shared = _head(other) == self.head, self.words & role_key(other)
+            same, shared = _office(other) == self.head, self.words & role_key(other)
             if same and not lexicon.context("rank").isdisjoint(role_key(other) ^ self.words):
                 best = "rank"  # no deputy for a mayor
                 continue
@@ -50,10 +50,10 @@ def role(phrase: str) -> Role | None:
         return None
     first = plain.split()[0].lower()
     key = role_key(plain)
-    return Role(_head(plain), key - {head(plain)}, sex_of_word(head(plain)), first in ("the", "his", "her", "their"))
+    return Role(_office(plain), key - {head(plain)}, sex_of_word(head(plain)), first in ("the", "his", "her", "their"))
 
 
-def _head(phrase: str) -> str:
+def _office(phrase: str) -> str:
     noun = head(phrase.rstrip(".")).rstrip(".")
     return lexicon.offices().get(noun, noun)
 
@@ -65,3 +65,25 @@ def role_key(phrase: str) -> frozenset[str]:
     listed = lexicon.sections("words.txt")
     small = listed["determiner"] | listed["preposition"] | {"former", "then"}
     return frozenset(names.COUNTRIES.get(word, word) for word in words if word not in small)
+
+
+@lru_cache(CACHED)
+def sex_of_word(word: str) -> str | None:
+    """`m` or `f` for a noun that tells it: `congresswoman`, `husband`; else None."""
+    return sex_of_title(word) or SEXES.get(word)
+
+
+def sex_of_title(title: str) -> str | None:
+    """`m` or `f` for a folded title that tells it: `queen`; else None."""
+    return next((sex for sex, titles in names.TITLES_OF.items() if title in titles), None)
+
+
+def sex_of(told: Iterable[str]) -> str | None:
+    """The sex that roles tell: `the mayor's wife` gives f."""
+    found = {sex for role in told if (sex := sex_of_word(head(role)))}
+    return found.pop() if len(found) == 1 else None
+
+
+def ends_in_kin(before: str) -> bool:
+    """True for a text that ends in a word for somebody's kin: `her husband, `."""
+    return before.rstrip(", ").rpartition(" ")[2].lower() in lexicon.context("kin")

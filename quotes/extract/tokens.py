@@ -31,7 +31,7 @@ TOKEN = re.compile(
     rf"{NUMBER}|[A-Za-z][a-z]*(?=[ ,])"  # most words; what follows is tried for the others
     rf"|(?:{ABBREVIATIONS})\.(?!\w)|(?:[A-Z]-)?(?:(?:{STATES})\.|(?:[A-ZÀ-ÖØ-Þ]\.)+)(?=[\s,'’\")\]]|$)"
     rf"|[A-Za-z]+(?=n['’]t\b)|n['’]t\b|['’‘](?:s|S|re|ve|ll|d|m)\b"
-    rf"|\d[\d,.]*\d(?:-year-olds?)?|[\w{BROKEN}]+(?:[-‑][\w{BROKEN}]+)*|\.\.\.|--|[^\w\s])"
+    rf"|\d[\d,.]*\d(?:-year-olds?|%)?|\d%|[\w{BROKEN}]+(?:[-‑][\w{BROKEN}]+)*|\.\.\.|--|[^\w\s])"
 )
 PUNCTUATION = {
     **dict.fromkeys(".!?…", "."),
