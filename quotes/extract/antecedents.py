@@ -90,7 +90,8 @@ class Reference:
         assert self.role
         known = "head" in self._fits.values()
         definite = self.role.is_definite
-        return [f"0k{known}", f"0h{self.role.head}", f"0d{definite}", f"0dk{definite}{known}"]
+        held = self.role.head in lexicon.context("held")
+        return [f"0o{held}{definite}", f"0k{known}", f"0h{self.role.head}", f"0d{definite}", f"0dk{definite}{known}"]
 
     def _naming(self, naming: Naming, place: str) -> Sequence[str]:
         """How near a naming is, how it stands in its sentence (`place`), who it is."""

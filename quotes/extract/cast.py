@@ -133,6 +133,7 @@ class Cast:
         alone, titled = {name.family for name in parsed}, {name.family for name in parsed if name.titles}
         persons = {run for run in by_kind["weak"] if self._is_person(run, alone, titled)}
         self._name_in_full(run for run in by_kind["weak"] if run in persons)
+        persons |= self._lengthen(run for run in by_kind["weak"] if run not in persons)
         families = {names.parse(person.name).family for person in self.persons}
         bodies = {run.name for run in by_kind["institution"]}
         self.institutions = bodies - families
@@ -165,6 +166,20 @@ class Cast:
         if (after and lexicon.reports(after.group(1))) or (said and lexicon.reports(said.group(1))):
             return True
         return bool(appositions.beside(self.text, run.start, run.name))
+
+    def _lengthen(self, found: Iterable[Run]) -> set[Run]:
+        """Those of unknown capitals that end in the name of a person whose given name no list has: `Ayu Tin Sari` of
+        `Tin Sari`. The persons take these names."""
+        longer = [
+            (run, person)
+            for run in found
+            for person in self._by_key.get(names.key(" ".join(run.name.split()[-2:])), [])
+            if run.name.endswith(f" {person.name}") and not person.is_plain and " " in person.name
+        ]
+        for run, person in longer:
+            person.name = max(person.name, run.name, key=len)
+        self._name(longer, is_full=True)
+        return {run for run, _ in longer}
 
     def _enter(self, run: str) -> Person:
         """The person of a full name, entered if new; a fuller form of the same name replaces the shorter."""

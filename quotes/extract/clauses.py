@@ -19,6 +19,7 @@ AT_END = re.compile(r"[.,:Q-]|\Z")
 PHRASAL = frozenset(("put", "clear", "according", "went", "goes"))  # report with another: "put it", "made clear"
 HIM_HER = ("him", "her", "them")
 CLOSE = re.compile("[.;:Qw]")
+DURING = frozenset("after before when while as because although though since until".split())
 MAKE = ("make", "makes", "made", "making")
 
 
@@ -212,6 +213,8 @@ def _main(tokens: Tokens, at: int, earlier: list[Clause]) -> Phrase | None:
     sentence = tokens.sentences[at]
     last_first = takewhile(lambda clause: tokens.sentences[clause.cue[0]] == sentence, reversed(earlier))
     same = [clause for clause in last_first if clause.subject][::-1]
+    if same and tokens.words[same[-1].subject[0] - 1] in DURING:  # "Orr left after she attacked Birk and blamed"
+        return same[-1].subject
     if same and tokens.classes[at - 1] == "&":  # "Orr said the bill should pass but warned ..."
         return next((c.subject for c in same if c.frame == "speech"), same[0].subject)
     return same[-1].subject if same else main_subject(tokens, at)
@@ -275,8 +278,8 @@ def _skip_left(tokens: Tokens, at: int, floor: int) -> int:
     """Left of a verb's auxiliaries, adverbs and dates: `Orr on Thursday also` before `said`."""
     classes = tokens.classes
     while at > floor:
-        numbered = classes[at - 1] == "#" and classes[at - 2 : at - 1] == "D"  # "on May 6"
-        dated = classes[at - 1] == "i" and classes[at] == "D" and at - 1 > floor  # "on Thursday"
+        numbered = classes[at - 1] == "#" and classes[at - 2 : at - 1] in ("D", "i")  # "on May 6", "in 2010"
+        dated = classes[at - 1] == "i" and classes[at] in "D#" and at - 1 > floor  # "on Thursday"
         if not (classes[at - 1] in "arD" or numbered or dated or tokens.words[at - 1] == "once"):
             break
         at -= 1

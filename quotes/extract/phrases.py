@@ -116,9 +116,10 @@ def antecedent(tokens: Tokens, at: int) -> Phrase | None:
     classes, floor = tokens.classes, tokens.sentence(at).start
     end = at - (classes[at - 1 : at] in (",", "-"))
     start = _walk_left(tokens, end, floor)
-    if end < at and classes[start - 1 : start] == ",":
-        named = _walk_left(tokens, start - 1, floor)
-        start = named if "N" in classes[named : start - 1] else start
+    comma = start - 1 - (classes[start - 1 : start] == "r")  # "Orr, now the mayor, who"
+    if end < at and comma > floor and classes[comma] == ",":
+        named = len(classes[floor:comma].rstrip("N")) + floor
+        start = named if named < comma else start
     return (start, end) if re.search("[nN]", classes[start:end]) else None
 
 
