@@ -213,8 +213,9 @@ def _main(tokens: Tokens, at: int, earlier: list[Clause]) -> Phrase | None:
     sentence = tokens.sentences[at]
     last_first = takewhile(lambda clause: tokens.sentences[clause.cue[0]] == sentence, reversed(earlier))
     same = [clause for clause in last_first if clause.subject][::-1]
-    if same and tokens.words[same[-1].subject[0] - 1] in DURING:  # "Orr left after she attacked Birk and blamed"
-        return same[-1].subject
+    nearest = same[-1].subject if same else None
+    if nearest and tokens.words[nearest[0] - 1] in DURING:  # "Orr left after she attacked Birk and blamed"
+        return nearest
     if same and tokens.classes[at - 1] == "&":  # "Orr said the bill should pass but warned ..."
         return next((c.subject for c in same if c.frame == "speech"), same[0].subject)
     return same[-1].subject if same else main_subject(tokens, at)
