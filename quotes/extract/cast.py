@@ -320,9 +320,13 @@ class Cast:
         return any(told)
 
     def shares(self, run: str) -> bool:
-        """True if the article gives persons of whom this may be a part of the name."""
-        namesakes = self._by_key.get(names.key(run), [])[:NAMESAKES]
-        return any(names.same_person(run, person.name) is not False for person in namesakes)
+        """True if the article gives persons of this family name, or of whom this may be a part of the name."""
+        family = names.fold(names.parse(run).family)
+        namesakes = [person.name for person in self._by_key.get(names.key(run), [])[:NAMESAKES]]
+        return any(
+            names.fold(names.parse(name).family) == family or names.same_person(run, name) is not False
+            for name in namesakes
+        )
 
     def _likeliest(self, fits: list[Person], at: int, titles: tuple[str, ...]) -> Person:
         """The one of several that a surname alone means: whom its paragraph names in full, else whom the article names

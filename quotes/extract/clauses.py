@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ DOES = re.compile(r"r*[vCca]")
 INSERTED = re.compile(r"[nN],[rinD]{1,3},\Z")
 GOES_ON = (["went", "on"], ["goes", "on"])
 AT_END = re.compile(r"[.,:Q-]|\Z")
-PHRASAL = frozenset(("put", "clear", "according", "went", "goes"))  # report with another: "put it", "made clear"
+PHRASAL = frozenset("put clear according words went goes".split())  # report with others: "put it", "made clear"
 HIM_HER = ("him", "her", "them")
 CLOSE = re.compile("[.;:Qw]")
 DURING = frozenset("after before when while as because although though since until".split())
@@ -54,15 +55,27 @@ def find(tokens: Tokens) -> list[Clause]:
             clauses.append(Clause((at - 1, at + 1), subject or _main(tokens, at, clauses), "speech", "before"))
         elif tokens.words[at] == "according" and tokens.words[at + 1 : at + 2] == ["to"]:
             clauses.append(Clause((at, at + 2), phrases.starting_at(tokens, at + 2), "speech", "after"))
+        elif tokens.words[max(0, at - 2) : at + 2] == ["in", "the", "words", "of"]:
+            clauses.append(Clause((at - 2, at + 2), phrases.starting_at(tokens, at + 2), "speech", "after"))
+        elif f"{tokens.words[at]}-{''.join(tokens.words[at + 1 : at + 2])}" in lexicon.context("with-particle"):
+            subject = subject_before(tokens, at)
+            clauses.append(Clause((at, at + 2), subject or _main(tokens, at, clauses), "judgement", "before"))
     return clauses
 
 
 def _cues(tokens: Tokens) -> Sequence[int]:
     """The tokens that may report, in order."""
     verbs = [match.start() for match in VERB.finditer(tokens.classes)]
-    if PHRASAL.isdisjoint(tokens.words):
+    phrasal = _phrasal()
+    if phrasal.isdisjoint(tokens.words):
         return verbs
-    return sorted({*verbs, *(at for at, word in enumerate(tokens.words) if word in PHRASAL)})
+    return sorted({*verbs, *(at for at, word in enumerate(tokens.words) if word in phrasal)})
+
+
+@cache
+def _phrasal() -> frozenset[str]:
+    """The words that report with others after them."""
+    return PHRASAL | {pair.partition("-")[0] for pair in lexicon.context("with-particle")}
 
 
 def is_verb(tokens: Tokens, at: int) -> bool:
@@ -158,9 +171,10 @@ def _after(tokens: Tokens, at: int, floor: int) -> Phrase | None:
     before = at - 1
     while before >= floor and tokens.classes[before] in ",ra":
         before -= 1
-    if before >= floor and tokens.classes[before] not in "Q-":
-        return None
     phrase = phrases.starting_at(tokens, at + 1)
+    if before >= floor and tokens.classes[before] not in "Q-":
+        inserted = phrase and tokens.classes[at - 1] == tokens.classes[phrase[1] : phrase[1] + 1] == ","
+        return phrase if inserted and tokens.words[at] == "said" else None  # "It was, said Orr, "
     return phrase if phrase and tokens.classes[phrase[0]] != "w" else None
 
 

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from quotes.extract import lexicon
 from quotes.extract.places import Entry, Place
 from quotes.extract.rules import Attribution
+from quotes.extract.tokens import Tokens
 
 SURE = frozenset(("introduced", "cue-speaker", "speaker-cue", "colon", "signed", "same paragraph", "previous"))
+JUDGED = re.compile(r"w[dnN#']+[iDra]*C$")
+NEAR = 12  # tokens of such a clause
 BESIDE = ("speaker-cue", "cue-speaker")
 
 
@@ -34,11 +37,7 @@ def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool
     tokens, at = paragraph.tokens, place.first[1]
     before = tokens.words[at - 1] if at else ""
     after = tokens.words[at + 1] if at + 1 < len(tokens) else ""
-    active = attribution.rule == "was what" or (
-        attribution.rule == "judged" and tokens.classes[max(0, at - 2)] in "N,)a"
-    )
-    called = active and text[0].islower()
-    named = before in lexicon.context("named") and tokens.classes[max(0, at - 2)] != "p" and not called
+    named = before in lexicon.context("named") and not _is_judged(tokens, at, text, attribution.rule)
     if len(place.pieces) == 1 and (named or (after in lexicon.context("labelled") and attribution.rule not in SURE)):
         return False
     begins = at == 0 or tokens.sentences[at - 1] != tokens.sentences[at]
@@ -49,6 +48,15 @@ def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool
     if attribution.mention is None:
         return len(words) >= 4 and _is_sentence(text)
     return attribution.rule not in ("subject", "thought") or len(words) >= 3
+
+
+def _is_judged(tokens: Tokens, at: int, text: str, rule: str) -> bool:
+    """True for words that somebody called another: `she called "..."`, `whom Orr on Friday called "..."`; and for those
+    in `what Orr called "..."` that are no title."""
+    if tokens.classes[at - 2 : at - 1] == "p" or JUDGED.search(tokens.classes, max(0, at - NEAR), at):
+        return True
+    is_active = rule == "was what" or (rule == "judged" and tokens.classes[max(0, at - 2)] in "N,)a")
+    return is_active and text[0].islower()
 
 
 def _is_called(before: str, attribution: Attribution) -> bool:

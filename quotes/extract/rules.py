@@ -17,6 +17,7 @@ from quotes.model import Span
 WITH = re.compile(r"[idnN]*i[,:]?")  # "responded to Birk with,"
 COMPLEMENT = re.compile(r"p'|(?:p|[dnN'#]+)[vaC]")  # "Orr said Birk was"
 CALLED = re.compile(r"s|(?:p|[dnN'#]*[nN])[is]?d?")  # "it", "the plan as", "him of a", before what somebody is called
+DESCRIBED = re.compile(r"d[nN]+")
 BRIEF = re.compile(r"[idnND#']*")  # when and where something was said
 FINITE = re.compile("[CcvaQ]")
 SIGNATURE = 14  # tokens of a line that only tells whose the words above are
@@ -221,13 +222,14 @@ def _governing(tokens: Tokens, before: list[Clause], at: int) -> Clause | None:
 
 
 def _is_told_of(tokens: Tokens, before: list[Clause], chosen: Clause, at: int) -> bool:
-    """True for a named person's words that another tells: Lee's in `Orr said Lee had told them it was "a gift"` and
-    `Orr said Lee called it "a gift"`."""
+    """True for a person's words that another tells: Lee's in `Orr said Lee had told them it was "a gift"` and `Orr said
+    Lee called it "a gift"`, the mayor's in `Orr said the mayor told her it was "a gift"`."""
     if not chosen.subject or chosen.found != "before" or chosen.frame == "thought":
         return False
     start, end = chosen.subject
     calls = chosen.frame == "speech" or CALLED.fullmatch(tokens.classes, chosen.cue[1], at)
-    if set(tokens.classes[start:end]) != {"N"} or not calls:
+    told = tokens.words[chosen.cue[0]] == "told" and DESCRIBED.fullmatch(tokens.classes, start, end)
+    if (set(tokens.classes[start:end]) != {"N"} and not told) or not calls:
         return False
     said = start - (tokens.words[start - 1] == "that")  # "said on Monday in Holm that Lee"
     return any(
