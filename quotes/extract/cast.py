@@ -23,6 +23,7 @@ FROM = re.compile(r"\b(?:of|from|in|at|near|for)\s\Z")
 BESIDE = re.compile(r"(?:\s\([^)]{1,12}\))?,?\s(\w+)")
 BEGUN = re.compile(r"(?:^|[.!?\n:])[\s“\"‘’”]*$")
 TOLD_OF = re.compile(r",\s(?:\d\d,|an?\s|the\s|who\s)")
+DOES = re.compile(r"\s(?:was|is|has|had|will)\s")
 SAID = re.compile(r"(\w+)\s$")
 IT = re.compile(r"\s(?:that\s)?it\b")  # "McAbbott said it would"
 LONE = re.compile(r"(?:Mc|Mac|O[’']|De|Di|Fitz)?\w[^A-ZÀ-ÖØ-Þ]*")  # one capital, but for McEwan and O’Neil
@@ -156,7 +157,8 @@ class Cast:
         if THE.search(before) or IN.search(before):
             return False
         family = names.parse(run.name).family
-        is_sure = family in titled and not self._by_key.get(names.key(run.name))  # "Professor Nega"
+        is_new = family in titled and not self._by_key.get(names.key(run.name))  # "Professor Orr"
+        is_sure = is_new and DOES.match(self.text, end)
         if family in alone and (is_sure or not BEGUN.search(before) or TOLD_OF.match(self.text, end)):
             return True
         said = SAID.search(before)

@@ -21,6 +21,8 @@ NEAR = 1000  # characters of a line that tell what a phrase in it is
 GROUPS = ("group", *BODIES)
 DEFINITE = re.compile(r"(?:the|these|those)\s", re.I)
 INDEFINITE = re.compile(r"(?:an?|one|another)\s", re.I)
+CLEAR = 0.6  # the chance that somebody described is nobody whom the text names, below which it is not clear
+WHOLE = re.compile(r"[^a-z]|.*[’']s\s")  # what can describe somebody without a determiner: "Orr's aide", not "buzz"
 INTRODUCED = 1500  # characters back in which somebody without a name may have been told of
 BEFORE_PREDICATE = re.compile(r"\b(?:is|was|as|be|became|becomes|remains|like|than)\s\Z")
 AFTER_NAMED = re.compile(r",?\s(?:named|called|known|identified)\b")
@@ -215,7 +217,12 @@ class Resolver:
                 told = description(phrase).removeprefix("the ")
                 role = told if lexicon.heads().get(head(told)) == "role" else person.role
                 return Resolved(Speaker(person.name, "person", role), how, chance)
-        return Resolved(Speaker(description(phrase), "unnamed"), "unnamed", chance)
+            if chance < CLEAR:
+                return NOBODY
+        told = description(phrase)
+        is_whole = WHOLE.match(told) or told.split()[0] in lexicon.sections("words.txt")["determiner"]
+        is_whole = is_whole or lexicon.heads().get(told.split()[0]) == "group"  # "police leading Orr away"
+        return Resolved(Speaker(told, "unnamed"), "unnamed", chance) if is_whole else NOBODY
 
     def _introduced(self, phrase: str, span: Span, entry: Entry) -> str | None:
         """Somebody without a name whom `the official` goes back to: `a senior official`, but not `Orr, an official`."""
