@@ -130,7 +130,8 @@ class Cast:
             by_kind[run.kind].append(run)
         # Each step takes what the ones before it entered for known.
         self._name_in_full(by_kind["full"])
-        parsed = [names.parse(name) for name in {run.name for run in by_kind["partial"]}]
+        lone = {run.name for run in by_kind["partial"] if text[run.start - 4 : run.start] != " of "}  # "Earl of Holm"
+        parsed = [names.parse(name) for name in lone]
         alone, titled = {name.family for name in parsed}, {name.family for name in parsed if name.titles}
         persons = {run for run in by_kind["weak"] if self._is_person(run, alone, titled)}
         self._name_in_full(run for run in by_kind["weak"] if run in persons)
