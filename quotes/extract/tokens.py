@@ -140,6 +140,9 @@ def _settled(surfaces: list[str], words: list[str], by_form: str, sentences: lis
         before = classes[at - 1] if at else ""
         begins = not at or before in "Q:-(" or sentences[at] != sentences[at - 1]
         kind = FIRST[surfaces[at]] if begins else classes[at]
+        said = begins and kind in "aCcv" and any(map(lexicon.reports, words[at + 1 : at + 2]))
+        if said and surfaces[at][:1].isupper():
+            kind = "N"  # "Will wrote", "Read said"
         if kind in "Da" and words[at] in unsure and surfaces[at][0].isupper():
             kind = _month_or_name(surfaces, words, before, at)
         classes[at] = _by_neighbour(kind, words, classes, at) if kind in "GCce" else kind
