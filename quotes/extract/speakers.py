@@ -80,7 +80,10 @@ def _borrowed(entry: Entry, found: list[Attribution | None], number: int) -> Att
     if _words(entry.text, place) < MIN_ALONE and not _begins_sentence(entry, place):
         return None
     interrupted = None
-    for other, end in ((number - 1, "last"), (number + 1, "first")):
+    before = number - 1
+    while before > 0 and _is_aside(entry, found, before) and entry.places[before - 1].last[0] == place.first[0]:
+        before -= 1
+    for other, end in ((before, "last"), (number + 1, "first")):
         if 0 <= other < len(found) and found[other] and getattr(entry.places[other], end)[0] == place.first[0]:
             borrowed = found[other]
             pair = (entry.places[other], place) if other < number else (place, entry.places[other])
@@ -89,6 +92,12 @@ def _borrowed(entry: Entry, found: list[Attribution | None], number: int) -> Att
             elif borrowed and borrowed.mention and borrowed.rule != "subject":
                 return borrowed._replace(rule="same paragraph", own=False)
     return interrupted if _begins_sentence(entry, place) else None
+
+
+def _is_aside(entry: Entry, found: list[Attribution | None], number: int) -> bool:
+    """True for marked words that are no quotation: `"We won," she said on "Friday at Nine."`"""
+    settled = found[number]
+    return settled is not None and not kinds.is_reported(entry.places[number], settled)
 
 
 def _interrupted(entry: Entry, before: Place, place: Place) -> bool:
