@@ -21,6 +21,7 @@ DESCRIBED = re.compile(r"d[nN]+")
 BRIEF = re.compile(r"[idnND#']*")  # when and where something was said
 FINITE = re.compile("[CcvaQ]")
 SIGNATURE = 14  # tokens of a line that only tells whose the words above are
+SHOWING = ("according", "reported")
 CLOSED = re.compile(",[va]")
 ADJACENT = 2  # tokens between a quotation and its clause that still count as beside it
 
@@ -115,7 +116,7 @@ def _after(paragraph: Paragraph, at: int, *, reported: bool) -> Attribution | No
         put = between == "s" and tokens.words[start] == "as"  # as Orr put it
         if tokens.sentences[first] != tokens.sentences[at] or (between.strip("rD&i,") and not put):
             continue
-        if reported and (clause.frame == "thought" or tokens.words[clause.cue[0]] == "according"):
+        if reported and (clause.frame == "thought" or tokens.words[clause.cue[0]] in SHOWING):
             continue
         if _says_more(tokens, clause, at):
             continue
