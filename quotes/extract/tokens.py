@@ -215,7 +215,7 @@ def _class(surface: str, *, first: bool) -> str:
             return "n" if first and word in lexicon.heads() else "N"
     if known or surface in PUNCTUATION:
         return known or PUNCTUATION[surface]
-    if word.endswith("ed") and word not in lexicon.heads():
+    if (word.endswith("ed") and word not in lexicon.heads()) or word in lexicon.context("participle"):
         return "e"
     return "r" if word.endswith("ly") and len(word) > 4 and word not in lexicon.context("noun-in-ly") else "n"
 
