@@ -16,6 +16,7 @@ from typing import NamedTuple
 from quotes import names
 from quotes.extract import appositions, lexicon, roles
 from quotes.extract.runs import Run, runs
+from quotes.spelling import is_slip
 
 THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ee]very|[Aa]n?)\s$")
 IN = re.compile(r"\b(?:[Ii]n|[Aa]t|near|across)\s$")
@@ -31,6 +32,7 @@ CHILD = re.compile(r",? (?:\(|aged )?(?:\d|1[0-5]|one|two|three|four|five|six|se
 SOMEBODY = re.compile(r",\s(?:\d\d?,|who\s)|\swho\s")
 FAR = 5000  # characters back that are looked at
 NEAR = 3  # paragraphs back in which a surname may have been named in full
+SHORT = 5  # letters that a misspelt name has at least
 NAMESAKES = 50  # persons with names alike that a name is compared with
 START = attrgetter("start")
 KINDS = ("full", "weak", "partial", "institution")  # of runs
@@ -212,7 +214,18 @@ class Cast:
         only a title that tells the sex (`the Queen`), or only a given name, beside whose kin it is (`her son Ben`)."""
         if run.kind == "weak" or not (run.name in speaking or _tells_alone(run.name) or self._is_somebody(run)):
             return None
-        return self._enter(run.name) if names.parse(run.name).family and not self.shares(run.name) else None
+        family = names.parse(run.name).family
+        return self._misspelt(run.name) or self._enter(run.name) if family and not self.shares(run.name) else None
+
+    def _misspelt(self, run: str) -> Person | None:
+        """The one person named in full whose family name this is but for a slip of the pen: `Byrne` of `Bryne`, but not
+        `Orren` of `Orrens`."""
+        name = names.letters(names.parse(run).family)
+        if len(name) < SHORT:
+            return None
+        known = [(names.letters(names.parse(p.name).family), p) for p in self.persons if " " in p.name]
+        fits = [p for other, p in known if other[0] == name[0] and f"{other}s" != name and is_slip(other, name)]
+        return fits[0] if len(fits) == 1 else None
 
     def _is_somebody(self, run: Run) -> bool:
         """True for a lone capital after a word for somebody's kin (`her daughter, Lotte,`), and for a given name of
@@ -225,17 +238,18 @@ class Cast:
         is_told = before.endswith(" named ") or SOMEBODY.match(self.text, end)
         return names.letters(run.name) in names.KNOWN_GIVEN and bool(is_told)
 
-    def _speaks(self, run: Run) -> bool:
-        """True for a run before a verb that reports."""
+    def _frame(self, run: Run) -> str:
+        """The frame of the verb that reports behind a run; empty where none does."""
         if run.start < 0:
-            return False
+            return ""
         after = BESIDE.match(self.text, run.start + len(run.name))
         verb = after.group(1) if after else ""
         is_noun = verb in lexicon.context("noun-or-verb")  # "Harsh comments"
-        if not after or is_noun or not lexicon.reports(verb, frame="speech") or IT.match(self.text, after.end()):
-            return False
+        if not after or is_noun or not lexicon.reports(verb) or IT.match(self.text, after.end()):
+            return ""
         begin = max(0, run.start - 10)  # "the senator from Vermont said", "The Lantern wrote"
-        return not (FROM.search(self.text, begin, run.start) or THE.search(self.text, begin, run.start))
+        is_other = FROM.search(self.text, begin, run.start) or THE.search(self.text, begin, run.start)
+        return "" if is_other else lexicon.cues()[verb][1]
 
     def _name_in_full(self, found: Iterable[Run]) -> None:
         """Enter the persons of full names, and note where they are named."""
@@ -249,7 +263,8 @@ class Cast:
             by_name[run.name].append(run)
         # Most capitals name nobody; kept are those that share a family name with somebody who stands alone.
         unknown = {name for name in by_name if not self.fitting(name)}
-        speaking = {name for name in unknown if _may_speak(name) and any(map(self._speaks, by_name[name]))}
+        frames = {name: {*map(self._frame, by_name[name])} - {""} for name in unknown if _may_speak(name)}
+        speaking = {name for name, told in frames.items() if "speech" in told or (told and self._misspelt(name))}
         told_of = {name for name in unknown if any(map(self._is_somebody, by_name[name]))}
         alone = {names.key(name) for name in unknown if name in speaking or name in told_of or _tells_alone(name)}
         nobody = {name for name in unknown if names.key(name) not in alone}
