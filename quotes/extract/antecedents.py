@@ -33,6 +33,9 @@ WORD_BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]++)[,\s]*+$")
 OF_SOMEBODY = re.compile(r"(\w+) (?:for|of|to|with) \Z")
 UNNAMED = re.compile(r"(?:An?|One|Another)\s")
 ASKING = frozenset(("ask", "asks", "asked"))
+ASKED = 0.9  # the chance that who was asked a question answers it
+SENTENCE = 200  # characters in which a sentence that asks begins
+MAIN = re.compile(r"(?:^|[\n.!?]\s+)(?!When|As|If|After|While|Where|What|Before)[A-Z][^.!?\n,;:]*$")
 QUESTION = re.compile(r"[^.!?\n]{0,80}?\b(?:whether|if|about|how|why|what|who|when|where)\b")
 WORDS = re.compile(r"[\w-]+|’s|'s")
 OPENED = 20  # characters before a name that can stand between a sentence's start and it
@@ -119,6 +122,19 @@ class Reference:
         places = [*((piece, "q") for piece in around), (Span(self.span.end, stop.start() if stop else end), "a")]
         return {n.person: how for place, how in places for n in cast.named_between(place.start, place.end)}
 
+    def asked(self) -> Person | None:
+        """Who was asked a question right before the words: Birk in `Orr asked Birk if it was so. "No," he said.`"""
+        before = bisect_right(self._quoted, self.span.start, key=attrgetter("start")) - 1
+        words = self._quoted[before] if before >= 0 else None
+        naming = next((n for n in reversed(self.namings) if words and n.end <= words.start), None)
+        if naming is None or words is None or not self.sex or not self._is_beside(words):
+            return None
+        if self._places[self.namings.index(naming)][0] != "q" or self.text[words.end - 2] == "?":
+            return None
+        stop = STOP.search(self.text, naming.end, words.start + OPENED)
+        is_next = stop and stop.end() >= words.start
+        return naming.person if is_next and MAIN.search(self.text, max(0, naming.start - SENTENCE), naming.start) else None
+
     def _is_beside(self, piece: Span) -> bool:
         """True for a quotation of the place's paragraph that is next to it."""
         away = max(piece.start - self.span.end, self.span.start - piece.end)
@@ -181,6 +197,9 @@ def _ranks(namings: Sequence[Naming]) -> dict[Person, int]:
 
 def person(reference: Reference) -> tuple[Person | None, float]:
     """The person that a pronoun or description means, and how likely; None where nobody is named or it is not clear."""
+    asked = reference.asked()
+    if asked:
+        return asked, ASKED
     chances = reference.chances()
     best = max(chances, key=chances.__getitem__, default=None)
     chance = chances[best] if chances else 0.0

@@ -176,6 +176,8 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     if chosen.found in ("passive", "object"):
         return paragraph.attribution(chosen, "passive" if chosen.found == "passive" else "quoted as")
     gap = tokens.classes[chosen.cue[1] : at]
+    if chosen.found == "relative" and gap in ("p", "d"):  # "Orr runs a group that calls her “loud”"
+        return paragraph.attribution(chosen, "told of")
     if chosen.frame == "judgement" and gap in ("", "s") and _is_of_what(tokens, chosen):
         return paragraph.attribution(chosen, "was what")
     ends_in_with = "with" in tokens.words[max(chosen.cue[1], at - 2) : at] and WITH.fullmatch(gap)
