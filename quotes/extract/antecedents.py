@@ -124,16 +124,18 @@ class Reference:
 
     def asked(self) -> Person | None:
         """Who was asked a question right before the words: Birk in `Orr asked Birk if it was so. "No," he said.`"""
-        before = bisect_right(self._quoted, self.span.start, key=attrgetter("start")) - 1
-        words = self._quoted[before] if before >= 0 else None
-        naming = next((n for n in reversed(self.namings) if words and n.end <= words.start), None)
-        if naming is None or words is None or not self.sex or not self._is_beside(words):
+        at = bisect_right(self._quoted, self.span.start, key=attrgetter("start")) - 1
+        if at < 0 or not self.sex or not self._is_beside(self._quoted[at]):
             return None
-        if self._places[self.namings.index(naming)][0] != "q" or self.text[words.end - 2] == "?":
+        words = self._quoted[at]
+        told = [pair for pair in zip(self.namings, self._places, strict=True) if pair[0].end <= words.start]
+        if not told or told[-1][1][0] != "q" or self.text[words.end - 2] == "?":
             return None
+        naming = told[-1][0]
         stop = STOP.search(self.text, naming.end, words.start + OPENED)
-        is_next = stop and stop.end() >= words.start
-        return naming.person if is_next and MAIN.search(self.text, max(0, naming.start - SENTENCE), naming.start) else None
+        is_next = stop is not None and stop.end() >= words.start
+        is_main = MAIN.search(self.text, max(0, naming.start - SENTENCE), naming.start)
+        return naming.person if is_next and is_main else None
 
     def _is_beside(self, piece: Span) -> bool:
         """True for a quotation of the place's paragraph that is next to it."""
