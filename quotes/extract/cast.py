@@ -24,7 +24,8 @@ FROM = re.compile(r"\b(?:of|from|in|at|near|for)\s\Z")
 BESIDE = re.compile(r"(?:\s\([^)]{1,12}\))?,?\s(\w+)")
 BEGUN = re.compile(r"(?:^|[.!?\n:])[\s“\"‘’”]*$")
 TOLD_OF = re.compile(r",\s(?:\d\d,|an?\s|the\s|who\s)")
-DOES = re.compile(r"\s(?:was|is|has|had|will)\s")
+DOES = re.compile(r"\s(?:was|is|has|had|can|could|will)\s")
+FOREIGN = ("a", "i", "o", "u")  # letters in which few English words end that begin a sentence
 SAID = re.compile(r"(\w+)\s$")
 IT = re.compile(r"\s(?:that\s)?it\b")  # "McAbbott said it would"
 LONE = re.compile(r"(?:Mc|Mac|O[’']|De|Di|Fitz)?\w[^A-ZÀ-ÖØ-Þ]*")  # one capital, but for McEwan and O’Neil
@@ -159,9 +160,9 @@ class Cast:
         before, after = self.text[max(0, run.start - 20) : run.start], BESIDE.match(self.text, end)
         if THE.search(before) or IN.search(before):
             return False
-        family = names.parse(run.name).family
+        given, family = names.parse(run.name).given, names.parse(run.name).family
         is_new = family in titled and not self._by_key.get(names.key(run.name))  # "Professor Orr"
-        is_sure = is_new and DOES.match(self.text, end)
+        is_sure = (is_new or given.endswith(FOREIGN)) and DOES.match(self.text, end)
         if family in alone and (is_sure or not BEGUN.search(before) or TOLD_OF.match(self.text, end)):
             return True
         said = SAID.search(before)

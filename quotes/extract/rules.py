@@ -194,7 +194,7 @@ def _is_closed(tokens: Tokens, clause: Clause, at: int) -> bool:
 
 def _is_of_what(tokens: Tokens, clause: Clause) -> bool:
     """True for a clause inside `what Orr called "fog"`, `fog, which she describes as "thick"`, not `what we call`."""
-    if not clause.subject or tokens.words[clause.subject[0]] in ("we", "you", "it"):
+    if not clause.subject or tokens.words[clause.subject[0]] in ("we", "you"):
         return False
     return tokens.words[clause.subject[0] - 1] in ("what", "which", "who", "whom")
 

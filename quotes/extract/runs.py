@@ -212,7 +212,7 @@ def _kind(run: str) -> str:
         return ""
     if given and len(words) == 2 and (words[-1] in places or heads.get(last) == "document"):
         return "weak"  # Ana West, Emil Law; but Grant Park
-    if words[-1] in places or last in lexicon.context("party"):
+    if words[-1] in places or last in lexicon.context("party") or last in lexicon.context("weekday"):
         return ""
     inner = [word for word in words[1:-1] if word.lower() not in names.PARTICLES]  # Ana San Martin
     if not (places.isdisjoint(inner) and listed["word"].isdisjoint(words[1:-1])):
