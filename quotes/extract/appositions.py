@@ -34,10 +34,18 @@ REMEMBERED = 2000  # names of the article at hand
 @lru_cache(REMEMBERED)
 def beside(text: str, start: int, name: str) -> tuple[str, ...]:
     """The roles told just before a name (`Russian president`) and after it (`, the mayor of Holm,`)."""
-    titles = [t for t in names.parse(name).titles if t.rstrip(".").lower() not in names.COURTESY]
+    titles, words = names.parse(name).titles, name.split()
+    before = [t for t, word in zip(titles, words, strict=False) if t == word and _tells(t)]
     line, end = text[max(0, start - BEFORE) : start].rpartition("\n")[2], start + len(name)
     described = _described(line[:-2]) if line.endswith(", ") and CLOSED.match(text, end) else ""
-    return tuple(filter(None, (description(described or _before(line, titles)), _after(text, end))))
+    letters = next((title for title in titles if title not in before and _is_role(title)), "")  # "Ana Orr MP"
+    told = description(described or _before(line, before)) or letters
+    return tuple(filter(None, (told, _after(text, end))))
+
+
+def _tells(title: str) -> bool:
+    """False for a title that tells no role: `Mr`, `Dame`."""
+    return title.rstrip(".").lower() not in names.COURTESY
 
 
 def _described(line: str) -> str:

@@ -126,7 +126,7 @@ def _titles(words: list[str]) -> int:
 
     Titles that `names` knows stay with the name; of others only the name is left.
     """
-    last = len(words) - 1
+    last = len(words) - 1 - (words[-1].isupper() and words[-1].lower() in names.HONOURS)  # "Jo Lee MP"
     short = [at for at in range(1, last) if words[at][-1] == "." and len(words[at]) > 2]
     if short and names.parse(" ".join(words[short[-1] :])).titles:
         return short[-1]  # "Christian Rev. Derek Orr"

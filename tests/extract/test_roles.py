@@ -20,6 +20,8 @@ ROLES = {
     "before-a-comma-two-may-be-meant": ("A spokesman for the mayor, Ilka Korvat, said: “No.”", None),
     "whose-of-an-office": ("“No,” said the mayor’s adviser Ilka Korvat.", "the mayor’s adviser"),
     "no-longer": ("“No,” said ex-minister Ilka Korvat.", "ex-minister"),
+    "letters-behind-the-name": ("“No,” said Ilka Korvat MP.", "MP"),
+    "letters-behind-a-name-with-a-role": ("“No,” said Harbour leader Ilka Korvat MP.", "Harbour leader"),
     "wish": ("They want to ask Mayor Ilka Korvat, who said “no” before.", "Mayor"),
     "apposition": ("“No,” said Ilka Korvat, a ferry captain.", "a ferry captain"),
     "apposition-with-an-age": ("“No,” said Ilka Korvat, 44, a ferry captain.", "a ferry captain"),
