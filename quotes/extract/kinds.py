@@ -60,10 +60,14 @@ def _is_called(before: str, attribution: Attribution) -> bool:
 
 
 def is_name(entry: Entry, place: Place) -> bool:
-    """True for one capital word inside a name, `Dwight “Skip” Pomeroy`, and for a programme: `Friday’s “Nightly”`."""
+    """True for one capital word inside a name, `Dwight “Skip” Pomeroy`, and for the name of a programme or of another
+    work: `Friday’s “Nightly”`, `in her book, “A Clinic in Every County,”`."""
     tokens, at = entry.paragraphs[place.first[0]].tokens, place.first[1]
-    if tokens.classes[max(0, at - 2) : at] == "D'" and _is_title(place.words):
-        return True
+    if place.words and _is_title(place.words):
+        noun = tokens.words[at - 1 - (tokens.classes[at - 1 : at] == ",")] if at > 1 else ""
+        is_work = len(place.words) > 1 and noun in lexicon.context("work")
+        if is_work or tokens.classes[max(0, at - 2) : at] == "D'":
+            return True
     inside = tokens.classes[at - 1 : at] == "N" and tokens.classes[at + 1 : at + 2] == "N"
     return inside and len(place.words) == 1 and place.text.isalpha() and place.text[0].isupper()
 
