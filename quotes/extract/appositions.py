@@ -40,7 +40,7 @@ def beside(text: str, start: int, name: str) -> tuple[str, ...]:
     described = _described(line[:-2]) if line.endswith(", ") and CLOSED.match(text, end) else ""
     letters = next((title for title in titles if title not in before and _is_role(title)), "")  # "Ana Orr MP"
     told = description(described or _before(line, before)) or letters
-    return tuple(filter(None, (told, _after(text, end))))
+    return tuple(filter(None, (told.removeprefix("the "), _after(text, end).removeprefix("the "))))
 
 
 def _tells(title: str) -> bool:
