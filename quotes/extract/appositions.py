@@ -25,6 +25,7 @@ OF_THESE = re.compile(r"did?[nN#'er]*n")  # "one of the backers"
 AFTER_HEAD = re.compile(r"[iGer#D&]")
 OTHER = re.compile(r"(?<=n)&N.*|&d?[aCcvG].*|''.*")  # "a lawyer [and Lee]", "a lawyer [and runs the club]"
 DANGLING = frozenset("the a an such ' ’".split())
+OWNING = re.compile(r"[’']s?\s")
 OWNERS = frozenset("his her their its our my".split())
 PLURALS = frozenset("affairs communications economics elections operations politics relations sales sports".split())
 PREFIXES = frozenset(("ex", "then", "vice", "co", "sub"))
@@ -34,10 +35,23 @@ REMEMBERED = 2000  # names of the article at hand
 @lru_cache(REMEMBERED)
 def beside(text: str, start: int, name: str) -> tuple[str, ...]:
     """The roles told just before a name (`Russian president`) and after it (`, the mayor of Holm,`)."""
-    titles = [t for t in names.parse(name).titles if t.rstrip(".").lower() not in names.COURTESY]
+    titles, words = names.parse(name).titles, name.split()
+    before = [t for t, word in zip(titles, words, strict=False) if t == word and _tells(t)]
     line, end = text[max(0, start - BEFORE) : start].rpartition("\n")[2], start + len(name)
     described = _described(line[:-2]) if line.endswith(", ") and CLOSED.match(text, end) else ""
-    return tuple(filter(None, (description(described or _before(line, titles)), _after(text, end))))
+    letters = next((title for title in titles if title not in before and _is_role(title)), "")  # "Ana Orr MP"
+    told = description(described or _before(line, before)) or letters
+    return tuple(filter(None, map(_bare, (told, _after(text, end)))))
+
+
+def _bare(role: str) -> str:
+    """A role without its "the"; but `the mayor's adviser`."""
+    return role if OWNING.search(role) else role.removeprefix("the ")
+
+
+def _tells(title: str) -> bool:
+    """False for a title that tells no role: `Mr`, `Dame`."""
+    return title.rstrip(".").lower() not in names.COURTESY
 
 
 def _described(line: str) -> str:
@@ -66,9 +80,15 @@ def _before(line: str, titles: Sequence[str]) -> str:
 
 
 def _ends_in_role(line: str) -> bool:
-    """True for a text that ends in a noun for one who speaks, or in `chief of Staff`."""
+    """True for a text that ends in a noun for one who speaks, or in an office of something: `chief of Staff`."""
     last = line.split()[-3:]
-    return bool(last) and (_is_role(last[-1].lstrip(OPENING)) or (last[1:2] == ["of"] and _is_role(last[0])))
+    is_office = len(last) == 3 and _is_office(*last[:2])
+    return is_office or (bool(last) and _is_role(last[-1].lstrip(OPENING)))
+
+
+def _is_office(noun: str, of: str) -> bool:
+    """True for an office and the word behind it: `secretary of` (state), `Minister for` (Health)."""
+    return of in ("of", "for") and noun.lower() in lexicon.context("office" if of == "of" else "minister")
 
 
 def _start(words: Sequence[str], classes: str) -> int:
@@ -92,7 +112,7 @@ def _tells_more(words: Sequence[str], classes: str, at: int) -> bool:
     if word[0].isupper() and kind in "Nn":
         return INSIDE[word.lower()] not in "aCsiwprd&"  # "Orr Finally Endorses House Speaker"
     if kind == "i":
-        return word == "of" and _is_role(words[at - 1])  # "secretary of state"
+        return _is_office(words[at - 1], word)
     if kind == "e":
         return before in ("", "d", "i", ",")  # "retired general", but not "Lee hired general"
     if _is_known(word) or kind == "'" or word in PLURALS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from quotes.extract import lexicon
@@ -13,6 +14,8 @@ from quotes.extract.tokens import Tokens
 SURE = frozenset(("introduced", "cue-speaker", "speaker-cue", "colon", "signed", "same paragraph", "previous"))
 JUDGED = re.compile(r"w[dnN#']+[iDra]*C$")
 NEAR = 12  # tokens of such a clause
+VERB = re.compile("[vCa]")
+CONTENT = frozenset(("that", "because", "if", "when", "once"))
 BESIDE = ("speaker-cue", "cue-speaker")
 
 
@@ -65,10 +68,14 @@ def _is_called(before: str, attribution: Attribution) -> bool:
 
 
 def is_name(entry: Entry, place: Place) -> bool:
-    """True for one capital word inside a name, `Dwight “Skip” Pomeroy`, and for a programme: `Friday’s “Nightly”`."""
+    """True for one capital word inside a name, `Dwight “Skip” Pomeroy`, and for the name of a programme or of another
+    work: `Friday’s “Nightly”`, `in her book, “A Clinic in Every County,”`."""
     tokens, at = entry.paragraphs[place.first[0]].tokens, place.first[1]
-    if tokens.classes[max(0, at - 2) : at] == "D'" and _is_title(place.words):
-        return True
+    if place.words and _is_title(place.words):
+        noun = tokens.words[at - 1 - (tokens.classes[at - 1 : at] == ",")] if at > 1 else ""
+        is_work = len(place.words) > 1 and noun in lexicon.context("work")
+        if is_work or tokens.classes[max(0, at - 2) : at] == "D'":
+            return True
     inside = tokens.classes[at - 1 : at] == "N" and tokens.classes[at + 1 : at + 2] == "N"
     return inside and len(place.words) == 1 and place.text.isalpha() and place.text[0].isupper()
 
@@ -110,9 +117,19 @@ def _follows_cue(entry: Entry, place: Place, attribution: Attribution) -> bool:
     capital = place.text[:1].isupper()
     cue = attribution.cue and attribution.cue.end
     beside = cue == tokens.spans[at - 1][1]
-    if before == ",":  # "We," he said, "will win."
-        return capital or "Q" in tokens.classes[tokens.sentence(at).start : at]
+    if before == ",":  # "We," he said, "will win."; but "He said that in May, "we won."
+        told = max(cue, attribution.mention.end if attribution.mention else 0) if cue else place.pieces[0].start
+        more = _says_more(tokens, bisect_left(tokens.spans, (told, told)), at - 1)
+        return not more and (capital or "Q" in tokens.classes[tokens.sentence(at).start : at])
     return capital and (beside or before in "nNpD")
+
+
+def _says_more(tokens: Tokens, cue: int, comma: int) -> bool:
+    """True if what stands between a cue and a comma belongs to what was said: `said that if it rains, "we stay"`."""
+    if cue >= comma or tokens.classes[comma - 1] in "CcG":
+        return False
+    opens = (n for n in range(cue, comma) if tokens.classes[n] == "s" and tokens.words[n] in CONTENT)
+    return bool(VERB.search(tokens.classes, cue, comma)) or next(opens, None) is not None
 
 
 def _runs_on(rest: str) -> bool:

@@ -58,7 +58,8 @@ def _with_prepositions(tokens: Tokens, start: int, end: int) -> int:
         after_name = tokens.classes[end - 1] == "N" and "n" not in tokens.classes[start:end]
         allowed = lexicon.context("after-name" if after_name else "inside")
         match = HEAD.match(tokens.classes, end + 1)
-        if tokens.words[end] not in allowed or not match or tokens.classes[end + 1] in "pw":
+        is_office = tokens.words[end] == "for" and tokens.words[end - 1] in lexicon.context("minister")
+        if not (tokens.words[end] in allowed or is_office) or not match or tokens.classes[end + 1] in "pw":
             break
         if tokens.words[end] == "for" and _is_deed(tokens, end + 1):
             break  # "by doctors for selling the drug"

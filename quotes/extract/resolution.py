@@ -34,7 +34,7 @@ PARTS = re.compile(r"[^,(]+(?=,|\s\(|\Z)")  # of a mention
 JOINED = re.compile(r"\b(?:for|from|at|with|in|on|to|about|against|by|and|or)\s")
 OF_BODY = re.compile(r"\s(?:of|at|from|for|with)\s")  # behind a name
 OF = re.compile(r"\bof\s(.*)", re.S)
-TITLES_WITH_OF = tuple(title for title in names.TITLES if " of " in title)  # chief of staff
+MINISTER_FOR = re.compile(r"\b(?:[Mm]inister|[Ss]ecretary|State|[Cc]ommissioner) for (?:the )?([A-Z].*)", re.S)
 BY = re.compile(r"\s*by\s+", re.I)
 AUTHOR = re.compile(r"\s*(?:[,;|]|\bin\b|\.\s(?=E-?mail))\s*")  # what stands behind the name in a byline
 COUNTRY_BEFORE = re.compile(r"([A-Z][\w-]+)(?:[’']s)?\s$")
@@ -315,13 +315,13 @@ class Resolver:
 
 def _is_title(before: str) -> bool:
     """True if the words before a name may belong to it: `Secretary of State`, not `a spokesman for` or `wife of`."""
-    of = OF.search(before)
     if mentions.is_object(before):
         return False  # "the judge sentencing Birk"
-    if before.rstrip().lower().endswith(TITLES_WITH_OF):
-        return True
-    office = not of or (of.group(1) and not any(word in lexicon.heads() for word in of.group(1).lower().split()))
-    return not JOINED.search(before) and bool(office)
+    office = MINISTER_FOR.search(before)
+    of = OF.search(before)
+    whose = office[1] if office else of[1] if of else " "
+    is_office = bool(whose) and not any(lexicon.heads().get(word) == "role" for word in whose.lower().split())
+    return is_office and (office is not None or not JOINED.search(before))
 
 
 def _one_person(author: str) -> str | None:

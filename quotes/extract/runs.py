@@ -40,6 +40,8 @@ INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?){1,2}")
 CAMEL = re.compile(r"(?!Mac|Van|Von|Des|Del|Dal|San|Fitz|Ben)[A-Z][a-z]{2,}[A-Z]\w+")  # HarbourFacts
 CAMEL_WORD = re.compile("[A-Z][a-z]+")
 ASKED = re.compile(r"[^.!?\n]{1,200}\?")
+OF_OFFICE = re.compile(r"\b(?:(\w+) of|(?:[Mm]inister|[Ss]ecretary|State|[Cc]ommissioner) for) (?:the )?$")
+LONGEST_OFFICE = 30  # characters
 SHORTENED = re.compile(r"(?:n[’']t|[’'](?:m|re|ve|ll|d))$")  # don't
 MONTHS = lexicon.context("month-or-name")
 CACHED = 50_000
@@ -68,7 +70,12 @@ def runs(text: str) -> list[Run]:
 
 
 def _unsaid(text: str, start: int, run: str) -> str:
-    """A run of capitals without the verb that begins its sentence: `Said Orr:`, `Will Orr resign?`"""
+    """A run of capitals without the verb that begins its sentence (`Said Orr:`, `Will Orr resign?`), or the place of an
+    office (`Mayor of London Nora Feld`)."""
+    office = OF_OFFICE.search(text, max(0, start - LONGEST_OFFICE), start)
+    if office and (office[1] is None or office[1].lower() in lexicon.context("office")):
+        words = run.split(" ")
+        return " ".join(words[next((at for at in range(1, len(words) - 1) if _is_given(words, at)), 0) :])
     first, _, rest = run.partition(" ")
     if lexicon.cues().get(first.lower(), ("", ""))[0] != "C" and not (first == "Will" and ASKED.match(text, start)):
         return run
@@ -128,7 +135,7 @@ def _titles(words: list[str]) -> int:
 
     Titles that `names` knows stay with the name; of others only the name is left.
     """
-    last = len(words) - 1
+    last = len(words) - 1 - (words[-1].isupper() and words[-1].lower() in names.HONOURS)  # "Jo Lee MP"
     short = [at for at in range(1, last) if words[at][-1] == "." and len(words[at]) > 2]
     if short and names.parse(" ".join(words[short[-1] :])).titles:
         return short[-1]  # "Christian Rev. Derek Orr"

@@ -29,7 +29,7 @@ NUMBER = r"No\.? 1[01]\b"  # of Downing Street, for who works there
 TOKEN = re.compile(
     r"(?! )(?:"  # so that none of the forms below is tried between words
     rf"{NUMBER}|[A-Za-z][a-z]*(?=[ ,])"  # most words; what follows is tried for the others
-    rf"|(?:{ABBREVIATIONS})\.(?!\w)|(?:[A-Z]-)?(?:(?:{STATES})\.|(?:[A-ZÀ-ÖØ-Þ]\.)+)(?=[\s,'’\")\]]|$)"
+    rf"|(?:{ABBREVIATIONS})\.(?!\w)|(?:[A-Z]-)?(?:(?:{STATES})\.|(?:Ph\.)?(?:[A-ZÀ-ÖØ-Þ]\.)+)(?=[\s,'’\")\]]|$)"
     rf"|[A-Za-z]+(?=n['’]t\b)|n['’]t\b|['’‘](?:s|S|re|ve|ll|d|m)\b"
     rf"|\d[\d,.]*\d(?:-year-olds?|%)?|\d%|[\w{BROKEN}]+(?:[-‑][\w{BROKEN}]+)*|\.\.\.|--|[^\w\s])"
 )

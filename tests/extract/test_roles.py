@@ -13,13 +13,17 @@ ROLES = {
     "place-of-an-office": ("“No,” said former Tidal State Gov. Ilka Korvat.", "former Tidal State Gov."),
     "office-of-several-words": ("“No,” said White Hall Chief of Staff Ilka Korvat.", "White Hall Chief of Staff"),
     "secretary-of-state": ("“No,” said former secretary of state Ilka Korvat.", "former secretary of state"),
+    "minister-for": ("“No,” said Secretary of State for Fisheries Ilka Korvat.", "Secretary of State for Fisheries"),
+    "mayor-of": ("“No,” said Mayor of London Ilka Korvat.", "Mayor of London"),
     "nouns-before-a-noun": ("“No,” said river law expert Ilka Korvat.", "river law expert"),
     "whose": ("“No,” said Birk’s campaign manager Ilka Korvat.", "Birk’s campaign manager"),
     "whose-by-a-pronoun": ("Jonas Birk left. “No,” said his wife, Ilka Korvat.", "his wife"),
-    "before-a-comma": ("The leader of the council, Ilka Korvat, said: “No.”", "the leader of the council"),
+    "before-a-comma": ("The leader of the council, Ilka Korvat, said: “No.”", "leader of the council"),
     "before-a-comma-two-may-be-meant": ("A spokesman for the mayor, Ilka Korvat, said: “No.”", None),
     "whose-of-an-office": ("“No,” said the mayor’s adviser Ilka Korvat.", "the mayor’s adviser"),
     "no-longer": ("“No,” said ex-minister Ilka Korvat.", "ex-minister"),
+    "letters-behind-the-name": ("“No,” said Ilka Korvat MP.", "MP"),
+    "letters-behind-a-name-with-a-role": ("“No,” said Harbour leader Ilka Korvat MP.", "Harbour leader"),
     "wish": ("They want to ask Mayor Ilka Korvat, who said “no” before.", "Mayor"),
     "apposition": ("“No,” said Ilka Korvat, a ferry captain.", "a ferry captain"),
     "apposition-with-an-age": ("“No,” said Ilka Korvat, 44, a ferry captain.", "a ferry captain"),
@@ -57,7 +61,7 @@ def test_role_is_what_the_article_calls_the_speaker(name: str) -> None:
 def test_role_of_a_surname_alone_is_the_one_told_before() -> None:
     text = "Ilka Korvat, the mayor of Holm, came early.\n\n“The ferry is late,” Korvat said."
     (quote,) = extract(parse(text, id="surname"))
-    assert quote.speaker and quote.speaker.role == "the mayor of Holm"
+    assert quote.speaker and quote.speaker.role == "mayor of Holm"
 
 
 def test_a_thing_of_somebody_is_no_role() -> None:
