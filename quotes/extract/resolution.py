@@ -26,6 +26,7 @@ ANAPHORIC = re.compile(
 AGE = re.compile(r",? \(?(?:aged )?(\d+)\b")  # beside a name
 PARTS = re.compile(r"[^,(]+(?=,|\s\(|\Z)")  # of a mention
 JOINED = re.compile(r"\b(?:for|from|at|with|in|on|to|about|against|by|and|or)\s")
+OWNED = re.compile(r"[’']s?\s")  # behind a name
 OF_BODY = re.compile(r"\s(?:of|at|from|for|with)\s")  # behind a name
 OF = re.compile(r"\bof\s(.*)", re.S)
 MINISTER_FOR = re.compile(r"\b(?:[Mm]inister|[Ss]ecretary|State|[Cc]ommissioner) for (?:the )?([A-Z].*)", re.S)
@@ -184,7 +185,7 @@ class Resolver:
             how = "only one"
             if person is None and mentions.is_epithet(phrase):
                 return NOBODY
-            if person is None:
+            if person is None and not self._is_owned(span):
                 how = "description"
                 person, chance = antecedents.person(self.reference(phrase, span, entry))
             if person:
@@ -192,6 +193,11 @@ class Resolver:
                 role = told if lexicon.heads().get(head(told)) == "role" else person.role
                 return Resolved(Speaker(person.name, "person", role), how, chance)
         return Resolved(Speaker(description(phrase), "unnamed"), "unnamed", chance)
+
+    def _is_owned(self, span: Span) -> bool:
+        """True for a description of somebody by a person: `Birk's lawyer`, who is nobody that is not called so."""
+        named = self.cast.named_between(span.start, span.end)
+        return any(OWNED.match(self.text, naming.end, span.end) for naming in named)
 
     def _only(self, phrase: str, span: Span) -> Person | None:
         """The one person of the article whose roles hold all that a description says."""
