@@ -12,7 +12,7 @@ from quotes.extract.rules import Attribution
 from quotes.extract.tokens import Tokens
 
 SURE = frozenset(("introduced", "cue-speaker", "speaker-cue", "colon", "signed", "same paragraph", "previous"))
-JUDGED = re.compile(r"w[dnN#']+[iDra]*C$")
+JUDGED = re.compile(r"[ws][dnN#']+[iDra]*C$")
 NEAR = 12  # tokens of such a clause
 VERB = re.compile("[vCa]")
 CONTENT = frozenset(("that", "because", "if", "when", "once"))

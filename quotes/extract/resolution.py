@@ -26,6 +26,8 @@ ANAPHORIC = re.compile(
 AGE = re.compile(r",? \(?(?:aged )?(\d+)\b")  # beside a name
 PARTS = re.compile(r"[^,(]+(?=,|\s\(|\Z)")  # of a mention
 JOINED = re.compile(r"\b(?:for|from|at|with|in|on|to|about|against|by|and|or)\s")
+ANOTHER = re.compile(r"\b(?:to|who|which|that|\w+ing)\b")
+WHAT = re.compile(r"\bwhat\s$")
 OWNED = re.compile(r"[’']s?\s")  # behind a name
 OF_BODY = re.compile(r"\s(?:of|at|from|for|with)\s")  # behind a name
 OF = re.compile(r"\bof\s(.*)", re.S)
@@ -168,9 +170,12 @@ class Resolver:
         """Whom they, we or it means: who of that kind spoke last in the entry, else the last such subject before."""
         forms = BODIES if word == "it" else GROUPS
         last = self._last.get(entry.number)
-        if last and last.kind in forms:
+        is_own = WHAT.search(self.text, max(0, span.start - 6), span.start)  # "the club rejected what it called"
+        if last and last.kind in forms and not is_own:
             return Resolved(last, "plural")
         place = antecedents.subject(self.text, entry, span, forms)
+        if is_own and place and ANOTHER.search(self.text, place.end, span.start):
+            return NOBODY  # "the union pressed banks to reject what they called"
         if place is None and word == "they":
             place = antecedents.group(self.text, entry, span)
         if place is None:

@@ -170,6 +170,8 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
         return paragraph.attribution(chosen, "told of")
     if chosen.found in ("passive", "object"):
         return paragraph.attribution(chosen, "passive" if chosen.found == "passive" else "quoted as")
+    if chosen.subject and tokens.words[chosen.subject[0] - 1] == "what" and chosen.cue[1] == at:
+        return paragraph.attribution(chosen, "what called")
     gap = tokens.classes[chosen.cue[1] : at]
     ends_in_with = "with" in tokens.words[max(chosen.cue[1], at - 2) : at] and WITH.fullmatch(gap)
     if gap in ("", ":", ",", "s", "s,", ":-") or ends_in_with:
