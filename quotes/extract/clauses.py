@@ -14,6 +14,7 @@ from quotes.extract.tokens import Tokens
 
 VERB = re.compile("[CcG]")
 DOES = re.compile(r"r*[vCca]")
+CALLED_BY = re.compile(r"s?Qi[dnN]")  # "as "a fox" by Orr"
 INSERTED = re.compile(r"[nN],[rinD]{1,3},\Z")
 GOES_ON = (["went", "on"], ["goes", "on"])
 AT_END = re.compile(r"[.,:Q-]|\Z")
@@ -151,6 +152,9 @@ def _is_passive(tokens: Tokens, at: int) -> bool:
         return False
     if word.endswith("ed") and tokens.words[at + 1 : at + 2] == ["by"] and tokens.classes[at + 2 : at + 3] != "G":
         return True  # but "responded by saying"
+    called = CALLED_BY.match(tokens.classes, at + 1)
+    if word.endswith("ed") and called and tokens.words[called.end() - 2] == "by":
+        return True  # "once dubbed "the fox" by Orr"
     while before >= 0 and tokens.classes[before] == "r":
         before -= 1
     return before >= 0 and tokens.words[before] in lexicon.context("being")

@@ -12,7 +12,7 @@ from quotes.extract.rules import Attribution
 from quotes.extract.tokens import Tokens
 
 SURE = frozenset(("introduced", "cue-speaker", "speaker-cue", "colon", "signed", "same paragraph", "previous"))
-JUDGED = re.compile(r"w[dnN#']+[iDra]*C$")
+JUDGED = re.compile(r"[ws][dnN#']+[iDra]*C$")
 NEAR = 12  # tokens of such a clause
 VERB = re.compile("[vCa]")
 CONTENT = frozenset(("that", "because", "if", "when", "once"))
@@ -58,7 +58,7 @@ def _is_judged(tokens: Tokens, at: int, text: str, rule: str) -> bool:
     in `what Orr called "..."` that are no title."""
     if tokens.classes[at - 2 : at - 1] == "p" or JUDGED.search(tokens.classes, max(0, at - NEAR), at):
         return True
-    is_active = rule == "was what" or (rule == "judged" and tokens.classes[max(0, at - 2)] in "N,)a")
+    is_active = rule == "what called" or (rule == "judged" and tokens.classes[max(0, at - 2)] in "N,)a")
     return is_active and text[0].islower()
 
 

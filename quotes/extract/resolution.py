@@ -32,6 +32,9 @@ ANAPHORIC = re.compile(
 AGE = re.compile(r",? \(?(?:aged )?(\d+)\b")  # beside a name
 PARTS = re.compile(r"[^,(]+(?=,|\s\(|\Z)")  # of a mention
 JOINED = re.compile(r"\b(?:for|from|at|with|in|on|to|about|against|by|and|or)\s")
+ANOTHER = re.compile(r"\b(?:to|who|which|that|\w+ing)\b")
+WHAT = re.compile(r"\bwhat\s$")
+OWNED = re.compile(r"[’']s?\s")  # behind a name
 OF_BODY = re.compile(r"\s(?:of|at|from|for|with)\s")  # behind a name
 OF = re.compile(r"\bof\s(.*)", re.S)
 MINISTER_FOR = re.compile(r"\b(?:[Mm]inister|[Ss]ecretary|State|[Cc]ommissioner) for (?:the )?([A-Z].*)", re.S)
@@ -173,9 +176,13 @@ class Resolver:
         """Whom they, we or it means: who of that kind spoke last in the entry, else the last such subject before."""
         forms = BODIES if word == "it" else GROUPS
         last = self._last.get(entry.number)
-        if last and last.kind in forms:
+        is_own = WHAT.search(self.text, max(0, span.start - 6), span.start)  # "the club rejected what it called"
+        if last and last.kind in forms and not is_own:
             return Resolved(last, "plural")
         place = antecedents.subject(self.text, entry, span, forms)
+        begun = max(place.end, self.text.rfind(f" {word.capitalize()}", place.end, span.start)) if place else 0
+        if is_own and place and ANOTHER.search(self.text, begun, span.start):
+            return NOBODY  # "the union pressed banks to reject what they called"
         if place is None and word == "they":
             place = antecedents.group(self.text, entry, span)
         if place is None:
@@ -210,7 +217,7 @@ class Resolver:
             how = "only one"
             if person is None and mentions.is_epithet(phrase):
                 return NOBODY
-            if person is None:
+            if person is None and not self._is_owned(span):
                 how = "description"
                 person, chance = antecedents.person(self.reference(phrase, span, entry))
             if person:
@@ -242,6 +249,11 @@ class Resolver:
             is_named = beside or named_since or AFTER_NAMED.match(self.text, place.end)
             return description(told) if stands and not is_named else None
         return None
+
+    def _is_owned(self, span: Span) -> bool:
+        """True for a description of somebody by a person: `Birk's lawyer`, who is nobody that is not called so."""
+        named = self.cast.named_between(span.start, span.end)
+        return any(OWNED.match(self.text, naming.end, span.end) for naming in named)
 
     def _only(self, phrase: str, span: Span) -> Person | None:
         """The one person of the article whose roles hold all that a description says."""

@@ -88,7 +88,7 @@ def own(paragraph: Paragraph, at: int) -> Attribution | None:
         return Attribution(owner, noun, "owned", own=True)
     before = _before(paragraph, at)
     after = _after(paragraph, at, reported=before is not None and before.rule == "reported")
-    if before and (before.rule in ("introduced", "was what") or not after):
+    if before and (before.rule in ("introduced", "what called") or not after):
         return before
     return after or before or _colon(paragraph, at) or _dash(paragraph, at) or _trailing(paragraph, at)
 
@@ -178,8 +178,8 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     gap = tokens.classes[chosen.cue[1] : at]
     if chosen.found == "relative" and gap in ("p", "d"):  # "Orr runs a group that calls her “loud”"
         return paragraph.attribution(chosen, "told of")
-    if chosen.frame == "judgement" and gap in ("", "s") and _is_of_what(tokens, chosen):
-        return paragraph.attribution(chosen, "was what")
+    if _is_of_what(tokens, chosen) and (gap == "" or (gap == "s" and chosen.frame == "judgement")):
+        return paragraph.attribution(chosen, "what called")
     ends_in_with = "with" in tokens.words[max(chosen.cue[1], at - 2) : at] and WITH.fullmatch(gap)
     if gap in ("", ":", ",", "s", "s,", ":-") or ends_in_with:
         return paragraph.attribution(chosen, "introduced" if chosen.frame == "speech" else "judged")

@@ -17,7 +17,8 @@ from quotes.extract.rules import NOBODY, Attribution
 from quotes.model import Span
 
 SURE = frozenset(  # rules right so often that nothing is weighed
-    "speaker-cue|cue-speaker|same paragraph|transcript|signed|was what|quoted as|passive|told of|owned".split("|")
+    "cue-speaker|owned|passive|quoted as|same paragraph|signed|speaker-cue|told of|transcript|was what"
+    "|what called".split("|")
 )
 NOBODYS = frozenset(("denied", "interrupted", "heard"))  # rules that tell that nobody near said it
 INTERRUPTED = Attribution(None, None, "interrupted")
