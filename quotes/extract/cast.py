@@ -166,8 +166,8 @@ class Cast:
         if family in alone and (is_sure or not BEGUN.search(before) or TOLD_OF.match(self.text, end)):
             return True
         said = SAID.search(before)
-        apposed = before[-2:] == ", " and lexicon.heads().get(before[:-2].rpartition(" ")[2]) == "role"
-        if SOMEBODY.match(self.text, end) or (apposed and self.text[end : end + 1] == ","):
+        paired = self.text[end : end + 5] == " and " and self.named_between(end + 5, end + 6)  # "Ezel Marr and Ben Orr"
+        if paired or SOMEBODY.match(self.text, end):
             return True
         if (after and lexicon.reports(after.group(1))) or (said and lexicon.reports(said.group(1))):
             return True
