@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from quotes import names
 from quotes.extract import antecedents, appositions, lexicon, mentions, phrases, roles
@@ -68,6 +68,7 @@ class Resolver:
         self.cast = Cast(article.text, beside)
         self._last: dict[int, Speaker] = {}
         self._namings: dict[tuple[int, int], Naming | None] = {}  # that end mentions
+        self._unnamed: dict[tuple[int, int], str | None] = {}
         self._longest: dict[tuple[str, Span], str] = {}
         self._countries: dict[tuple[str, Span], str | None] = {}
 
@@ -236,19 +237,25 @@ class Resolver:
         noun = head(description(phrase))
         if not DEFINITE.match(phrase) or lexicon.heads().get(noun) != "role":
             return None
-        near = Span(max(entry.span.start, span.start - INTRODUCED), span.start)
-        for place in reversed(list(self._headed(noun, near))):
-            told = place.of(self.text)
-            if DEFINITE.match(told):
-                continue
-            stands = INDEFINITE.match(told) and not BEFORE_PREDICATE.search(self.text, near.start, place.start)
-            around = (n.end - 1 for n in self.cast.named_between(place.start - 30, place.end + 3))
-            beside = any(place.start - 4 <= end < place.start or end >= place.end for end in around)
-            since = self.cast.named_between(place.end, span.start)
-            named_since = any(naming.start == naming.person.first for naming in since)  # "A mayor ... Ana Orr said"
-            is_named = beside or named_since or AFTER_NAMED.match(self.text, place.end)
-            return description(told) if stands and not is_named else None
-        return None
+        told = list(_indefinite(noun).finditer(self.text, max(entry.span.start, span.start - INTRODUCED), span.start))
+        if not told:
+            return None
+        place = told[-1].span()
+        if place not in self._unnamed:
+            self._unnamed[place] = self._nobody_named(noun, Span(*place))
+        since = self.cast.named_between(place[1], span.start)
+        named_since = any(naming.start == naming.person.first for naming in since)  # "A mayor ... Ana Orr said"
+        return None if named_since else self._unnamed[place]
+
+    def _nobody_named(self, noun: str, told: Span) -> str | None:
+        """The description at a place, if it is of nobody whose name stands beside it."""
+        place = next(self._headed(noun, told), None)
+        if place is None or BEFORE_PREDICATE.search(self.text, max(0, place.start - 10), place.start):
+            return None
+        around = (n.end - 1 for n in self.cast.named_between(place.start - 30, place.end + 3))
+        beside = any(place.start - 4 <= end < place.start or end >= place.end for end in around)
+        is_named = beside or AFTER_NAMED.match(self.text, place.end) or not INDEFINITE.match(place.of(self.text))
+        return None if is_named else description(place.of(self.text))
 
     def _is_owned(self, span: Span) -> bool:
         """True for a description of somebody by a person: `Birk's lawyer`, who is nobody that is not called so."""
@@ -323,6 +330,12 @@ class Resolver:
         floor, ceiling = max(0, at - NEAR), min(len(self.text), at + NEAR)
         start, end = self.text.rfind("\n", floor, at) + 1, self.text.find("\n", at, ceiling)
         return Span(start or floor, end if end >= 0 else ceiling)
+
+
+@cache
+def _indefinite(noun: str) -> re.Pattern[str]:
+    """What may tell of somebody for the first time: `a senior official`."""
+    return re.compile(rf"\b(?:an?|one|another)\s(?:[\w’'-]+\s){{0,6}}?{re.escape(noun)}\b", re.I)
 
 
 def _is_title(before: str) -> bool:
