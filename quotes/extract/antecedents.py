@@ -117,7 +117,8 @@ class Reference:
         """Whom the quotations beside the place name (q), and its own sentence after it (a): they hardly speak."""
         at = bisect_right(self._quoted, self.span.start, key=attrgetter("start"))
         around = [piece for piece in self._quoted[max(0, at - 1) : at + 1] if self._is_beside(piece)]
-        end = around[-1].start if around and around[-1].start > self.span.start else self._paragraphs[self._own].end
+        end = min(self._paragraphs[self._own].end, self.span.end + CLOSE)
+        end = around[-1].start if around and around[-1].start > self.span.start else end
         stop = STOP.search(self.text, self.span.end, end)
         places = [*((piece, "q") for piece in around), (Span(self.span.end, stop.start() if stop else end), "a")]
         return {n.person: how for place, how in places for n in cast.named_between(place.start, place.end)}

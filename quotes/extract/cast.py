@@ -125,6 +125,7 @@ class Cast:
         self._starts: list[int] = []  # of the namings
         self._by_key: dict[str, list[Person]] = {}
         self._by_other: dict[str, list[Person]] = {}
+        self._by_initial: dict[str, list[tuple[str, Person]]] = defaultdict(list)  # those with a family name
         self._fits: dict[str, dict[str, list[Person]]] = defaultdict(dict)  # by the key of a name and the name
         found = runs(text)
         found += [run._replace(start=-1) for other in beside for run in runs(other)]
@@ -179,7 +180,7 @@ class Cast:
         longer = [
             (run, person)
             for run in found
-            for person in self._by_key.get(names.key(" ".join(run.name.split()[-2:])), [])
+            for person in self._by_key.get(names.key(" ".join(run.name.split()[-2:])), [])[:NAMESAKES]
             if run.name.endswith(f" {person.name}") and not person.is_plain and " " in person.name
         ]
         for run, person in longer:
@@ -224,8 +225,8 @@ class Cast:
         name = names.letters(names.parse(run).family)
         if len(name) < SHORT:
             return None
-        known = [(names.letters(names.parse(p.name).family), p) for p in self.persons if " " in p.name]
-        fits = [p for other, p in known if other[0] == name[0] and f"{other}s" != name and is_slip(other, name)]
+        known = self._by_initial.get(name[0], [])[:NAMESAKES]
+        fits = [person for other, person in known if f"{other}s" != name and is_slip(other, name)]
         return fits[0] if len(fits) == 1 else None
 
     def _is_somebody(self, run: Run) -> bool:
@@ -259,6 +260,10 @@ class Cast:
     def _name_in_part(self, found: Iterable[Run]) -> None:
         """Note where parts of names name persons, and enter those whom the article names in no other way."""
         found = list(found)
+        for person in self.persons:
+            if " " in person.name:
+                family = names.letters(names.parse(person.name).family)
+                self._by_initial[family[:1]].append((family, person))
         by_name: dict[str, list[Run]] = defaultdict(list)
         for run in found:
             by_name[run.name].append(run)
