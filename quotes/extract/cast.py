@@ -77,7 +77,7 @@ class Person:
         return self._role
 
     def _called(self) -> Iterator[str]:
-        return chain.from_iterable(appositions.beside(self.text, at, run) for at, run in self.places)
+        return chain.from_iterable(appositions.roles_beside(self.text, at, run) for at, run in self.places)
 
     @property
     def gender(self) -> str | None:
@@ -158,7 +158,7 @@ class Cast:
         said = SAID.search(before)
         if (after and lexicon.reports(after.group(1))) or (said and lexicon.reports(said.group(1))):
             return True
-        return bool(appositions.beside(self.text, run.start, run.name))
+        return bool(appositions.roles_beside(self.text, run.start, run.name))
 
     def _enter(self, run: str) -> Person:
         """The person of a full name, entered if new; a fuller form of the same name replaces the shorter."""
