@@ -15,6 +15,8 @@ BEFORE, AFTER = 80, 240  # characters before a name in which its role may begin,
 OPENING = "“”\"‘(['—–-"
 CLOSED = re.compile(r"(?:\s\([^)]{1,12}\))?[,.;:)]|\s[—–-]")  # after a name in apposition
 DESCRIPTION = re.compile(r"(?:d|[nN]+')[nN#'er]+(?:i[dnN#'&]+)*")
+BEGINS = re.compile(r"(?:[^N],|[&C:;oQ-])$")  # but not after "Ben Lee, "
+DOES = re.compile(r"[aCv].*[^,]$")  # "She told of her son, Ben Lee,"
 DETERMINERS = frozenset("The A An His Her Their Its".split())  # first in a sentence
 APPOSED = re.compile(r"(?:\s\([^)]{1,12}\))?(?:,\s\d{1,3})?,\s(?=\w)")  # "Ana Orr (D), 44, "
 STOPS = frozenset(",.;:()-owsQ")  # classes that end an apposition: marks, and words that begin a clause
@@ -27,13 +29,11 @@ OTHER = re.compile(r"(?<=n)&N.*|&d?[aCcvG].*|''.*")  # "a lawyer [and Lee]", "a 
 DANGLING = frozenset("the a an such ' ’".split())
 OWNING = re.compile(r"[’']s?\s")
 OWNERS = frozenset("his her their its our my".split())
-PLURALS = frozenset("affairs communications economics elections operations politics relations sales sports".split())
-PREFIXES = frozenset(("ex", "then", "vice", "co", "sub"))
 REMEMBERED = 2000  # names of the article at hand
 
 
 @lru_cache(REMEMBERED)
-def beside(text: str, start: int, name: str) -> tuple[str, ...]:
+def roles_beside(text: str, start: int, name: str) -> tuple[str, ...]:
     """The roles told just before a name (`Russian president`) and after it (`, the mayor of Holm,`)."""
     titles, words = names.parse(name).titles, name.split()
     before = [t for t, word in zip(titles, words, strict=False) if t == word and _tells(t)]
@@ -56,7 +56,8 @@ def _tells(title: str) -> bool:
 
 def _described(line: str) -> str:
     """The description that a line ends in, of which the name behind a comma tells whom it means: `the leader of the
-    council, Ana Orr,`. None where it may be two people's: `a spokesman for the mayor, Ana Orr,`."""
+    council, Ana Orr,`. Empty where it may be two people's (`a spokesman for the mayor, Ana Orr,`) or another's
+    (`Jailed by the judge, Ben Lee,`)."""
     spans, words, classes = _read(line, 0, len(line))
     classes = NOUN.sub(
         "n", "".join("d" if word in DETERMINERS else kind for word, kind in zip(words, classes, strict=True))
@@ -66,7 +67,11 @@ def _described(line: str) -> str:
     if len(heads) != 1:
         return ""
     start = heads.popitem()[1]
-    return "" if classes[:start].endswith("N,") else line[spans[start][0] :]  # "Ben Lee, the mayor, Ana Orr, and"
+    before = classes[:start].rpartition(".")[2]
+    is_cut = len(line) >= BEFORE - 2
+    is_told = BEGINS.search(before) or (DOES.search(before) and (is_cut or before[0] not in "isGeCn"))
+    is_told = is_told or not (before or is_cut)
+    return line[spans[start][0] :] if is_told or words[start - 2 : start] == ["according", "to"] else ""
 
 
 def _before(line: str, titles: Sequence[str]) -> str:
@@ -82,13 +87,8 @@ def _before(line: str, titles: Sequence[str]) -> str:
 def _ends_in_role(line: str) -> bool:
     """True for a text that ends in a noun for one who speaks, or in an office of something: `chief of Staff`."""
     last = line.split()[-3:]
-    is_office = len(last) == 3 and _is_office(*last[:2])
+    is_office = len(last) == 3 and lexicon.is_office(*last[:2])
     return is_office or (bool(last) and _is_role(last[-1].lstrip(OPENING)))
-
-
-def _is_office(noun: str, of: str) -> bool:
-    """True for an office and the word behind it: `secretary of` (state), `Minister for` (Health)."""
-    return of in ("of", "for") and noun.lower() in lexicon.context("office" if of == "of" else "minister")
 
 
 def _start(words: Sequence[str], classes: str) -> int:
@@ -109,13 +109,15 @@ def _start(words: Sequence[str], classes: str) -> int:
 def _tells_more(words: Sequence[str], classes: str, at: int) -> bool:
     """True for a word that belongs to the role after it: `Holm` and `law` in `Holm law professor`."""
     word, kind, before = words[at], classes[at], classes[max(0, at - 1) : at]
+    if word.lower() in lexicon.context("doubt"):
+        return True
     if word[0].isupper() and kind in "Nn":
         return INSIDE[word.lower()] not in "aCsiwprd&"  # "Orr Finally Endorses House Speaker"
     if kind == "i":
-        return _is_office(words[at - 1], word)
+        return lexicon.is_office(words[at - 1], word)
     if kind == "e":
         return before in ("", "d", "i", ",")  # "retired general", but not "Lee hired general"
-    if _is_known(word) or kind == "'" or word in PLURALS:
+    if _is_known(word) or kind == "'" or word in lexicon.context("role-plural"):
         return True
     is_noun = kind == "n" and not word.endswith(("s", "ing"))
     is_either = kind in "cv" and before in tuple("dnNcv")  # "radio talk host", but not "to ask Mayor"
@@ -148,6 +150,8 @@ def _after(text: str, end: int) -> str:
 
 def _head(words: Sequence[str], classes: str) -> int:
     """The noun for one who speaks that heads a phrase, else -1: `aide` in `a former aide to the mayor`."""
+    if not words or words[0] in ("no", "not", "never", "hardly", "neither"):
+        return -1
     of_these = OF_THESE.match(classes)
     if of_these and words[0] == "one":
         at = of_these.end() - 1
@@ -156,14 +160,15 @@ def _head(words: Sequence[str], classes: str) -> int:
     end = phrase.end() if phrase else 0
     at = next((at for at in range(end - 1, -1, -1) if classes[at] in "nN" and _is_role(words[at])), -1)
     following = words[at + 1 : at + 2]
-    is_last = not following or AFTER_HEAD.match(classes, at + 1) or following[0].endswith("ing")
+    is_doing = following and following[0].endswith("ing") and words[0] in ("a", "an")
+    is_last = not following or AFTER_HEAD.match(classes, at + 1) or is_doing
     return at if is_last else -1
 
 
 def _is_role(word: str) -> bool:
     """True for a noun for one who speaks: `minister`, `ex-minister`."""
     prefix, _, noun = word.lower().rpartition("-")
-    noun = noun if prefix in PREFIXES else word.lower()
+    noun = noun if prefix in lexicon.context("role-prefix") else word.lower()
     return lexicon.heads().get(noun) == "role" or noun in lexicon.context("role-or-name")
 
 

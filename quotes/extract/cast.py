@@ -81,7 +81,7 @@ class Person:
         return self._role
 
     def _called(self) -> Iterator[str]:
-        return chain.from_iterable(appositions.beside(self.text, at, run) for at, run in self.places)
+        return chain.from_iterable(appositions.roles_beside(self.text, at, run) for at, run in self.places)
 
     @property
     def gender(self) -> str | None:
@@ -172,7 +172,7 @@ class Cast:
             return True
         if (after and lexicon.reports(after.group(1))) or (said and lexicon.reports(said.group(1))):
             return True
-        return bool(appositions.beside(self.text, run.start, run.name))
+        return bool(appositions.roles_beside(self.text, run.start, run.name))
 
     def _lengthen(self, found: Iterable[Run]) -> set[Run]:
         """Those of unknown capitals that end in the name of a person whose given name no list has: `Ayu Tin Sari` of

@@ -13,8 +13,9 @@ from quotes.extract.phrases import Phrase
 from quotes.extract.tokens import Tokens
 
 VERB = re.compile("[CcG]")
-DOES = re.compile(r"r*[vCca]")
+DOES = re.compile(r"r*[vCca](?!,)")  # but not "Orr says,"
 CALLED_BY = re.compile(r"s?Qi[dnN]")  # "as "a fox" by Orr"
+NAMED = re.compile(r"n[Cv]s?Q")
 INSERTED = re.compile(r"[nN],[rinD]{1,3},\Z")
 GOES_ON = (["went", "on"], ["goes", "on"])
 AT_END = re.compile(r"[.,:Q-]|\Z")
@@ -130,6 +131,9 @@ def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     if tokens.words[left - 1 : left] == ["to"] and left > floor:
         return Clause(cue, _main(tokens, at, earlier), frame, "main")
     subject = phrases.ending_at(tokens, left, floor)
+    is_name = tokens.words[at] in lexicon.context("named") and NAMED.match(tokens.classes, at - 1)
+    if subject is None and frame == "judgement" and is_name:
+        return Clause(cue, _agent(tokens, at), frame, "passive")  # "carried a bag labelled “Evidence”"
     if subject and not (tokens.classes[subject[0]] == "N" and tokens.classes[at - 1 : at] == "Q"):
         return Clause(cue, subject, frame, "relative" if tokens.words[left - 1] == "that" else "before")
     if frame == "speech":
@@ -178,7 +182,7 @@ def _after(tokens: Tokens, at: int, floor: int) -> Phrase | None:
     phrase = phrases.starting_at(tokens, at + 1)
     if before >= floor and tokens.classes[before] not in "Q-":
         inserted = phrase and tokens.classes[at - 1] == tokens.classes[phrase[1] : phrase[1] + 1] == ","
-        return phrase if inserted and tokens.words[at] == "said" else None  # "It was, said Orr, "
+        return phrase if inserted else None  # "It was, said Orr, "
     return phrase if phrase and tokens.classes[phrase[0]] != "w" else None
 
 
@@ -198,6 +202,10 @@ def _participle(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
         comma = tokens.classes.find(",", at)
         after = comma > 0 and tokens.sentences[comma] == tokens.sentences[at]
         return Clause(cue, phrases.starting_at(tokens, comma + 1) if after else None, frame, "main")
+    if tokens.words[at - 1] == "for" and earlier and earlier[-1].frame == "judgement":  # "criticised Orr for saying"
+        judged = phrases.starting_at(tokens, earlier[-1].cue[1])
+        if judged and judged[1] == at - 1 and earlier[-1].found != "passive":
+            return Clause(cue, judged, frame, "object")
     if tokens.classes[at - 1 : at] == "N" and tokens.words[_run_start(tokens, at) - 1] in ("of", "with"):
         return Clause(cue, (_run_start(tokens, at), at), frame, "object")  # "footage of Ms Orr asking"
     noun = _run_start(tokens, at, "nN#'d")
@@ -230,13 +238,18 @@ def _main(tokens: Tokens, at: int, earlier: list[Clause]) -> Phrase | None:
     """The subject of the clause that a verb without a subject of its own hangs on: `Orr spoke, adding ...`."""
     sentence = tokens.sentences[at]
     last_first = takewhile(lambda clause: tokens.sentences[clause.cue[0]] == sentence, reversed(earlier))
-    same = [clause for clause in last_first if clause.subject][::-1]
+    same = [clause for clause in last_first if clause.subject and not is_inserted(tokens, clause)][::-1]
     nearest = same[-1].subject if same else None
     if nearest and tokens.words[nearest[0] - 1] in DURING:  # "Orr left after she attacked Birk and blamed"
         return nearest
     if same and tokens.classes[at - 1] == "&":  # "Orr said the bill should pass but warned ..."
         return next((c.subject for c in same if c.frame == "speech"), same[0].subject)
     return same[-1].subject if same else main_subject(tokens, at)
+
+
+def is_inserted(tokens: Tokens, clause: Clause) -> bool:
+    """True for a passive that only tells more of somebody: `Birk, slammed by Orr, said`."""
+    return clause.found == "passive" and tokens.classes[clause.cue[0] - 1 : clause.cue[0]] == ","
 
 
 def main_subject(tokens: Tokens, at: int) -> Phrase | None:
@@ -257,16 +270,20 @@ def _subject_at(tokens: Tokens, start: int, at: int) -> Phrase | None:
 
 
 def _after_adverbial(tokens: Tokens, start: int, at: int) -> Phrase | None:
-    """The phrase behind a comma that a verb follows, `Orr` in `When Birk, the mayor, left, Orr`; else the first."""
+    """The phrase behind a comma that a verb follows, `Orr` in `When Birk, the mayor, left, Orr`; else the first.
+
+    Of several the last after a subordinate clause, `Orr` in `When, in May, Birk left, Orr stayed and said`.
+    """
     found, comma = [], tokens.classes.find(",", start, at)
     while comma >= 0:
         first = comma + 1 + 2 * (tokens.classes[comma + 1 : comma + 3] == "#,")  # "On July 6, 2015, Orr"
         found.append(_subject_at(tokens, first, at))
-        phrase = found[-1]
-        if phrase and DOES.match(tokens.classes, phrase[1], at + 1):
-            return phrase
         comma = tokens.classes.find(",", first, at)
-    return found[0] if found else None
+    doing = [phrase for phrase in found if phrase and DOES.match(tokens.classes, phrase[1], at + 1)]
+    telling = [phrase for phrase in doing if "C" in tokens.classes[phrase[1] : phrase[1] + 1]]
+    if doing and tokens.classes[start] == "s" and not telling:
+        return doing[-1]
+    return next(iter((*telling, *doing, *found)), None)
 
 
 def subject_before(tokens: Tokens, at: int) -> Phrase | None:

@@ -13,9 +13,10 @@ from quotes.extract.tokens import Tokens
 
 SURE = frozenset(("introduced", "cue-speaker", "speaker-cue", "colon", "signed", "same paragraph", "previous"))
 JUDGED = re.compile(r"[ws][dnN#']+[iDra]*C$")
+JUDGED_WORK = re.compile(r"C[dN'#n]+$")
 NEAR = 12  # tokens of such a clause
 VERB = re.compile("[vCa]")
-CONTENT = frozenset(("that", "because", "if", "when", "once"))
+CONTENT = frozenset(("that", "because", "if"))
 BESIDE = ("speaker-cue", "cue-speaker")
 
 
@@ -73,11 +74,17 @@ def is_name(entry: Entry, place: Place) -> bool:
     tokens, at = entry.paragraphs[place.first[0]].tokens, place.first[1]
     if place.words and _is_title(place.words):
         noun = tokens.words[at - 1 - (tokens.classes[at - 1 : at] == ",")] if at > 1 else ""
-        is_work = len(place.words) > 1 and noun in lexicon.context("work")
+        is_work = len(place.words) > 1 and noun in lexicon.context("work") and not _is_work_judged(tokens, at)
         if is_work or tokens.classes[max(0, at - 2) : at] == "D'":
             return True
     inside = tokens.classes[at - 1 : at] == "N" and tokens.classes[at + 1 : at + 2] == "N"
     return inside and len(place.words) == 1 and place.text.isalpha() and place.text[0].isupper()
+
+
+def _is_work_judged(tokens: Tokens, at: int) -> bool:
+    """True for what somebody called a work: `called the film "A Disaster"`."""
+    judged = JUDGED_WORK.search(tokens.classes, max(0, at - NEAR), at)
+    return judged is not None and lexicon.reports(tokens.words[judged.start()], frame="judgement")
 
 
 def _is_title(words: Sequence[str]) -> bool:
@@ -128,8 +135,14 @@ def _says_more(tokens: Tokens, cue: int, comma: int) -> bool:
     """True if what stands between a cue and a comma belongs to what was said: `said that if it rains, "we stay"`."""
     if cue >= comma or tokens.classes[comma - 1] in "CcG":
         return False
-    opens = (n for n in range(cue, comma) if tokens.classes[n] == "s" and tokens.words[n] in CONTENT)
-    return bool(VERB.search(tokens.classes, cue, comma)) or next(opens, None) is not None
+    for n in range(cue, comma):
+        if tokens.words[n] in CONTENT and tokens.classes[n] == "s":
+            return n == comma - 1 or VERB.search(tokens.classes, n, comma) is not None
+        if tokens.classes[n] in "ws" or tokens.words[n] == "whose":
+            return False  # "told reporters who had gathered, "
+        if VERB.match(tokens.classes, n):
+            return True
+    return False
 
 
 def _runs_on(rest: str) -> bool:

@@ -65,6 +65,11 @@ def heads() -> dict[str, str]:
     return found
 
 
+def is_office(noun: str, of: str) -> bool:
+    """True for an office and the word behind it: `secretary of` (state), `Minister for` (Health)."""
+    return of in ("of", "for") and noun.lower() in context("office" if of == "of" else "minister")
+
+
 @cache
 def offices() -> dict[str, str]:
     """Each word for an office with the noun that stands for all of them: `sen` gives senator."""

@@ -58,7 +58,7 @@ def _with_prepositions(tokens: Tokens, start: int, end: int) -> int:
         after_name = tokens.classes[end - 1] == "N" and "n" not in tokens.classes[start:end]
         allowed = lexicon.context("after-name" if after_name else "inside")
         match = HEAD.match(tokens.classes, end + 1)
-        is_office = tokens.words[end] == "for" and tokens.words[end - 1] in lexicon.context("minister")
+        is_office = tokens.words[end] == "for" and lexicon.is_office(tokens.words[end - 1], "for")
         if not (tokens.words[end] in allowed or is_office) or not match or tokens.classes[end + 1] in "pw":
             break
         if tokens.words[end] == "for" and _is_deed(tokens, end + 1):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.extract import lexicon
+from quotes.extract import lexicon, phrases
 from quotes.extract.phrases import Phrase
 from quotes.extract.tokens import Tokens
 
@@ -31,7 +31,7 @@ def holding(tokens: Tokens, at: int) -> Remark | None:
     of it as "dead"`; not in `Orr dismissed Birk's description of it as "dead"`, which may be Orr's word for it.
     """
     floor = tokens.sentence(at).start
-    named = _named_behind(tokens, floor, at)
+    named = _named_behind(tokens, floor, at) or _by_somebody(tokens, floor, at)
     if named:
         return named
     nouns = [match.span() for match in NOUN.finditer(tokens.classes, floor, at) if _is_owned(tokens, match.start())]
@@ -63,6 +63,16 @@ def _named_behind(tokens: Tokens, floor: int, at: int) -> Remark | None:
         return None
     owner = _owner(tokens, floor, at - 1) if _is_owned(tokens, at - 1) else None
     return Remark(owner, (at + 1, at + 2)) if owner else None
+
+
+def _by_somebody(tokens: Tokens, floor: int, at: int) -> Remark | None:
+    """The remark of somebody named behind it: Birk's in `Orr rejected claims by Birk that it was "dead"`."""
+    for noun in range(floor, at - 3):
+        if tokens.words[noun + 1] in ("by", "from") and tokens.words[noun] in lexicon.context("remark"):
+            owner = phrases.starting_at(tokens, noun + 2)
+            if owner and tokens.words[owner[1] : owner[1] + 1] == ["that"]:
+                return Remark(owner, (noun, noun + 1))
+    return None
 
 
 def _holds(tokens: Tokens, noun: str, before: Sequence[int], rest: Phrase) -> bool:

@@ -21,7 +21,7 @@ NEAR = 1000  # characters of a line that tell what a phrase in it is
 GROUPS = ("group", *BODIES)
 DEFINITE = re.compile(r"(?:the|these|those)\s", re.I)
 INDEFINITE = re.compile(r"(?:an?|one|another)\s", re.I)
-CLEAR = 0.6  # the chance that somebody described is nobody whom the text names, below which it is not clear
+CLEAR = 0.55  # the chance that somebody described is nobody whom the text names, below which it is not clear
 WHOLE = re.compile(r"[^a-z]|.*[’']s\s")  # what can describe somebody without a determiner: "Orr's aide", not "buzz"
 INTRODUCED = 1500  # characters back in which somebody without a name may have been told of
 BEFORE_PREDICATE = re.compile(r"\b(?:is|was|as|be|became|becomes|remains|like|than)\s\Z")
@@ -33,11 +33,14 @@ AGE = re.compile(r",? \(?(?:aged )?(\d+)\b")  # beside a name
 PARTS = re.compile(r"[^,(]+(?=,|\s\(|\Z)")  # of a mention
 JOINED = re.compile(r"\b(?:for|from|at|with|in|on|to|about|against|by|and|or)\s")
 ANOTHER = re.compile(r"\b(?:to|who|which|that|\w+ing)\b")
+TELLS = re.compile(r"\s(\w+)\s(?:that\s)?")  # "Orr said that"
+CLOSE = 60  # characters
 WHAT = re.compile(r"\bwhat\s$")
 OWNED = re.compile(r"[’']s?\s")  # behind a name
 OF_BODY = re.compile(r"\s(?:of|at|from|for|with)\s")  # behind a name
-OF = re.compile(r"\bof\s(.*)", re.S)
-MINISTER_FOR = re.compile(r"\b(?:[Mm]inister|[Ss]ecretary|State|[Cc]ommissioner) for (?:the )?([A-Z].*)", re.S)
+OF = re.compile(r".*\bof\s(?P<field>.*)", re.S)  # the last
+FOR_FIELD = re.compile(r"(?:\b\w+ of )?\b(?P<noun>\w+) for (?:the )?(?P<field>[A-Z].*)", re.S)  # "Minister for Health"
+NOT_FIELD = frozenset(("late", "former", "new", "then"))
 BY = re.compile(r"\s*by\s+", re.I)
 AUTHOR = re.compile(r"\s*(?:[,;|]|\bin\b|\.\s(?=E-?mail))\s*")  # what stands behind the name in a byline
 COUNTRY_BEFORE = re.compile(r"([A-Z][\w-]+)(?:[’']s)?\s$")
@@ -129,7 +132,7 @@ class Resolver:
         person = naming.person if naming else self.cast.meant(name, span.start)
         if person and self._is_namesake(name, start, person):
             return NOBODY
-        role = next(iter(appositions.beside(self.text, start, name)), None) or (person.role if person else None)
+        role = next(iter(appositions.roles_beside(self.text, start, name)), None) or (person.role if person else None)
         plain = person.name if person else names.parse(name).plain or name
         how = "full" if naming and naming.is_full else self._how(name, person)
         titled = " titled" if names.parse(name).titles else ""
@@ -221,6 +224,8 @@ class Resolver:
             if person is None and not self._is_owned(span):
                 how = "description"
                 person, chance = antecedents.person(self.reference(phrase, span, entry))
+            if person and person is self._telling(span):
+                return Resolved(Speaker(description(phrase), "unnamed"), "unnamed", chance)
             if person:
                 told = description(phrase).removeprefix("the ")
                 role = told if lexicon.heads().get(head(told)) == "role" else person.role
@@ -256,6 +261,12 @@ class Resolver:
         beside = any(place.start - 4 <= end < place.start or end >= place.end for end in around)
         is_named = beside or AFTER_NAMED.match(self.text, place.end) or not INDEFINITE.match(place.of(self.text))
         return None if is_named else description(place.of(self.text))
+
+    def _telling(self, span: Span) -> Person | None:
+        """Who tells, right before a description, what that one said: Orr in `Orr said the mayor told her`."""
+        before = self.cast.named_between(span.start - CLOSE, span.start)[-1:]
+        told = TELLS.fullmatch(self.text, before[0].end, span.start) if before else None
+        return before[0].person if told and lexicon.reports(told[1]) else None
 
     def _is_owned(self, span: Span) -> bool:
         """True for a description of somebody by a person: `Birk's lawyer`, who is nobody that is not called so."""
@@ -342,11 +353,15 @@ def _is_title(before: str) -> bool:
     """True if the words before a name may belong to it: `Secretary of State`, not `a spokesman for` or `wife of`."""
     if mentions.is_object(before):
         return False  # "the judge sentencing Birk"
-    office = MINISTER_FOR.search(before)
-    of = OF.search(before)
-    whose = office[1] if office else of[1] if of else " "
-    is_office = bool(whose) and not any(lexicon.heads().get(word) == "role" for word in whose.lower().split())
-    return is_office and (office is not None or not JOINED.search(before))
+    office = FOR_FIELD.search(before)
+    if office and lexicon.is_office(office["noun"], "for"):
+        before, field = before[: office.start()], office["field"]
+    else:
+        of = OF.search(before)
+        field = of["field"] if of else "office"
+    words = frozenset(field.lower().split()) - lexicon.sections("words.txt")["determiner"] - NOT_FIELD
+    is_field = bool(words) and not any(lexicon.heads().get(word) == "role" for word in words)
+    return is_field and not JOINED.search(before) and not (office and OF.search(before))
 
 
 def _one_person(author: str) -> str | None:

@@ -168,6 +168,8 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     chosen = _governing(tokens, before, at)
     if chosen is None or (not chosen.subject and chosen.found != "passive"):
         return None
+    if clauses.is_inserted(tokens, chosen) and "," in tokens.classes[chosen.cue[1] : at]:
+        return None  # "Birk, slammed by Orr, hit back:"
     main = clauses.main_subject(tokens, at - 1) if tokens.classes[at - 1] == ":" else None
     if main and main[0] > chosen.cue[1]:  # "When Birk said it was over, Orr fired back:"
         return None
@@ -175,6 +177,8 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
         return paragraph.attribution(chosen, "told of")
     if chosen.found in ("passive", "object"):
         return paragraph.attribution(chosen, "passive" if chosen.found == "passive" else "quoted as")
+    if chosen.found == "after" and tokens.words[chosen.cue[0]] == "in":  # "in the words of Orr"
+        return paragraph.attribution(chosen, "cue-speaker")
     gap = tokens.classes[chosen.cue[1] : at]
     if chosen.found == "relative" and gap in ("p", "d"):  # "Orr runs a group that calls her “loud”"
         return paragraph.attribution(chosen, "told of")
@@ -231,7 +235,8 @@ def _is_told_of(tokens: Tokens, before: list[Clause], chosen: Clause, at: int) -
         return False
     start, end = chosen.subject
     calls = chosen.frame == "speech" or CALLED.fullmatch(tokens.classes, chosen.cue[1], at)
-    told = tokens.words[chosen.cue[0]] == "told" and DESCRIBED.fullmatch(tokens.classes, start, end)
+    speaks = tokens.classes[end - 1] == "N" or lexicon.heads().get(tokens.words[end - 1]) in ("role", "group")
+    told = speaks and tokens.words[chosen.cue[0]] == "told" and DESCRIBED.fullmatch(tokens.classes, start, end)
     if (set(tokens.classes[start:end]) != {"N"} and not told) or not calls:
         return False
     said = start - (tokens.words[start - 1] == "that")  # "said on Monday in Holm that Lee"

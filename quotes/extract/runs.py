@@ -40,7 +40,7 @@ INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?){1,2}")
 CAMEL = re.compile(r"(?!Mac|Van|Von|Des|Del|Dal|San|Fitz|Ben)[A-Z][a-z]{2,}[A-Z]\w+")  # HarbourFacts
 CAMEL_WORD = re.compile("[A-Z][a-z]+")
 ASKED = re.compile(r"[^.!?\n]{1,200}\?")
-OF_OFFICE = re.compile(r"\b(?:(\w+) of|(?:[Mm]inister|[Ss]ecretary|State|[Cc]ommissioner) for) (?:the )?$")
+OF_OFFICE = re.compile(r"\b(\w+) (of|for) (?:the )?$")
 LONGEST_OFFICE = 30  # characters
 SHORTENED = re.compile(r"(?:n[’']t|[’'](?:m|re|ve|ll|d))$")  # don't
 MONTHS = lexicon.context("month-or-name")
@@ -73,9 +73,10 @@ def _unsaid(text: str, start: int, run: str) -> str:
     """A run of capitals without the verb that begins its sentence (`Said Orr:`, `Will Orr resign?`), or the place of an
     office (`Mayor of London Nora Feld`)."""
     office = OF_OFFICE.search(text, max(0, start - LONGEST_OFFICE), start)
-    if office and (office[1] is None or office[1].lower() in lexicon.context("office")):
+    if office and lexicon.is_office(*office.groups()):
         words = run.split(" ")
-        return " ".join(words[next((at for at in range(1, len(words) - 1) if _is_given(words, at)), 0) :])
+        place = 2 if words[0] in lexicon.context("place-prefix") else 1
+        return " ".join(words[next((at for at in range(place, len(words) - 1) if _is_given(words, at)), 0) :])
     first, _, rest = run.partition(" ")
     if lexicon.cues().get(first.lower(), ("", ""))[0] != "C" and not (first == "Will" and ASKED.match(text, start)):
         return run
