@@ -19,6 +19,7 @@ BEGINS = re.compile(r"(?:[^N],|[&C:;oQ-])$")  # but not after "Ben Lee, "
 DOES = re.compile(r"[aCv].*[^,]$")  # "She told of her son, Ben Lee,"
 DETERMINERS = frozenset("The A An His Her Their Its".split())  # first in a sentence
 APPOSED = re.compile(r"(?:\s\([^)]{1,12}\))?(?:,\s\d{1,3})?,\s(?=\w)")  # "Ana Orr (D), 44, "
+LONGEST = 30  # characters of a word
 STOPS = frozenset(",.;:()-owsQ")  # classes that end an apposition: marks, and words that begin a clause
 NOUN = re.compile(r"(?<=[d'i])[aCcvGe]|c|(?<=n)v$")  # verb forms that are nouns or adjectives where they stand
 VERB = re.compile(r"[aCcvG]")
@@ -35,13 +36,14 @@ REMEMBERED = 2000  # names of the article at hand
 @lru_cache(REMEMBERED)
 def roles_beside(text: str, start: int, name: str) -> tuple[str, ...]:
     """The roles told just before a name (`Russian president`) and after it (`, the mayor of Holm,`)."""
-    titles, words = names.parse(name).titles, name.split()
-    before = [t for t, word in zip(titles, words, strict=False) if t == word and _tells(t)]
+    titles = names.parse(name).titles
+    before = [t for t, word in zip(titles, name.split(), strict=False) if t == word and _tells(t)] if titles else []
     line, end = text[max(0, start - BEFORE) : start].rpartition("\n")[2], start + len(name)
     described = _described(line[:-2]) if line.endswith(", ") and CLOSED.match(text, end) else ""
-    letters = next((title for title in titles if title not in before and _is_role(title)), "")  # "Ana Orr MP"
-    told = description(described or _before(line, before)) or letters
-    return tuple(filter(None, map(_bare, (told, _after(text, end)))))
+    told = described or _before(line, before)
+    if titles and not told:  # "Ana Orr MP"
+        told = next((title for title in titles if title not in before and _is_role(title)), "")
+    return tuple(_bare(description(role)) for role in (told, _after(text, end)) if role)
 
 
 def _bare(role: str) -> str:
@@ -86,7 +88,7 @@ def _before(line: str, titles: Sequence[str]) -> str:
 
 def _ends_in_role(line: str) -> bool:
     """True for a text that ends in a noun for one who speaks, or in an office of something: `chief of Staff`."""
-    last = line.split()[-3:]
+    last = line.rsplit(None, 3)[-3:]
     is_office = len(last) == 3 and lexicon.is_office(*last[:2])
     return is_office or (bool(last) and _is_role(last[-1].lstrip(OPENING)))
 
@@ -135,14 +137,13 @@ def _after(text: str, end: int) -> str:
     if not comma:
         return ""
     line = text.find("\n", comma.end(), comma.end() + AFTER)
-    spans, words, classes = _read(text, comma.end(), line if line >= 0 else comma.end() + AFTER)
-    length = next((at for at, kind in enumerate(classes) if kind in STOPS), len(words) if line >= 0 else 0)
-    words, classes = words[:length], NOUN.sub("n", classes[:length])
+    spans, words, classes = _read(text, comma.end(), line if line >= 0 else comma.end() + AFTER, STOPS)
+    classes = NOUN.sub("n", classes)
     at = _head(words, classes)
-    if at < 0:
+    if at < 0 or (line < 0 and spans[-1][1] > comma.end() + AFTER - LONGEST):
         return ""
     other = OTHER.search(classes, at)
-    length = other.start() if other else length
+    length = other.start() if other else len(words)
     while classes[length - 1] in "i&" or words[length - 1] in DANGLING:  # "author of"
         length -= 1
     return "" if VERB.search(classes, at + 1, length) else text[spans[0][0] : spans[length - 1][1]]
@@ -172,17 +173,25 @@ def _is_role(word: str) -> bool:
     return lexicon.heads().get(noun) == "role" or noun in lexicon.context("role-or-name")
 
 
-def _read(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], list[str], str]:
-    """The words of a part of a text: their places, themselves, and the class of each by its form."""
-    found = list(TOKEN.finditer(text, start, end))
-    words = [match.group() for match in found]
-    classes = "".join(map(INSIDE.__getitem__, words))
-    if "-" in classes:  # "a 14-year employee"
-        classes = "".join("#" if _is_hyphen(text, match) else kind for match, kind in zip(found, classes, strict=True))
-    return [match.span() for match in found], words, classes
+def _read(
+    text: str, start: int, end: int, stops: frozenset[str] = frozenset()
+) -> tuple[list[tuple[int, int]], list[str], str]:
+    """The words of a part of a text, up to the first of a class in `stops`: their places, themselves, and their classes
+    by their form."""
+    spans, words, classes = [], [], []
+    for match in TOKEN.finditer(text, start, end):
+        kind = INSIDE[match[0]]
+        if kind == "-" and _is_hyphen(text, match):  # "a 14-year employee"
+            kind = "#"
+        if kind in stops:
+            break
+        spans.append(match.span())
+        words.append(match[0])
+        classes.append(kind)
+    return spans, words, "".join(classes)
 
 
 def _is_hyphen(text: str, match: re.Match[str]) -> bool:
     """True for a hyphen inside a word."""
     around = text[match.start() - 1], text[match.end() : match.end() + 1]
-    return match.group() == "-" and not any(map(str.isspace, around)) and around[1].isalnum()
+    return match[0] == "-" and not any(map(str.isspace, around)) and around[1].isalnum()

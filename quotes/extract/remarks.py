@@ -67,6 +67,8 @@ def _named_behind(tokens: Tokens, floor: int, at: int) -> Remark | None:
 
 def _by_somebody(tokens: Tokens, floor: int, at: int) -> Remark | None:
     """The remark of somebody named behind it: Birk's in `Orr rejected claims by Birk that it was "dead"`."""
+    if lexicon.context("remark").isdisjoint(tokens.words[floor:at]):
+        return None  # as for most
     for noun in range(floor, at - 3):
         if tokens.words[noun + 1] in ("by", "from") and tokens.words[noun] in lexicon.context("remark"):
             owner = phrases.starting_at(tokens, noun + 2)

@@ -72,7 +72,8 @@ def runs(text: str) -> list[Run]:
 def _unsaid(text: str, start: int, run: str) -> str:
     """A run of capitals without the verb that begins its sentence (`Said Orr:`, `Will Orr resign?`), or the place of an
     office (`Mayor of London Nora Feld`)."""
-    office = OF_OFFICE.search(text, max(0, start - LONGEST_OFFICE), start)
+    is_of = text.endswith(("of ", "for ", "the "), max(0, start - 4), start)  # as for few
+    office = OF_OFFICE.search(text, max(0, start - LONGEST_OFFICE), start) if is_of else None
     if office and lexicon.is_office(*office.groups()):
         words = run.split(" ")
         place = 2 if words[0] in lexicon.context("place-prefix") else 1
