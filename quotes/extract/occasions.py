@@ -17,7 +17,7 @@ from quotes.extract.days import Day, Days
 from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Entry, Span
 
-LEAST = 0.6  # the chance below which a date is not given,
+LEAST = 0.63  # the chance below which a date is not given,
 SURE = 0.9  # and that for one whose sentence tells of others, not of the speaker
 WEIGHTS = "occasions"
 NEAR, LEAD = 5, 2  # dates looked at: the last of a quotation's paragraph and those before it, the first of the entry
@@ -164,11 +164,12 @@ class Occasions:
 
     def _of_entry(self, on: str, near: Day, one: Beside, is_other: bool) -> list[str]:
         """What the whole entry tells of a date: how much of it is told of this one, and what it leaves vague."""
-        share = 4 * self._days.whole[on] // self._days.whole.total()
+        dates = self._days.whole.total()
+        share = 4 * self._days.whole[on] // dates
         first = self._days.first
         vague = self._days.vague(near.span.start, one.said.anchor)
         return [
-            f"share {share} other {is_other}",
+            f"share {share} of {min(dates, 6) // 2} other {is_other}",
             f"share {share} ago {self._ago(on)}",
             f"vague {min(vague, 2)} where {_where(near, one)}",
             f"first {first is not None and first.on == on} in {min(first.paragraph, 4) if first else '-'}",

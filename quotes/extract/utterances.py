@@ -197,12 +197,16 @@ def _is_other_occasion(telling: Telling) -> bool:
 def _is_earlier(telling: Telling) -> bool:
     """True for a clause that tells of another time: `Orr once said`, `has called`, `In an earlier message, Orr`.
 
-    So does one that hangs on such a verb (`had mocked it, saying`), and what footage has: `a video of Orr asking`.
+    So does one that hangs on such a verb (`had mocked it, saying`), what footage has (`a video of Orr asking`), and
+    what somebody says again and again: `which the mill calls a “lifeline”`.
     """
     tokens, clause = telling.tokens, telling.clause
     if _has_other_time(tokens, clause.cue[0]) or _is_in_perfect(tokens, clause):
         return True
-    if clause.found == "object" and clause.subject and tokens.words[clause.subject[0] - 1] == "of":
+    before = clause.subject[0] - 1 if clause.subject else -1
+    if clause.found == "object" and before >= 0 and tokens.words[before] == "of":
+        return True
+    if before >= 0 and tokens.classes[before] == "w" and _tense(telling) == "present":
         return True
     start, end = telling.lead
     if tokens.words[start : start + 1] == ["in"] and not EARLIER.isdisjoint(tokens.words[start:end]):
