@@ -18,7 +18,7 @@ RUN = 3  # paragraphs between two quotations of one speaker that are still one r
 OPENING = 3  # paragraphs of an entry that say what it is about
 REMOTE = 20_000  # characters before a paragraph in which its speaker may have been named
 AROUND = 150  # characters before and after a quotation that tell of its occasion
-SPOKEN = 600  # characters of a quotation that are looked at for words of its occasion
+SPOKEN = 300  # characters of a quotation that are looked at for words of its occasion
 
 # Another occasion, whose day is not told: "had said last week that", "In an earlier message Orr complained."; in small
 # letters.
@@ -61,7 +61,7 @@ class Beside:
     surname: str | None
     is_untold: bool  # it is of another occasion, whose day is not told
     around: str  # the words before and after it
-    scene: frozenset[str]  # of its own words and marks those that tell where and to whom it was spoken: you, tonight
+    spoken: str  # its own words, as far as they are looked at
     is_new: bool  # its speaker is not named before its paragraph
     is_leading: bool  # its speaker is named in the entry's first paragraphs
     own: int | None  # the last quotation before of this speaker that has a date of its own
@@ -71,6 +71,12 @@ class Beside:
     def names(self) -> frozenset[str]:
         """The names around it, without the speaker's."""
         return frozenset(NAME.findall(self.around)) - frozenset((self.who or "").split())
+
+    @property
+    def scene(self) -> frozenset[str]:
+        """Those of its words and marks that tell where and to whom it was spoken, in small letters: you, tonight."""
+        marks = frozenset(mark for mark in "!?" if mark in self.spoken)
+        return marks | lexicon.context("scene").intersection(WORD.findall(self.spoken.lower()))
 
 
 class Around:
@@ -107,18 +113,11 @@ class Around:
             one, number, paragraph, who, surname,
             is_untold=_is_untold(before.lower()),
             around=f"{before} {after}",
-            scene=_scene(one.span.of(self._text)[:SPOKEN].lower()),
+            spoken=self._text[one.span.start : min(one.span.end, one.span.start + SPOKEN)],
             is_new=surname is not None and find(self._text, surname, max(0, begin - REMOTE), begin) < 0,
             is_leading=surname is not None and find(self._opening, surname) >= 0,
             own=own,
         )  # fmt: skip
-
-
-def _scene(words: str) -> frozenset[str]:
-    """The words and marks of a quotation, in small letters, that tell of where and to whom it was spoken."""
-    return lexicon.context("scene").intersection(WORD.findall(words)) | frozenset(
-        mark for mark in "!?" if mark in words
-    )
 
 
 def _is_untold(before: str) -> bool:

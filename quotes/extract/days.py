@@ -104,6 +104,7 @@ class Days:
         self._text, self._printed, self._paragraphs = text, printed, entry.paragraphs
         self._quote_starts, self._quoted = [q.start for q in quoted], quoted
         self._all: list[Day] = []
+        self._expressions: dict[int, list[tuple[Span, str | None]]] = {}  # by the number of the paragraph
         self._vague: list[int] = []  # where expressions stand that settle nothing: last week, recently
         self._read = 0  # paragraphs
 
@@ -121,16 +122,20 @@ class Days:
             self._read += 1
 
     @cached_property
-    def whole(self) -> Counter[str]:
-        """How often the whole entry gives each date, the first one first."""
-        self._read_to(len(self._paragraphs) - 1)
-        return Counter(day.on for day in self._all)
+    def told(self) -> list[tuple[int, str]]:
+        """The dates of the whole entry in order, each with the number of its paragraph."""
+        every = range(len(self._paragraphs))
+        return [(number, on) for number in every for _, on in self._found(number) if on]
 
     @cached_property
-    def first(self) -> Day | None:
-        """The first full date of the entry."""
-        self._read_to(len(self._paragraphs) - 1)
-        return next((day for day in self._all if len(day.on) == FULL), None)
+    def whole(self) -> Counter[str]:
+        """How often the whole entry gives each date."""
+        return Counter(on for _, on in self.told)
+
+    @cached_property
+    def first(self) -> tuple[int, str]:
+        """The first full date of the entry, with the number of its paragraph."""
+        return next((one for one in self.told if len(one[1]) == FULL), (len(self._paragraphs), "-"))
 
     def vague(self, start: int, end: int) -> int:
         """How many expressions stand between two places that settle nothing."""
@@ -144,19 +149,31 @@ class Days:
 
     def _in_paragraph(self, number: int, paragraph: Span) -> Iterator[Day]:
         """The settled dates of a paragraph."""
+        for span, on in self._found(number):
+            if on is None:
+                self._vague.append(span.start)
+            elif span == paragraph:
+                yield self._day(span, on, paragraph, number, Deed("clock"))
+            else:
+                sentence = self._sentence(span.start, paragraph)
+                yield self._day(span, on, sentence, number, self._deed(span, sentence))
+
+    def _found(self, number: int) -> list[tuple[Span, str | None]]:
+        """The date expressions of a paragraph that are of what was: where, and what each settles."""
+        if number not in self._expressions:
+            self._expressions[number] = list(self._find(self._paragraphs[number]))
+        return self._expressions[number]
+
+    def _find(self, paragraph: Span) -> Iterator[tuple[Span, str | None]]:
         if self._printed and len(paragraph) <= LONGEST_CLOCK and CLOCK.fullmatch(paragraph.of(self._text)):
-            yield self._day(paragraph, self._printed.isoformat(), paragraph, number, Deed("clock"))
+            yield paragraph, self._printed.isoformat()
             return
         for match, on in dates.find_all(self._text, paragraph.start, paragraph.end, self._printed):
             span = Span(*match)
             if self._is_quoted(span) or self._is_dateline(span, paragraph):
                 continue
-            if not on:
-                self._vague.append(span.start)
-                continue
-            if not TO_COME.search(self._text, max(0, span.start - 80), span.start):
-                sentence = self._sentence(span.start, paragraph)
-                yield self._day(span, on, sentence, number, self._deed(span, sentence))
+            if not (on and TO_COME.search(self._text, max(0, span.start - 80), span.start)):
+                yield span, on
 
     def _day(self, span: Span, on: str, sentence: Span, number: int, deed: Deed) -> Day:
         text = sentence.of(self._text)

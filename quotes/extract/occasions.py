@@ -166,13 +166,13 @@ class Occasions:
         """What the whole entry tells of a date: how much of it is told of this one, and what it leaves vague."""
         dates = self._days.whole.total()
         share = 4 * self._days.whole[on] // dates
-        first = self._days.first
+        paragraph, first = self._days.first
         vague = self._days.vague(near.span.start, one.said.anchor)
         return [
             f"share {share} of {min(dates, 6) // 2} other {is_other}",
             f"share {share} ago {self._ago(on)}",
             f"vague {min(vague, 2)} where {_where(near, one)}",
-            f"first {first is not None and first.on == on} in {min(first.paragraph, 4) if first else '-'}",
+            f"first {on == first} in {min(paragraph, 4)}",
         ]
 
     def _between(self, day: Day, one: Beside) -> list[str]:

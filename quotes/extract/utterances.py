@@ -54,17 +54,19 @@ class Uttered:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The clause that reports a quotation, in its paragraph; its adverbials: after the verb, first in the sentence."""
+    """The clause that reports a quotation, in its paragraph; its adverbials: after the verb, after its quotation,
+    first in the sentence."""
 
     tokens: Tokens
     clause: Clause
     tail: tuple[int, int]
+    behind: tuple[int, int]
     lead: tuple[int, int]
 
     def adverbials(self) -> tuple[tuple[int, int], ...]:
         """Where a date may stand, the nearest first: after the verb, after its quotation, between subject and verb,
         before both."""
-        return self.tail, _behind(self.tokens, self.clause), _between(self.clause), self.lead
+        return self.tail, self.behind, _between(self.clause), self.lead
 
 
 class Statements:
@@ -126,7 +128,9 @@ class Statements:
         at = bisect_left(tokens.spans, (cue.start, cue.start))
         own = paragraph.clauses_of(tokens.sentences[at]) if at < len(tokens) else ()
         clause = next((clause for clause in own if clause.cue[0] == at), None)
-        return Telling(tokens, clause, _after(tokens, clause), _lead(tokens, clause)) if clause else None
+        if clause is None:
+            return None
+        return Telling(tokens, clause, _after(tokens, clause), _behind(tokens, clause), _lead(tokens, clause))
 
     def _document(self, speaker: Speaker, place: Span) -> Moment | None:
         """When a document appeared, where the entry says so before it is quoted or right after: `a bill released on
