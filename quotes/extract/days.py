@@ -38,7 +38,6 @@ BROADCAST = re.compile(r"[“\"‘'](?:[A-Z]\w*\s){1,4}$")
 MARK = re.compile(r"[,.]?[”\"’']")
 FULL = len("2025-06-12")
 GRAMMAR = frozenset("i&spdwa,'D")  # the classes of words that are of grammar
-RECENT = 20  # dates between a date and a place that are looked at
 OF_WHAT = 4  # words after a date that may say whose day it is: "Monday's town hall event"
 
 
@@ -140,12 +139,6 @@ class Days:
     def vague(self, start: int, end: int) -> int:
         """How many expressions stand between two places that settle nothing."""
         return max(0, bisect_left(self._vague, end) - bisect_right(self._vague, start))
-
-    def between(self, day: Day, end: int) -> int:
-        """How many others the dates settle that stand between one and a place, of the last before it."""
-        first = bisect_right(self._all, day.span.start, key=lambda other: other.span.start)
-        last = bisect_left(self._all, end, key=lambda other: other.span.start)
-        return len({other.on for other in self._all[max(first, last - RECENT) : last]} - {day.on})
 
     def _in_paragraph(self, number: int, paragraph: Span) -> Iterator[Day]:
         """The settled dates of a paragraph."""

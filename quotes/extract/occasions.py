@@ -17,7 +17,7 @@ from quotes.extract.days import Day, Days
 from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Entry, Span
 
-LEAST = 0.63  # the chance below which a date is not given,
+LEAST = 0.6  # the chance below which a date is not given,
 SURE = 0.9  # and that for one whose sentence tells of others, not of the speaker
 WEIGHTS = "occasions"
 NEAR, LEAD = 5, 2  # dates looked at: the last of a quotation's paragraph and those before it, the first of the entry
@@ -139,14 +139,13 @@ class Occasions:
         return [
             *self._between(best, one),
             *self._of_own(on, one),
-            *self._of_entry(on, near, one, relation in OTHERS),
+            *self._of_entry(on, near, one, where, relation in OTHERS),
             f"ago {ago}",
             f"ago {ago} tense {one.said.tense}",
             f"ago {ago} opens {opens}",
             f"ago {ago} times {times}",
             f"opens {opens} where {where}",
             f"form {len(on)} words {len(near.basis.split())}",
-            f"form {len(on)} how {deed.how}",
             f"earliest {on == earliest} where {_where(best, one)}",
             f"where {where} relation {near_relation}",
             f"where {where} goes on {one.said.is_other} {one.said.is_elsewhere}",
@@ -158,11 +157,10 @@ class Occasions:
             f"relation {relation} occasion {bool(best.occasions)}",
             f"sort {deed.sort} times {times}",
             f"under {deed.under} other {relation in OTHERS}",
-            f"between {min(self._days.between(best, one.said.anchor), 3)}",
             *(_words(best) if relation not in OTHERS else ()),
         ]
 
-    def _of_entry(self, on: str, near: Day, one: Beside, is_other: bool) -> list[str]:
+    def _of_entry(self, on: str, near: Day, one: Beside, where: str, is_other: bool) -> list[str]:
         """What the whole entry tells of a date: how much of it is told of this one, and what it leaves vague."""
         dates = self._days.whole.total()
         share = 4 * self._days.whole[on] // dates
@@ -171,7 +169,7 @@ class Occasions:
         return [
             f"share {share} of {min(dates, 6) // 2} other {is_other}",
             f"share {share} ago {self._ago(on)}",
-            f"vague {min(vague, 2)} where {_where(near, one)}",
+            f"vague {min(vague, 2)} where {where}",
             f"first {on == first} in {min(paragraph, 4)}",
         ]
 
