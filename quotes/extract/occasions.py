@@ -24,6 +24,7 @@ NEAR, LEAD = 5, 2  # dates looked at: the last of a quotation's paragraph and th
 BELOW = 2  # paragraphs after a quotation before all dates in which the first is looked for
 RECENT = 20  # quotations before one that are looked at
 MATTER = re.compile(r"\w+\s(?:of|about|over)\s[^,.;:]*$")  # said of the flood on Sunday
+SPEAKING = re.compile(r"Speaking\s(?:of|about)\s[^,.;:]*$")  # Speaking of the flood on Sunday
 INTERVIEW_OUT = re.compile(r"\binterview\b[^.;:]{0,60}\b(?:published|posted|out)\b")
 APPEARED = re.compile(
     r"(?:\b(?:study|studies|research|paper|findings|trial)\b,?\s"
@@ -91,6 +92,8 @@ class Occasions:
         """True for the day of what is spoken of (`said of the flood on Sunday`), and of the appearing of a study or an
         interview: a person may have spoken on any other."""
         if one.said.anchor < day.span.start and MATTER.match(self._text, one.said.anchor, day.span.start):
+            return True
+        if SPEAKING.match(self._text, day.place.start, day.span.start):
             return True
         return one.said.kind == "person" and self._tells_of_appearing(day)
 
