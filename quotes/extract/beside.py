@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quotes import names
-from quotes.extract.days import find
+from quotes.extract import lexicon
+from quotes.extract.days import WORD, events_in, find
 from quotes.model import Entry, Span
 
 NAME = re.compile(r"[A-Z](?<!\w.)[a-zA-Z]{2,}")  # the look back is for capitals alone
@@ -17,6 +18,7 @@ RUN = 3  # paragraphs between two quotations of one speaker that are still one r
 OPENING = 3  # paragraphs of an entry that say what it is about
 REMOTE = 20_000  # characters before a paragraph in which its speaker may have been named
 AROUND = 150  # characters before and after a quotation that tell of its occasion
+SPOKEN = 300  # characters of a quotation that are looked at for words of its occasion
 
 # Another occasion, whose day is not told: "had said last week that", "In an earlier message Orr complained."; in small
 # letters.
@@ -59,6 +61,7 @@ class Beside:
     surname: str | None
     is_untold: bool  # it is of another occasion, whose day is not told
     around: str  # the words before and after it
+    spoken: str  # its own words, as far as they are looked at
     is_new: bool  # its speaker is not named before its paragraph
     is_leading: bool  # its speaker is named in the entry's first paragraphs
     own: int | None  # the last quotation before of this speaker that has a date of its own
@@ -69,6 +72,12 @@ class Beside:
         """The names around it, without the speaker's."""
         return frozenset(NAME.findall(self.around)) - frozenset((self.who or "").split())
 
+    @property
+    def scene(self) -> frozenset[str]:
+        """Those of its words and marks that tell where and to whom it was spoken, in small letters: you, tonight."""
+        marks = frozenset(mark for mark in "!?" if mark in self.spoken)
+        return marks | lexicon.context("scene").intersection(WORD.findall(self.spoken.lower()))
+
 
 class Around:
     """What stands around the quotations of an entry."""
@@ -77,6 +86,7 @@ class Around:
         self._text = text
         self._paragraphs, self._starts = entry.paragraphs, [p.start for p in entry.paragraphs]
         self._opening = Span(entry.paragraphs[0].start, entry.paragraphs[:OPENING][-1].end).of(text)
+        self.events = events_in(self._opening)  # what the entry is about, as far as that is an occasion
 
     def placed(self, said: Sequence[Said]) -> list[Beside]:
         """The quotations of the entry, given in order of the text, each among those before it."""
@@ -103,6 +113,7 @@ class Around:
             one, number, paragraph, who, surname,
             is_untold=_is_untold(before.lower()),
             around=f"{before} {after}",
+            spoken=self._text[one.span.start : min(one.span.end, one.span.start + SPOKEN)],
             is_new=surname is not None and find(self._text, surname, max(0, begin - REMOTE), begin) < 0,
             is_leading=surname is not None and find(self._opening, surname) >= 0,
             own=own,

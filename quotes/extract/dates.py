@@ -206,6 +206,10 @@ def _this_month(_: re.Match[str], printed: date | None) -> str | None:
     return printed.isoformat()[:7] if printed else None
 
 
+def _this_year(_: re.Match[str], printed: date | None) -> str | None:
+    return str(printed.year) if printed else None
+
+
 def _last_year(_: re.Match[str], printed: date | None) -> str | None:
     return str(printed.year - 1) if printed else None
 
@@ -232,12 +236,13 @@ RULES: list[tuple[frozenset[str], re.Pattern[str], Settle]] = [
         ("a", rf"\b(?P<number>\d{{1,2}}|{'|'.join(NUMBERS)})\s+(?P<unit>days|years)\s+ago\b", _ago),
         ("l", r"\b(?:late\s+|early\s+)?last month\b", _last_month),
         ("t", r"\b(?:earlier )?this month\b", _this_month),
+        ("e", r"\bearlier this year\b", _this_year),
         ("l", r"\b(?:late\s+|early\s+)?last year\b", _last_year),
         ("M", rf"\b(?:late\s+|early\s+)?(?:last|this past)\s+{MONTH}(?!\s+\d)", _month),
         ("M", rf"\b(?:back\s+)?in\s+(?:early\s+|late\s+|mid-)?{MONTH}(?!\s+\d)", _month),
         ("M", rf"\b(?:an?|the|his|her|its|their|[’']s)\s+(?:early\s+|late\s+|mid-)?{MONTH}(?={OCCASION})", _month),
         ("#", rf"\bin\s+(?:(?:an?|the|his|her|their)\s+)?(?:early\s+|late\s+|mid-)?{YEAR}(?!\s*[-–]\s*\d)", _year),
-        ("#", rf"\b{YEAR}\s+(?:interview|speech|book|memoir|letter|article|essay|column|report|tweet|post)\b", _year),
+        ("#", rf"\b{YEAR}(?={OCCASION}|\s+(?:book|memoir|essay|study)\b)", _year),
     )
 ]  # fmt: skip
 SMALL = "this last earlier today ago weekend recently yesterday tonight".split()  # hints that need no capital

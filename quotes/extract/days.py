@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from quotes.model import Entry, Span
 REACH = 600  # characters of a sentence on either side of a date
 CONTEXT = 350  # characters before a sentence that may name its "he"
 LONGEST_CLOCK = 25  # characters of a paragraph that is a time of day
+LONGEST_NAME = 60  # characters of the name of a broadcast
 STOP = re.compile(
     r"[.!?](?<![A-Z]\.[A-Z].)(?<!Mr.)(?<!Ms.)(?<!Mrs.)(?<!Sen.)(?<!Rep.)(?<!Gov.)(?<!Dr.)[”\"’')]*\s+(?=[“\"‘'(]*[A-Z])"
 )
@@ -31,8 +33,11 @@ CLOCK = re.compile(r"\s*(?:\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?\s?m\b\.?|\d{1,2}[:.]\d
 # "HOLM, Aug. 24 (Wire)": the day of printing, said of nothing.
 BEFORE_DATELINE = re.compile(r"[A-Z]{2}[A-Z .’'-]{1,30}(?:, [A-Z][A-Za-z. ]{1,20})?,? ")
 AFTER_DATELINE = re.compile(r"\s*[(–—-]")
+# “Lantern News Sunday,”: a broadcast named for its day, between marks.
+BROADCAST = re.compile(r"[“\"‘'](?:[A-Z]\w*\s){1,4}$")
+MARK = re.compile(r"[,.]?[”\"’']")
+FULL = len("2025-06-12")
 GRAMMAR = frozenset("i&spdwa,'D")  # the classes of words that are of grammar
-RECENT = 20  # dates between a date and a place that are looked at
 OF_WHAT = 4  # words after a date that may say whose day it is: "Monday's town hall event"
 
 
@@ -52,6 +57,7 @@ class Deed(NamedTuple):
     is_pronoun: bool = False
     verb: int = -1  # where it stands
     word: str = "-"  # the verb itself
+    under: str = "-"  # the word that puts the date under another clause or deed: after the vote on Monday
     beside: tuple[str, str] = ("-", "-")  # the words before and after the date
 
 
@@ -97,46 +103,84 @@ class Days:
         self._text, self._printed, self._paragraphs = text, printed, entry.paragraphs
         self._quote_starts, self._quoted = [q.start for q in quoted], quoted
         self._all: list[Day] = []
+        self._expressions: dict[int, list[tuple[Span, str | None]]] = {}  # by the number of the paragraph
+        self._vague: list[int] = []  # where expressions stand that settle nothing: last week, recently
         self._read = 0  # paragraphs
 
     def until(self, paragraph: int, *, first: int, last: int) -> list[Day]:
         """Some of the dates up to the end of a paragraph, in order: the first of the entry, and the last."""
-        while self._read <= paragraph:
-            self._all += self._in_paragraph(self._read, self._paragraphs[self._read])
-            self._read += 1
+        self._read_to(min(paragraph, len(self._paragraphs) - 1))
         end = bisect_right(self._all, paragraph, key=attrgetter("paragraph"))
         start = max(0, end - last)
         return [*self._all[: min(first, start)], *self._all[start:end]]
 
-    def between(self, day: Day, end: int) -> int:
-        """How many others the dates settle that stand between one and a place, of the last before it."""
-        first = bisect_right(self._all, day.span.start, key=lambda other: other.span.start)
-        last = bisect_left(self._all, end, key=lambda other: other.span.start)
-        return len({other.on for other in self._all[max(first, last - RECENT) : last]} - {day.on})
+    def _read_to(self, paragraph: int) -> None:
+        """Read the dates up to the end of a paragraph."""
+        while self._read <= paragraph:
+            self._all += self._in_paragraph(self._read, self._paragraphs[self._read])
+            self._read += 1
+
+    @cached_property
+    def told(self) -> list[tuple[int, str]]:
+        """The dates of the whole entry in order, each with the number of its paragraph."""
+        every = range(len(self._paragraphs))
+        return [(number, on) for number in every for _, on in self._found(number) if on]
+
+    @cached_property
+    def whole(self) -> Counter[str]:
+        """How often the whole entry gives each date."""
+        return Counter(on for _, on in self.told)
+
+    @cached_property
+    def first(self) -> tuple[int, str]:
+        """The first full date of the entry, with the number of its paragraph."""
+        return next((one for one in self.told if len(one[1]) == FULL), (len(self._paragraphs), "-"))
+
+    def vague(self, start: int, end: int) -> int:
+        """How many expressions stand between two places that settle nothing."""
+        return max(0, bisect_left(self._vague, end) - bisect_right(self._vague, start))
 
     def _in_paragraph(self, number: int, paragraph: Span) -> Iterator[Day]:
         """The settled dates of a paragraph."""
+        for span, on in self._found(number):
+            if on is None:
+                self._vague.append(span.start)
+            elif span == paragraph:
+                yield self._day(span, on, paragraph, number, Deed("clock"))
+            else:
+                sentence = self._sentence(span.start, paragraph)
+                yield self._day(span, on, sentence, number, self._deed(span, sentence))
+
+    def _found(self, number: int) -> list[tuple[Span, str | None]]:
+        """The date expressions of a paragraph that are of what was: where, and what each settles."""
+        if number not in self._expressions:
+            self._expressions[number] = list(self._find(self._paragraphs[number]))
+        return self._expressions[number]
+
+    def _find(self, paragraph: Span) -> Iterator[tuple[Span, str | None]]:
         if self._printed and len(paragraph) <= LONGEST_CLOCK and CLOCK.fullmatch(paragraph.of(self._text)):
-            yield self._day(paragraph, self._printed.isoformat(), paragraph, number, Deed("clock"))
+            yield paragraph, self._printed.isoformat()
             return
         for match, on in dates.find_all(self._text, paragraph.start, paragraph.end, self._printed):
             span = Span(*match)
-            if not on or self._is_quoted(span) or self._is_dateline(span, paragraph):
+            if self._is_quoted(span) or self._is_dateline(span, paragraph):
                 continue
-            if not TO_COME.search(self._text, max(0, span.start - 80), span.start):
-                sentence = self._sentence(span.start, paragraph)
-                yield self._day(span, on, sentence, number, self._deed(span, sentence))
+            if not (on and TO_COME.search(self._text, max(0, span.start - 80), span.start)):
+                yield span, on
 
     def _day(self, span: Span, on: str, sentence: Span, number: int, deed: Deed) -> Day:
         text = sentence.of(self._text)
         first = self._paragraphs[max(0, number - 1)].start
         before = self._text[max(first, sentence.start - CONTEXT) : sentence.start] if deed.is_pronoun else ""
-        occasions = _events().intersection(WORD.findall(text.lower()))
-        return Day(span, on, span.of(self._text), sentence, number, text, before, occasions, deed)
+        return Day(span, on, span.of(self._text), sentence, number, text, before, events_in(text), deed)
 
     def _is_quoted(self, span: Span) -> bool:
+        """True for words of a quotation, but not for the name of a broadcast."""
         number = bisect_right(self._quote_starts, span.start) - 1
-        return number >= 0 and span.end <= self._quoted[number].end
+        if number < 0 or span.end > self._quoted[number].end:
+            return False
+        named = BROADCAST.search(self._text, max(self._quoted[number].start, span.start - LONGEST_NAME), span.start)
+        return not (named and MARK.match(self._text, span.end))
 
     def _is_dateline(self, span: Span, paragraph: Span) -> bool:
         return bool(
@@ -171,18 +215,29 @@ def _deed(text: str, tokens: Tokens, span: Span) -> Deed:
     start = bisect_right(tokens.spans, span.start, key=lambda token: token[1])
     end = bisect_left(tokens.spans, span.end, key=lambda token: token[0])
     verb, event = _verb_before(tokens, start)
+    under = _under(tokens, start)
     beside = _shown(tokens, start - 1), _shown(tokens, end)
     how = "after" if verb >= 0 else "first"
     if _is_of(tokens, start, end):
         how, event = "of", next((word for word in tokens.words[end : end + OF_WHAT] if word in _events()), "")
     verb = verb if verb >= 0 else _verb_after(tokens, end)
     if verb < 0:
-        return Deed(how, event=event, beside=beside)
+        return Deed(how, event=event, under=under, beside=beside)
     subject = _subject(tokens, verb)
     words = tokens.span(*subject).of(text) if subject else ""
     pronoun = bool(subject) and words.lower() in ("he", "she", "they")
     place, word = tokens.spans[verb][0], _shown(tokens, verb)
-    return Deed(how, _sort(tokens, verb), _clause(tokens, verb), event, words, pronoun, place, word, beside)
+    return Deed(how, _sort(tokens, verb), _clause(tokens, verb), event, words, pronoun, place, word, under, beside)
+
+
+def _under(tokens: Tokens, start: int) -> str:
+    """The last word before a date, up to a comma or a quotation, that puts what follows under something else."""
+    for at in range(start - 1, -1, -1):
+        if tokens.classes[at] in "Q,;:.":
+            break
+        if tokens.classes[at] in "sw" or tokens.words[at] in lexicon.context("under"):
+            return tokens.words[at]
+    return "-"
 
 
 def _shown(tokens: Tokens, at: int) -> str:
@@ -211,10 +266,17 @@ def _events() -> frozenset[str]:
     return lexicon.context("event") | lexicon.context("occasion")
 
 
+def events_in(text: str) -> frozenset[str]:
+    """The nouns of occasions in a text."""
+    return _events().intersection(WORD.findall(text.lower()))
+
+
 def _verb_before(tokens: Tokens, start: int) -> tuple[int, str]:
     """The verb that a date stands after (else -1), and the noun of an occasion between them."""
     event, classes = "", tokens.classes
     for at in range(start - 1, -1, -1):
+        if classes[at] in "vC" and classes[at - 1 : at] == "n" and tokens.words[at] in lexicon.context("published"):
+            continue  # "a statement issued on Monday"
         if classes[at] in "vCcG" or (classes[at] == "a" and classes[at + 1] not in "vCcGra"):
             return at, event
         if classes[at] in "Q.;:":

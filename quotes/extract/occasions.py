@@ -17,12 +17,14 @@ from quotes.extract.days import Day, Days
 from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Entry, Span
 
-LEAST = 0.63  # the chance below which a date is not given,
-SURE = 0.8  # and that for one whose sentence tells of others, not of the speaker
+LEAST = 0.6  # the chance below which a date is not given,
+SURE = 0.9  # and that for one whose sentence tells of others, not of the speaker
 WEIGHTS = "occasions"
 NEAR, LEAD = 5, 2  # dates looked at: the last of a quotation's paragraph and those before it, the first of the entry
+BELOW = 2  # paragraphs after a quotation before all dates in which the first is looked for
 RECENT = 20  # quotations before one that are looked at
 MATTER = re.compile(r"\w+\s(?:of|about|over)\s[^,.;:]*$")  # said of the flood on Sunday
+SPEAKING = re.compile(r"Speaking\s(?:of|about)\s[^,.;:]*$")  # Speaking of the flood on Sunday
 INTERVIEW_OUT = re.compile(r"\binterview\b[^.;:]{0,60}\b(?:published|posted|out)\b")
 APPEARED = re.compile(
     r"(?:\b(?:study|studies|research|paper|findings|trial)\b,?\s"
@@ -73,8 +75,12 @@ class Occasions:
         return SURE if self._relation(day, one) in OTHERS else LEAST
 
     def candidates(self, one: Beside) -> list[Day]:
-        """The dates a quotation may be of, in order: the entry's first, and the last up to the end of its paragraph."""
+        """The dates a quotation may be of, in order: the entry's first, and the last up to the end of its paragraph.
+
+        One before all dates, above the paragraph that tells of the day, may be of the first that follows.
+        """
         days = self._days.until(one.paragraph, first=LEAD, last=NEAR)
+        days = days or self._days.until(one.paragraph + BELOW, first=1, last=0)
         return [day for day in days if not self._is_of_another_deed(day, one)]
 
     def _last(self, one: Beside) -> Day | None:
@@ -86,6 +92,8 @@ class Occasions:
         """True for the day of what is spoken of (`said of the flood on Sunday`), and of the appearing of a study or an
         interview: a person may have spoken on any other."""
         if one.said.anchor < day.span.start and MATTER.match(self._text, one.said.anchor, day.span.start):
+            return True
+        if SPEAKING.match(self._text, day.place.start, day.span.start):
             return True
         return one.said.kind == "person" and self._tells_of_appearing(day)
 
@@ -107,11 +115,22 @@ class Occasions:
 
     def features(self, grouped: dict[str, list[Day]], one: Beside) -> list[list[str]]:
         """What is known of no date at all, and then of each of some dates, as words."""
-        spread = min(len(grouped), 3)
         earliest = next(iter(grouped))
-        return [_of_none(one), *(self._of_date(on, same, one, spread, earliest) for on, same in grouped.items())]
+        return [self._of_none(one), *(self._of_date(on, same, one, earliest) for on, same in grouped.items())]
 
-    def _of_date(self, on: str, same: Sequence[Day], one: Beside, spread: int, earliest: str) -> list[str]:
+    def _of_none(self, one: Beside) -> list[str]:
+        """What speaks for no date at all."""
+        first = one.first
+        return [
+            f"0 cue {one.said.cue}",
+            f"0 kind {one.said.kind}",
+            f"0 first new {first.is_new} {first.is_leading}",
+            f"0 first tense {first.said.tense}",
+            *(f"0 scene {word}" for word in sorted(one.scene)),
+            *(f"0 opening {noun}" for noun in sorted(self._around.events)),
+        ]
+
+    def _of_date(self, on: str, same: Sequence[Day], one: Beside, earliest: str) -> list[str]:
         """What is known of one date: of itself, of its nearest sentence, of the one that tells most.
 
         The words of a sentence count only where it tells of the speaker.
@@ -120,31 +139,41 @@ class Occasions:
         deed, relation, where, first = best.deed, self._relation(best, one), _where(near, one), _where(near, one.first)
         ago, opens, times, event = self._ago(on), same[0].paragraph < OPENING, min(len(same), 3), bool(deed.event)
         near_relation = self._relation(near, one)
-        goes_on = f"{one.said.is_other} {one.said.is_elsewhere}"
         return [
             *self._between(best, one),
             *self._of_own(on, one),
+            *self._of_entry(on, near, one, where, relation in OTHERS),
             f"ago {ago}",
             f"ago {ago} tense {one.said.tense}",
             f"ago {ago} opens {opens}",
             f"ago {ago} times {times}",
-            f"opens {opens} spread {spread}",
             f"opens {opens} where {where}",
             f"form {len(on)} words {len(near.basis.split())}",
-            f"form {len(on)} how {deed.how}",
             f"earliest {on == earliest} where {_where(best, one)}",
             f"where {where} relation {near_relation}",
-            f"where {where} goes on {goes_on}",
+            f"where {where} goes on {one.said.is_other} {one.said.is_elsewhere}",
             f"where {where} event {event}",
             f"first where {first} clause {deed.clause}",
-            f"goes on {goes_on} relation {near_relation}",
             f"clause {near.deed.clause} relation {near_relation}",
             f"relation {relation} leading {one.first.is_leading}",
             f"relation {relation} clause {deed.clause}",
             f"relation {relation} occasion {bool(best.occasions)}",
             f"sort {deed.sort} times {times}",
-            f"between {min(self._days.between(best, one.said.anchor), 3)}",
+            f"under {deed.under} other {relation in OTHERS}",
             *(_words(best) if relation not in OTHERS else ()),
+        ]
+
+    def _of_entry(self, on: str, near: Day, one: Beside, where: str, is_other: bool) -> list[str]:
+        """What the whole entry tells of a date: how much of it is told of this one, and what it leaves vague."""
+        dates = self._days.whole.total()
+        share = 4 * self._days.whole[on] // dates
+        paragraph, first = self._days.first
+        vague = self._days.vague(near.span.start, one.said.anchor)
+        return [
+            f"share {share} of {min(dates, 6) // 2} other {is_other}",
+            f"share {share} ago {self._ago(on)}",
+            f"vague {min(vague, 2)} where {where}",
+            f"first {on == first} in {min(paragraph, 4)}",
         ]
 
     def _between(self, day: Day, one: Beside) -> list[str]:
@@ -215,17 +244,6 @@ def by_date(days: Sequence[Day]) -> dict[str, list[Day]]:
     for day in days:
         found.setdefault(day.on, []).append(day)
     return found
-
-
-def _of_none(one: Beside) -> list[str]:
-    """What speaks for no date at all."""
-    first = one.first
-    return [
-        f"0 cue {one.said.cue}",
-        f"0 kind {one.said.kind}",
-        f"0 first new {first.is_new} {first.is_leading}",
-        f"0 first tense {first.said.tense}",
-    ]
 
 
 def _words(day: Day) -> list[str]:

@@ -27,8 +27,11 @@ THEN = re.compile(
     r"\b(?:at the time(?! of\b| he\b| she\b| they\b)"
     r"|the same (?:day|night|evening|morning|afternoon|week|month|year))\b"
 )
+FOLLOWING = 150  # characters after the words of a document that may tell when it appeared
 MATTERS = frozenset("of about after before ahead".split())  # "Speaking of the fire on Monday"
 OBJECT = re.compile(r"(?:p|d?[nNG#']*[nN])?")
+CALLED = re.compile("(?P<at_once>[,:]?)[^vCcGswQ.;]*(?P<as>sd?)?Q(?:,?&Q)?")  # "called it", "dismissed it as a"
+PERFECT = re.compile("[,r]*(a)r*[vCa]")  # "Orr, too, has already praised"
 OF = (["of"], ["about"], ["into"], ["over"])
 
 
@@ -51,16 +54,19 @@ class Uttered:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The clause that reports a quotation, in its paragraph; its adverbials: after the verb, first in the sentence."""
+    """The clause that reports a quotation, in its paragraph; its adverbials: after the verb, after its quotation,
+    first in the sentence."""
 
     tokens: Tokens
     clause: Clause
     tail: tuple[int, int]
+    behind: tuple[int, int]
     lead: tuple[int, int]
 
     def adverbials(self) -> tuple[tuple[int, int], ...]:
-        """Where a date may stand, the nearest first: after the verb, between subject and verb, before both."""
-        return self.tail, _between(self.clause), self.lead
+        """Where a date may stand, the nearest first: after the verb, after its quotation, between subject and verb,
+        before both."""
+        return self.tail, self.behind, _between(self.clause), self.lead
 
 
 class Statements:
@@ -93,7 +99,7 @@ class Statements:
             if own or _is_earlier(telling):
                 return own or Moment(None, "")
         if one.speaker and one.speaker.kind == "document":
-            return self._document(one.speaker, one.place.start)
+            return self._document(one.speaker, one.place)
         return None
 
     def _said(self, one: Uttered, own: Moment | None, telling: Telling | None) -> Said:
@@ -122,19 +128,30 @@ class Statements:
         at = bisect_left(tokens.spans, (cue.start, cue.start))
         own = paragraph.clauses_of(tokens.sentences[at]) if at < len(tokens) else ()
         clause = next((clause for clause in own if clause.cue[0] == at), None)
-        return Telling(tokens, clause, _after(tokens, clause), _lead(tokens, clause)) if clause else None
+        if clause is None:
+            return None
+        return Telling(tokens, clause, _after(tokens, clause), _behind(tokens, clause), _lead(tokens, clause))
 
-    def _document(self, speaker: Speaker, start: int) -> Moment | None:
-        """When a document appeared, where the entry says so before it is quoted: `a bill released on Monday night`."""
-        text, noun = self._read.text, speaker.name.split()[-1]
+    def _document(self, speaker: Speaker, place: Span) -> Moment | None:
+        """When a document appeared, where the entry says so before it is quoted or right after: `a bill released on
+        Monday night`, `The letter is dated Monday.`; never for one that says the same on any day."""
+        noun = speaker.name.split()[-1]
         looked, moment = self._appearing.get(noun, (self._entry.span.start, None))
-        while moment is None and (at := find(text, noun, looked, start)) >= 0:
-            looked = at + len(noun)
-            appeared = _appeared().match(text, looked, start)
+        moment = moment or self._appears(noun, looked, place.start)
+        self._appearing[noun] = (max(looked, place.start), moment)
+        moment = moment or self._appears(noun, place.end, min(self._entry.span.end, place.end + FOLLOWING))
+        return moment or (Moment(None, "") if noun in lexicon.context("standing") else None)
+
+    def _appears(self, noun: str, start: int, end: int) -> Moment | None:
+        """When something of a name appeared, as far as the text between two places says so."""
+        text = self._read.text
+        while (at := find(text, noun, start, end)) >= 0:
+            start = at + len(noun)
+            appeared = _appeared().match(text, start, end)
             found = dates.find(text, *appeared.span(1), self._printed) if appeared else None
-            moment = Moment(*found) if found else None
-        self._appearing[noun] = (max(looked, start), moment)
-        return moment
+            if found:
+                return Moment(*found)
+        return None
 
 
 @cache
@@ -182,14 +199,43 @@ def _is_other_occasion(telling: Telling) -> bool:
 
 
 def _is_earlier(telling: Telling) -> bool:
-    """True for a clause that tells of another time: `Orr once said`, `has called`, `In an earlier message, Orr`."""
-    tokens, at = telling.tokens, telling.clause.cue[0]
-    if not lexicon.context("occasion-adverb").isdisjoint(tokens.words[max(0, at - 2) : at]):
+    """True for a clause that tells of another time: `Orr once said`, `has called`, `In an earlier message, Orr`.
+
+    So does one that hangs on such a verb (`had mocked it, saying`), what footage has (`a video of Orr asking`), and
+    what somebody says again and again: `which the mill calls a “lifeline”`.
+    """
+    tokens, clause = telling.tokens, telling.clause
+    if _has_other_time(tokens, clause.cue[0]) or _is_in_perfect(tokens, clause):
+        return True
+    before = clause.subject[0] - 1 if clause.subject else -1
+    if clause.found == "object" and before >= 0 and tokens.words[before] == "of":
+        return True
+    if before >= 0 and tokens.classes[before] == "w" and _tense(telling) == "present":
         return True
     start, end = telling.lead
     if tokens.words[start : start + 1] == ["in"] and not EARLIER.isdisjoint(tokens.words[start:end]):
         return True
-    return not UNTOLD.isdisjoint(tokens.words[slice(*telling.tail)])
+    start, end = telling.tail
+    is_within = tokens.words[start : start + 2] == ["earlier", "in"]  # "said earlier in the hearing"
+    return not is_within and not UNTOLD.isdisjoint(tokens.words[start:end])
+
+
+def _has_other_time(tokens: Tokens, at: int) -> bool:
+    """True for a verb right after a word that tells of another time; not for `before adding` and `once again asked`."""
+    words = tokens.words[max(0, at - 2) : at]
+    if words[-1:] == ["before"] and tokens.classes[at] == "G":
+        return False
+    return words != ["once", "again"] and not lexicon.context("occasion-adverb").isdisjoint(words)
+
+
+def _is_in_perfect(tokens: Tokens, clause: Clause) -> bool:
+    """True for a verb that shares the auxiliary of one before it: `has praised her and called`, `had left, saying`."""
+    at = clause.cue[0]
+    is_joined = tokens.classes[at] == "G" or tokens.classes[at - 1] == "&"
+    if clause.found != "main" or not clause.subject or not is_joined:
+        return False
+    perfect = PERFECT.match(tokens.classes, clause.subject[1], at)
+    return perfect is not None and tokens.words[perfect.start(1)] in ("has", "have", "had")
 
 
 def _has_occasion(telling: Telling) -> bool:
@@ -238,6 +284,18 @@ def _after(tokens: Tokens, clause: Clause) -> tuple[int, int]:
     while end < len(tokens) and tokens.words[end] in skipped:  # "in a statement released on Monday"
         end = _tail_end(tokens, end + 1)
     return start, _same_sentence(tokens, clause.cue[0], start, end)
+
+
+def _behind(tokens: Tokens, clause: Clause) -> tuple[int, int]:
+    """The adverbials after the quotation that a verb has for object: `called the plan “a lantern” on Thursday`."""
+    at = clause.cue[1]
+    quoted = CALLED.match(tokens.classes, at)
+    if not quoted or clause.found not in ("before", "main"):
+        return 0, 0
+    end, joined = quoted.end(), tokens.words[slice(*quoted.span("as"))][:1]
+    if joined not in ([], ["as"]) or not (clause.frame == "judgement" or quoted["at_once"] or joined):
+        return 0, 0
+    return end, _same_sentence(tokens, at - 1, end, _tail_end(tokens, end))
 
 
 @cache
