@@ -96,7 +96,7 @@ def _ends_in_role(line: str) -> bool:
 def _start(words: Sequence[str], classes: str) -> int:
     """Where the role begins in which some words, all but the last, end; their number if they end in none."""
     end = start = len(classes)
-    while start and _tells_more(words, classes, start - 1):
+    while start and words[start].lower() not in lexicon.context("doubt") and _tells_more(words, classes, start - 1):
         start -= 1
     before = words[start - 1].lower() if start else ""
     if start < end and (before in OWNERS or (before == "the" and "'" in classes[start:])):

@@ -273,6 +273,8 @@ def _after(tokens: Tokens, clause: Clause) -> tuple[int, int]:
     if tokens.words[clause.cue[0]] in lexicon.context("told") and not inverted and clause.cue[1] - clause.cue[0] == 1:
         match = OBJECT.match(tokens.classes, start)
         start = match.end() if match else start
+    if tokens.words[start : start + 2] == [",", "speaking"]:  # "she said, speaking on Monday"
+        start += 2
     skipped = _skipped()
     while start < len(tokens) and tokens.words[start] in skipped:
         start += 1
@@ -306,7 +308,8 @@ def _skipped() -> frozenset[str]:
 
 def _tail_end(tokens: Tokens, start: int) -> int:
     tail = TAIL.match(tokens.classes, start)
-    return tail.end() if tail else start
+    end = tail.end() if tail else start
+    return end + 3 if tokens.words[end + 2 : end + 3] == ["ago"] else end  # "two days ago"
 
 
 def _same_sentence(tokens: Tokens, at: int, start: int, end: int) -> int:
