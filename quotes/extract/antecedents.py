@@ -61,7 +61,10 @@ class Reference:
             named = {n.person for n in cast.named_between(span.start, span.end)}  # "Trump's spokesman" is not Trump
             self._fits = {n.person: self.role.fits(n.person.roles) for n in self.namings if n.person not in named}
             is_owned = named or phrase.lower().startswith(OWNED)
-            owned = is_owned and self.role.head not in lexicon.context("kin")  # is somebody known to be that
+            is_for_another = self.role.head in lexicon.context("for-another")
+            owned = is_for_another or (
+                is_owned and self.role.head not in lexicon.context("kin")
+            )  # is somebody known as that
             unfit = ("rank", "some", "none", "-") if owned else ("rank",)
             self.namings = [n for n in self.namings if self._fits.get(n.person, "rank") not in unfit]
         self._places = [standing(self.text, naming.start, naming.end) for naming in self.namings]
