@@ -89,7 +89,7 @@ def _before(line: str, titles: Sequence[str]) -> str:
 def _ends_in_role(line: str) -> bool:
     """True for a text that ends in a noun for one who speaks, or in an office of something: `chief of Staff`."""
     last = line.rsplit(None, 3)[-3:]
-    is_office = len(last) == 3 and lexicon.is_office(*last[:2])
+    is_office = len(last) == 3 and lexicon.is_office(*last[:2]) and (last[1] == "for" or _is_role(last[0]))
     return is_office or (bool(last) and _is_role(last[-1].lstrip(OPENING)))
 
 

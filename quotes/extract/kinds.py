@@ -16,7 +16,7 @@ JUDGED = re.compile(r"[ws][dnN#']+[iDra]*C$")
 JUDGED_WORK = re.compile(r"C[dN'#n]+$")
 NEAR = 12  # tokens of such a clause
 VERB = re.compile("[vCa]")
-CONTENT = frozenset(("that", "because", "if"))
+CONTENT = frozenset(("that", "if"))
 BESIDE = ("speaker-cue", "cue-speaker")
 
 

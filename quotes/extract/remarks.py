@@ -14,6 +14,7 @@ NOUN = re.compile(r"['d][nNre]*n")  # "'s latest claim", "her claim"
 OWNER = re.compile(r"N+\Z|d[nN]*n\Z")
 # What stands between a remark and its words: "on Monday to be the", "to", "of a".
 SHORTLY = re.compile(r"[rD]*(?:i[dDnN#]+)?(?P<to>i)(?:d?|[nrvca]d?)")
+SHORT = 14  # characters of a word with its marks
 JUDGING = ("judgement", "thought")
 
 
@@ -61,6 +62,9 @@ def _named_behind(tokens: Tokens, floor: int, at: int) -> Remark | None:
     """A remark whose noun stands behind its words: `Birk's "not now" comment`."""
     if at == floor or lexicon.context("remark-behind").isdisjoint(tokens.words[at + 1 : at + 2]):
         return None
+    judged = any(lexicon.cues().get(word, ("", ""))[1] == "judgement" for word in tokens.words[floor:at])
+    if judged and tokens.spans[at][1] - tokens.spans[at][0] <= SHORT:
+        return None  # "criticised Birk for his "cruel" remarks"
     owner = _owner(tokens, floor, at - 1) if _is_owned(tokens, at - 1) else None
     return Remark(owner, (at + 1, at + 2)) if owner else None
 

@@ -38,8 +38,10 @@ CLOSE = 60  # characters
 WHAT = re.compile(r"\bwhat\s$")
 OWNED = re.compile(r"[’']s?\s")  # behind a name
 OF_BODY = re.compile(r"\s(?:of|at|from|for|with)\s")  # behind a name
-OF = re.compile(r".*\bof\s(?P<field>.*)", re.S)  # the last
-FOR_FIELD = re.compile(r"(?:\b\w+ of )?\b(?P<noun>\w+) for (?:the )?(?P<field>[A-Z].*)", re.S)  # "Minister for Health"
+OF = re.compile(r"\bof\s")
+FOR_FIELD = re.compile(  # "Minister for Health"
+    r"(?:\b(?:[Ss]ecretary|[Mm]inister) of )?\b(?P<noun>\w+) for (?:the )?(?P<field>[A-Z].*)", re.S
+)
 NOT_FIELD = frozenset(("late", "former", "new", "then"))
 BY = re.compile(r"\s*by\s+", re.I)
 AUTHOR = re.compile(r"\s*(?:[,;|]|\bin\b|\.\s(?=E-?mail))\s*")  # what stands behind the name in a byline
@@ -355,13 +357,17 @@ def _is_title(before: str) -> bool:
         return False  # "the judge sentencing Birk"
     office = FOR_FIELD.search(before)
     if office and lexicon.is_office(office["noun"], "for"):
-        before, field = before[: office.start()], office["field"]
-    else:
-        of = OF.search(before)
-        field = of["field"] if of else "office"
-    words = frozenset(field.lower().split()) - lexicon.sections("words.txt")["determiner"] - NOT_FIELD
-    is_field = bool(words) and not any(lexicon.heads().get(word) == "role" for word in words)
-    return is_field and not JOINED.search(before) and not (office and OF.search(before))
+        lead, field = before[: office.start()], office["field"]
+        return not OF.search(lead) and not JOINED.search(lead) and _is_field(field, field)
+    _, *fields = OF.split(before)
+    return not JOINED.search(before) and (not fields or _is_field(" ".join(fields), fields[-1]))
+
+
+def _is_field(fields: str, last: str) -> bool:
+    """True for what an office may be of, the `last` of them too: `the Bank of Holm`, but not `the late`."""
+    small = lexicon.sections("words.txt")["determiner"] | NOT_FIELD
+    is_of_somebody = any(lexicon.heads().get(word) == "role" for word in fields.lower().split())
+    return not is_of_somebody and not small.issuperset(last.lower().split())
 
 
 def _one_person(author: str) -> str | None:
