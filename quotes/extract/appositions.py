@@ -18,7 +18,8 @@ DESCRIPTION = re.compile(r"(?:d|[nN]+')[nN#'er]+(?:i[dnN#'&]+)*")
 BEGINS = re.compile(r"(?:[^N],|[&C:;oQ-])$")  # but not after "Ben Lee, "
 DOES = re.compile(r"[aCv].*[^,]$")  # "She told of her son, Ben Lee,"
 DETERMINERS = frozenset("The A An His Her Their Its".split())  # first in a sentence
-APPOSED = re.compile(r"(?:\s\([^)]{1,12}\))?(?:,\s\d{1,3})?,\s(?=\w)")  # "Ana Orr (D), 44, "
+APPOSED = re.compile(r"(?:\s\([^)]{1,12}\))?(?:,\s\d{1,3})?,\s(?=(?P<first>\w+))")  # "Ana Orr (D), 44, "
+NO_NOUN = frozenset("wsip&aCQ")  # classes that begin no apposition
 LONGEST = 30  # characters of a word
 STOPS = frozenset(",.;:()-owsQ")  # classes that end an apposition: marks, and words that begin a clause
 NOUN = re.compile(r"(?<=[d'i])[aCcvGe]|c|(?<=n)v$")  # verb forms that are nouns or adjectives where they stand
@@ -78,7 +79,7 @@ def _described(line: str) -> str:
 
 def _before(line: str, titles: Sequence[str]) -> str:
     """The words at the end of a line, and the titles after it, that make a role, with all that tells more of it."""
-    if not titles and not _ends_in_role(line):
+    if not titles and not (line[-2:-1].isalnum() and _ends_in_role(line)):
         return ""
     spans, words, classes = _read(line, 0, len(line))
     start = _start([*words, "Sir"], classes)
@@ -134,7 +135,7 @@ def _is_known(word: str) -> bool:
 def _after(text: str, end: int) -> str:
     """The apposition that follows a name and tells a role: `, a lawyer and former aide to Mr. Lee,`; else nothing."""
     comma = APPOSED.match(text, end)
-    if not comma:
+    if not comma or INSIDE[comma["first"]] in NO_NOUN:
         return ""
     line = text.find("\n", comma.end(), comma.end() + AFTER)
     spans, words, classes = _read(text, comma.end(), line if line >= 0 else comma.end() + AFTER, STOPS)

@@ -165,7 +165,7 @@ class Occasions:
 
     def _of_entry(self, on: str, near: Day, one: Beside, where: str, is_other: bool) -> list[str]:
         """What the whole entry tells of a date: how much of it is told of this one, and what it leaves vague."""
-        dates = self._days.whole.total()
+        dates = len(self._days.told)
         share = 4 * self._days.whole[on] // dates
         paragraph, first = self._days.first
         vague = self._days.vague(near.span.start, one.said.anchor)
