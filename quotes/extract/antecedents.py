@@ -38,7 +38,7 @@ SENTENCE = 200  # characters in which a sentence that asks begins
 MAIN = re.compile(r"(?:^|[\n.!?]\s+)(?!When|As|If|After|While|Where|What|Before)[A-Z][^.!?\n,;:]*$")
 QUESTION = re.compile(r"[^.!?\n]{0,80}?\b(?:whether|if|about|how|why|what|who|when|where)\b")
 WORDS = re.compile(r"[\w-]+|’s|'s")
-OPENED = 20  # characters before a name that can stand between a sentence's start and it
+OPENED = 40  # characters before a name that can stand between a sentence's start and it
 STOP = re.compile(r"[.!?\n](?:(?<=\n)|[”\"’')]*\s+(?=[“\"‘'(]*[A-Z]))")
 
 

@@ -91,6 +91,8 @@ class Occasions:
     def _is_of_another_deed(self, day: Day, one: Beside) -> bool:
         """True for the day of what is spoken of (`said of the flood on Sunday`), and of the appearing of a study or an
         interview: a person may have spoken on any other."""
+        if day.deed.clause == "relative" and day.deed.sort.endswith("+") and day.place.end < one.said.anchor:
+            return True  # "Orr, who had said on Thursday that it was over, wept. "No," she said."
         if one.said.anchor < day.span.start and MATTER.match(self._text, one.said.anchor, day.span.start):
             return True
         if SPEAKING.match(self._text, day.place.start, day.span.start):
