@@ -25,6 +25,7 @@ INTERRUPTED = Attribution(None, None, "interrupted")
 UNREPORTED = Attribution(None, None, "not reported")
 UNLIKE = 0.8  # the chance that makes a quotation of what looks like a title or a label
 NEAR = 2  # paragraphs a quotation that stands alone may be away from the one whose speaker it takes
+ASIDES = 3  # marked words that are no quotation, between two of a statement
 MIN_ALONE = 4  # words of a quotation that may take a speaker from outside its sentence
 
 
@@ -81,9 +82,7 @@ def _borrowed(entry: Entry, found: list[Attribution | None], number: int) -> Att
     if _words(entry.text, place) < MIN_ALONE and not _begins_sentence(entry, place):
         return None
     interrupted = None
-    before = number - 1
-    while before > 0 and _is_aside(entry, found, before) and entry.places[before - 1].last[0] == place.first[0]:
-        before -= 1
+    before = _spoken_before(entry, found, number)
     for other, end in ((before, "last"), (number + 1, "first")):
         if 0 <= other < len(found) and found[other] and getattr(entry.places[other], end)[0] == place.first[0]:
             borrowed = found[other]
@@ -93,6 +92,16 @@ def _borrowed(entry: Entry, found: list[Attribution | None], number: int) -> Att
             elif borrowed and borrowed.mention and borrowed.rule != "subject":
                 return borrowed._replace(rule="same paragraph", own=False)
     return interrupted if _begins_sentence(entry, place) else None
+
+
+def _spoken_before(entry: Entry, found: list[Attribution | None], number: int) -> int:
+    """The number of the quotation before one in its paragraph, past a few marked words that are none."""
+    before, paragraph = number - 1, entry.places[number].first[0]
+    for _ in range(ASIDES):
+        if before < 1 or not _is_aside(entry, found, before) or entry.places[before - 1].last[0] != paragraph:
+            break
+        before -= 1
+    return before
 
 
 def _is_aside(entry: Entry, found: list[Attribution | None], number: int) -> bool:
