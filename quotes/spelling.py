@@ -26,16 +26,6 @@ def loose(family: str) -> str:
     return DOUBLED.sub("", family.replace("y", "i").replace(" ", ""))
 
 
-def is_slip(one: str, two: str) -> bool:
-    """True for names of which one has a letter more, another letter, or two in the other's order: Byrne and Bryne."""
-    start, shorter = 0, min(len(one), len(two))
-    while start < shorter and one[start] == two[start]:
-        start += 1
-    one, two = one[start:], two[start:]
-    swapped = one[:2] == two[1::-1] and one[2:] == two[2:]
-    return one != two and (one[1:] in (two, two[1:]) or one == two[1:] or swapped)
-
-
 def skeleton(family: str) -> str:
     """The consonants of a name, those that outlets confuse made one: q, g, c, k; w, f, v; d, t; b, p; z, s."""
     consonants = family.replace("x", "ks").replace("ph", "f").translate(CONSONANTS)

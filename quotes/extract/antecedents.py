@@ -60,12 +60,9 @@ class Reference:
         if self.role:
             named = {n.person for n in cast.named_between(span.start, span.end)}  # "Trump's spokesman" is not Trump
             self._fits = {n.person: self.role.fits(n.person.roles) for n in self.namings if n.person not in named}
-            is_owned = named or phrase.lower().startswith(OWNED)
-            is_for_another = self.role.head in lexicon.context("for-another")
-            owned = is_for_another or (
-                is_owned and self.role.head not in lexicon.context("kin")
-            )  # is somebody known as that
-            unfit = ("rank", "some", "none", "-") if owned else ("rank",)
+            is_owned = (named or phrase.lower().startswith(OWNED)) and self.role.head not in lexicon.context("kin")
+            is_known_so = is_owned or self.role.head in lexicon.context("for-another")
+            unfit = ("rank", "some", "none", "-") if is_known_so else ("rank",)
             self.namings = [n for n in self.namings if self._fits.get(n.person, "rank") not in unfit]
         self._places = [standing(self.text, naming.start, naming.end) for naming in self.namings]
         self._ranks = _ranks(self.namings)

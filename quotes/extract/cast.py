@@ -13,10 +13,11 @@ from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from quotes import names
 from quotes.extract import appositions, lexicon, roles
 from quotes.extract.runs import Run, runs
-from quotes.spelling import is_slip
 
 THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ee]very|[Aa]n?)\s$")
 IN = re.compile(r"\b(?:[Ii]n|[Aa]t|near|across)\s$")
@@ -226,8 +227,8 @@ class Cast:
         if len(name) < SHORT:
             return None
         known = self._by_initial.get(name[0], [])[:NAMESAKES]
-        fits = [person for other, person in known if f"{other}s" != name and is_slip(other, name)]
-        return fits[0] if len(fits) == 1 else None
+        near = [p for other, p in known if OSA.distance(other, name, score_cutoff=1) == 1 and f"{other}s" != name]
+        return near[0] if len(near) == 1 else None
 
     def _is_somebody(self, run: Run) -> bool:
         """True for a lone capital after a word for somebody's kin (`her daughter, Lotte,`), and for a given name of

@@ -125,7 +125,8 @@ def _follows_cue(entry: Entry, place: Place, attribution: Attribution) -> bool:
     cue = attribution.cue and attribution.cue.end
     beside = cue == tokens.spans[at - 1][1]
     if before == ",":  # "We," he said, "will win."; but "He said that in May, "we won."
-        told = max(cue, attribution.mention.end if attribution.mention else 0) if cue else place.pieces[0].start
+        mentioned = attribution.mention.end if attribution.mention else 0
+        told = max(cue, mentioned) if cue else place.pieces[0].start
         more = _says_more(tokens, bisect_left(tokens.spans, (told, told)), at - 1)
         return not more and (capital or "Q" in tokens.classes[tokens.sentence(at).start : at])
     return capital and (beside or before in "nNpD")

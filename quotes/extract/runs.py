@@ -70,8 +70,8 @@ def runs(text: str) -> list[Run]:
 
 
 def _unsaid(text: str, start: int, run: str) -> str:
-    """A run of capitals without the verb that begins its sentence (`Said Orr:`, `Will Orr resign?`), or the place of an
-    office (`Mayor of London Nora Feld`)."""
+    """A run of capitals without the place of an office, or else without the verb that begins its sentence: `Nora Feld`
+    in `Mayor of London Nora Feld`, `Orr` in `Said Orr:` and `Will Orr resign?`."""
     is_of = text.endswith(("of ", "for ", "the "), max(0, start - 4), start)  # as for few
     office = OF_OFFICE.search(text, max(0, start - LONGEST_OFFICE), start) if is_of else None
     if office and lexicon.is_office(*office.groups()):
