@@ -249,6 +249,7 @@ def test_a_reader_that_has_seen_enough_gets_no_traceback(tmp_path: Path) -> None
 
 def test_an_interruption_gets_no_traceback(tmp_path: Path) -> None:
     """While it waits for an article that somebody else is still writing."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's background jobs, and their own, ignore
     path = tmp_path / "slow.txt"
     os.mkfifo(path)
     with started(str(path)) as process, path.open("w", encoding="utf-8"):  # opens when the other side does
