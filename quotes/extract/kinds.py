@@ -46,7 +46,8 @@ def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool
         return False
     begins = at == 0 or tokens.sentences[at - 1] != tokens.sentences[at]
     ends = (".", ",", "!", "?") if begins else (".", "!", "?")
-    if _is_title(words) and not text.rstrip().endswith(ends):
+    inside = not begins and len(words) > 1 and _is_in_phrase(tokens, at, attribution.rule)
+    if _is_title(words) and (inside or not text.rstrip().endswith(ends)):
         spoken = attribution.rule in ("introduced", "colon") and tokens.classes[at - 1 : at] in (":", ",")
         return (spoken and len(words) > 1) or _is_called(before, attribution)
     if attribution.mention is None:
@@ -61,6 +62,13 @@ def _is_judged(tokens: Tokens, at: int, text: str, rule: str) -> bool:
         return True
     is_active = rule == "what called" or (rule == "judged" and tokens.classes[max(0, at - 2)] in "N,)a")
     return is_active and text[0].islower()
+
+
+def _is_in_phrase(tokens: Tokens, at: int, rule: str) -> bool:
+    """True for marked words that a phrase ends in, so that their stop is its own: `Radio One's "Late Hour."`, `to "Tide
+    of the Year."`; what is reported may be put so too: `set a goal of "Work Before Words."`"""
+    before = tokens.classes[at - 1]
+    return before == "'" or (before == "i" and rule not in (*BESIDE, "introduced", "reported"))
 
 
 def _is_called(before: str, attribution: Attribution) -> bool:
