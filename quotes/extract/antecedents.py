@@ -61,7 +61,8 @@ class Reference:
             named = {n.person for n in cast.named_between(span.start, span.end)}  # "Trump's spokesman" is not Trump
             self._fits = {n.person: self.role.fits(n.person.roles) for n in self.namings if n.person not in named}
             is_owned = (named or phrase.lower().startswith(OWNED)) and self.role.head not in lexicon.context("kin")
-            is_known_so = is_owned or self.role.head in lexicon.context("for-another")
+            is_thing = self.role.head not in lexicon.heads()  # most likely; "the tower" is nobody
+            is_known_so = is_owned or is_thing or self.role.head in lexicon.context("for-another")
             unfit = ("rank", "some", "none", "-") if is_known_so else ("rank",)
             self.namings = [n for n in self.namings if self._fits.get(n.person, "rank") not in unfit]
         self._places = [standing(self.text, naming.start, naming.end) for naming in self.namings]
