@@ -355,7 +355,10 @@ def _same_given(one: Name, two: Name) -> bool | None:
         return None
     if "".join(names) == "".join(others):
         return True if len("".join(names)) > 1 else None
-    if names[0] in others[1:] or others[0] in names[1:]:  # J. Robert and Robert
+    for called, full in ((names, others), (others, names)):
+        if len(full[0]) == 1 and full[1:] and _same_word(called[0], full[1]):  # Robert and J. Robert
+            return _same_middle(called[1:], full[2:])
+    if names[0] in others[1:] or others[0] in names[1:]:  # James Robert and Robert
         return None
     first = _same_word(names[0], others[0])
     return _same_middle(names[1:], others[1:]) if first else first

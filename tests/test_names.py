@@ -46,6 +46,8 @@ Joe Biden | Joseph Biden
 Mike Pence | Michael Pence
 J. K. Rowling | JK Rowling
 John Q. Smith | John Smith
+L. Douglas Wilder | Douglas Wilder
+L. Douglas Wilder | Doug Wilder
 JOE BIDEN | Joe Biden
 Donald Trump Jr. | Donald Trump, Jr
 Kim Jong Un | Kim Jong-un
@@ -64,6 +66,7 @@ Obama | Obama
 J. K. Rowling | Joanne Rowling
 J. Smith | John Smith
 J. Smith | J. Smith
+James Robert Smith | Robert Smith
 Donald Trump | Donald Trump Jr
 Mrs Clinton | Hillary Clinton
 Sir Keir | Keir Starmer

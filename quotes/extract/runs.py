@@ -23,10 +23,10 @@ HYPHENS = frozenset("-‑'’")
 PREFIXED = re.compile(rf"(?<!\S){PREFIX}\Z")
 NICKNAME = r"[“\"‘'(][A-Z]\w+[”\"’')]"  # John “Soot” Halberg
 OWNER = r"(?<![’']s)(?<![’']S)(?<!s[’'])"  # "Trump's Twitter" are two
-INITIAL = "".join(sorted({word[0] for word in ABBREVIATIONS.split("|")} & set(UPPER)))  # letters of abbreviations
+LETTERS = "".join(sorted({word[0] for word in ABBREVIATIONS.split("|")} & set(UPPER)))  # that begin abbreviations
 ENDINGS = "|".join(
     rf"(?<={letter})(?:{'|'.join(word[1:] for word in ABBREVIATIONS.split('|') if word[0] == letter)})"
-    for letter in INITIAL
+    for letter in LETTERS
 )
 # Begins with a set of letters, so that a search runs from one to the next.
 RUN = re.compile(
@@ -36,7 +36,8 @@ RUN = re.compile(
     r"(?:,[ ](?:Jr|Sr)\b\.?)?"
 )
 POSSESSIVE = re.compile(r"[’']s?$")
-INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?){1,2}")
+INITIAL = re.compile(rf"{LETTER}\.")
+INITIALS = re.compile(rf"(?:{LETTER}\.?){{1,2}}")
 CAMEL = re.compile(r"(?!Mac|Van|Von|Des|Del|Dal|San|Fitz|Ben)[A-Z][a-z]{2,}[A-Z]\w+")  # HarbourFacts
 CAMEL_WORD = re.compile("[A-Z][a-z]+")
 ASKED = re.compile(r"[^.!?\n]{1,200}\?")
@@ -152,8 +153,8 @@ def _titles(words: list[str]) -> int:
     if not given:
         return 0
     parts = names.parse(" ".join(words))
-    if parts.family.startswith(words[0]) or words[given - 1].islower():
-        return 0  # "Nguyen Thi Lan", "Hana dos Santos Lima"
+    if parts.family.startswith(words[0]) or words[given - 1].islower() or INITIAL.fullmatch(words[0]):
+        return 0  # "Nguyen Thi Lan", "Hana dos Santos Lima", "J. Calvin Birk"
     is_title = parts.titles and names.fold(parts.given) in names.KNOWN_GIVEN
     return 0 if is_title else given  # "Circuit Court Judge David McKeague"
 
@@ -193,7 +194,7 @@ def _joining() -> frozenset[str]:
 @cache
 def _verbs() -> frozenset[str]:
     """Forms of verbs that are no names."""
-    return frozenset(lexicon.lines("verbs.txt")) | lexicon.cues().keys()
+    return frozenset(lexicon.lines("verbs.txt")).union(lexicon.cues())
 
 
 @cache
@@ -244,13 +245,8 @@ def _listed() -> frozenset[str]:
     """Words that begin no name: adjectives of roles, nations, verbs."""
     modifiers = frozenset(names.DATA["modifiers"].replace(",", " ").split())
     nations = frozenset(word for name in names.COUNTRIES for word in name.split())
-    return (
-        modifiers
-        | nations
-        | lexicon.context("role-adjective")
-        | frozenset(lexicon.lines("verbs.txt"))
-        | lexicon.cues().keys()
-    )
+    verbs = lexicon.lines("verbs.txt")
+    return modifiers.union(nations, lexicon.context("role-adjective"), verbs, lexicon.cues())
 
 
 @lru_cache(CACHED)
