@@ -18,8 +18,11 @@ def choose(candidates: Sequence[Candidate]) -> Attribution:
 
     UNDECIDED where somebody most likely said it and it is not clear enough who.
     """
-    chances = softmax([one.features for one in candidates], weights_in(WEIGHTS))
-    best = max(range(len(chances)), key=chances.__getitem__)
-    if best and chances[best] < LEAST:
-        return UNDECIDED._replace(chance=1 - chances[0])
-    return candidates[best].attribution._replace(chance=chances[best])
+    chances: dict[Attribution, float] = {}
+    for one, chance in zip(candidates, softmax([one.features for one in candidates], weights_in(WEIGHTS)), strict=True):
+        attribution = one.attribution  # several phrases may be of one mention: `Jo Orr, Tidal League`
+        chances[attribution] = chances.get(attribution, 0.0) + chance
+    best = max(chances, key=chances.__getitem__)
+    if best.mention and chances[best] < LEAST:
+        return UNDECIDED._replace(chance=1 - chances[candidates[0].attribution])
+    return best._replace(chance=chances[best])
