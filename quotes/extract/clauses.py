@@ -13,7 +13,7 @@ from quotes.extract.phrases import Phrase
 from quotes.extract.tokens import Tokens
 
 VERB = re.compile("[CcG]")
-DOES = re.compile(r"r*[vCca](?!,)")  # but not "Orr says,"
+DOES = re.compile(r"r*(?:[va]|[Cc](?!,))")  # but not "Orr says,"
 CALLED_BY = re.compile(r"s?Qi[dnN]")  # "as "a fox" by Orr"
 NAMED = re.compile(r"n[Cv]s?Q")
 INSERTED = re.compile(r"[nN],[rinD]{1,3},\Z")
@@ -23,6 +23,8 @@ PHRASAL = frozenset("put clear according words went goes".split())  # report wit
 HIM_HER = ("him", "her", "them")
 CLOSE = re.compile("[.;:Qw]")
 DURING = frozenset("after before when while as because although though since until".split())
+AGO = ("later", "earlier", "ago")
+TIME = 4  # tokens of one that begins a sentence
 MAKE = ("make", "makes", "made", "making")
 
 
@@ -156,6 +158,8 @@ def _is_passive(tokens: Tokens, at: int) -> bool:
         return False
     if word.endswith("ed") and tokens.words[at + 1 : at + 2] == ["by"] and tokens.classes[at + 2 : at + 3] != "G":
         return True  # but "responded by saying"
+    if word in lexicon.context("asked") and tokens.words[at - 1] == "," and tokens.words[at + 1 : at + 2] == ["about"]:
+        return "," not in tokens.classes[tokens.sentence(at).start : at - 1]  # "Orr, asked about it, said"
     called = CALLED_BY.match(tokens.classes, at + 1)
     if word.endswith("ed") and called and tokens.words[called.end() - 2] == "by":
         return True  # "once dubbed "the fox" by Orr"
@@ -199,9 +203,7 @@ def _participle(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     if blamed:
         return Clause(cue, blamed, frame, "object")
     if not at or tokens.sentences[at - 1] != tokens.sentences[at]:  # "Speaking on Monday, Ms Orr said ..."
-        comma = tokens.classes.find(",", at)
-        after = comma > 0 and tokens.sentences[comma] == tokens.sentences[at]
-        return Clause(cue, phrases.starting_at(tokens, comma + 1) if after else None, frame, "main")
+        return Clause(cue, _after_adverbial(tokens, at, tokens.sentence(at).stop), frame, "main")
     if tokens.words[at - 1] == "for" and earlier and earlier[-1].frame == "judgement":  # "criticised Orr for saying"
         judged = phrases.starting_at(tokens, earlier[-1].cue[1])
         if judged and judged[1] == at - 1 and earlier[-1].found != "passive":
@@ -258,9 +260,26 @@ def main_subject(tokens: Tokens, at: int) -> Phrase | None:
     start = tokens.sentence(at).start
     while start < at and classes[start] in "&rQ,-":
         start += 1
-    if start < at and (classes[start] in "isGD" or tokens.words[start] in lexicon.context("asked")):
+    if start >= at:
+        return None
+    time = _time_end(tokens, start, at)
+    if time > start and classes[time] != "s":
+        return _subject_at(tokens, time + (classes[time] == ","), at)
+    if time > start or classes[start] in "isGD" or tokens.words[start] in lexicon.context("asked"):
         return _after_adverbial(tokens, start, at)
     return _subject_at(tokens, start, at)
+
+
+def _time_end(tokens: Tokens, start: int, at: int) -> int:
+    """The token behind a time that begins a sentence: behind `later` in `A few days later, Orr left`; else `start`."""
+    units = lexicon.context("time")
+    for n in range(start, min(start + TIME, at - 1)):
+        if tokens.words[n] in units:
+            end = n + 1 + (tokens.words[n + 1] in AGO)
+            return end if end < at and tokens.classes[end] in ",sNdp" else start
+        if tokens.classes[n] not in "dn#NrD":
+            break
+    return start
 
 
 def _subject_at(tokens: Tokens, start: int, at: int) -> Phrase | None:
@@ -297,7 +316,7 @@ def _floor(tokens: Tokens, at: int) -> int:
     classes, floor = tokens.classes, tokens.sentence(at).start
     floor = max(floor, classes.rfind(";", floor, at) + 1)
     quotation = classes.rfind("Q", floor, at)
-    while quotation >= 0 and _is_title(classes, quotation):
+    while quotation >= 0 and _is_title(tokens, quotation):
         quotation = classes.rfind("Q", floor, quotation)
     floor = max(floor, quotation + 1)
     while floor < at and classes[floor] == ",":
@@ -305,9 +324,10 @@ def _floor(tokens: Tokens, at: int) -> int:
     return floor
 
 
-def _is_title(classes: str, at: int) -> bool:
+def _is_title(tokens: Tokens, at: int) -> bool:
     """True for a quotation that stands as a title in an insertion: `Lotte Tierney, author of “Nine Miles”, said`."""
-    return classes[at - 1 : at] == "i" and classes[at + 1 : at + 2] == ","
+    ends = tokens.classes[at + 1 : at + 2] == "," or tokens.words[at - 2 : at] == ["author", "of"]
+    return tokens.classes[at - 1 : at] == "i" and ends
 
 
 def _skip_left(tokens: Tokens, at: int, floor: int) -> int:
@@ -316,7 +336,8 @@ def _skip_left(tokens: Tokens, at: int, floor: int) -> int:
     while at > floor:
         numbered = classes[at - 1] == "#" and classes[at - 2 : at - 1] in ("D", "i")  # "on May 6", "in 2010"
         dated = classes[at - 1] == "i" and classes[at] in "D#" and at - 1 > floor  # "on Thursday"
-        if not (classes[at - 1] in "arD" or numbered or dated or tokens.words[at - 1] == "once"):
+        late = classes[at] == "D" and tokens.words[at - 1] in ("late", "early")  # "late on Thursday"
+        if not (classes[at - 1] in "arD" or numbered or dated or late or tokens.words[at - 1] == "once"):
             break
         at -= 1
     return at

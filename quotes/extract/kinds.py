@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from quotes.extract import lexicon
 from quotes.extract.places import Entry, Place
-from quotes.extract.rules import Attribution
+from quotes.extract.rules import BYLINE, Attribution
 from quotes.extract.tokens import Tokens
 
 SURE = frozenset(("introduced", "cue-speaker", "speaker-cue", "colon", "signed", "same paragraph", "previous"))
@@ -78,8 +78,10 @@ def _is_called(before: str, attribution: Attribution) -> bool:
 
 def is_name(entry: Entry, place: Place) -> bool:
     """True for one capital word inside a name, `Dwight “Skip” Pomeroy`, and for the name of a programme or of another
-    work: `Friday’s “Nightly”`, `in her book, “A Clinic in Every County,”`."""
+    work: `Friday’s “Nightly”`, `in her book, “A Clinic in Every County,”`, `“Holm burns,” by Ben Birk: “...”`."""
     tokens, at = entry.paragraphs[place.first[0]].tokens, place.first[1]
+    if tokens.words[at + 1 : at + 2] == ["by"] and BYLINE.match(tokens.classes, at + 1):
+        return True
     if place.words and _is_title(place.words):
         noun = tokens.words[at - 1 - (tokens.classes[at - 1 : at] == ",")] if at > 1 else ""
         is_work = len(place.words) > 1 and noun in lexicon.context("work") and not _is_work_judged(tokens, at)

@@ -90,15 +90,25 @@ def ending_at(tokens: Tokens, end: int, floor: int) -> Phrase | None:
         opening = classes.rfind("(", floor, end)
         named = ending_at(tokens, opening, floor) if opening > floor else None
         return (named[0], end) if named and named[1] == opening else named
-    if classes[end - 1] == ",":
-        return _before_insertion(tokens, end - 1, floor)
+    if classes[end - 1] in ",Q":  # "Orr, author of “Nine Miles,” said"
+        return _before_insertion(tokens, end, floor)
     start = _walk_left(tokens, end, floor)
     start += classes[start:end].startswith("'")  # "Monday's report"
+    start = _named_before(tokens, start, floor)
     left = classes[max(floor, start - 2) : start]
     is_object = left[-1:] in tuple("ivG") or left == "wC"  # "accused of killing Orr said", "who knows Orr said"
     if is_object or (left[-1:] == "w" and classes[start] not in "Nd"):  # but "which Orr said"
         return None
     return (start, end) if re.search("[nN]", classes[start:end]) else None
+
+
+def _named_before(tokens: Tokens, start: int, floor: int) -> int:
+    """Where a phrase begins whose apposition no comma closes: `Ana Orr, president of the union said`."""
+    name = len(tokens.classes[floor : start - 1].rstrip("N")) + floor
+    is_role = lexicon.heads().get(tokens.words[start]) == "role"
+    is_office = is_role and tokens.classes[start + 1 : start + 2] in ("i", "&")
+    begins = name == floor and tokens.sentence(start).start == floor
+    return name if is_office and begins and tokens.classes[name:start].endswith("NN,") else start
 
 
 def _antecedent(tokens: Tokens, end: int, floor: int) -> Phrase | None:
@@ -172,17 +182,19 @@ def _start_before(tokens: Tokens, comma: int, floor: int) -> int:
     return _walk_left(tokens, opening, floor) if opening >= 0 else comma
 
 
-def _before_insertion(tokens: Tokens, comma: int, floor: int) -> Phrase | None:
+def _before_insertion(tokens: Tokens, end: int, floor: int) -> Phrase | None:
     """The phrase before what stands between two commas: `Ana Holm, head of the union,`, `Ana Holm, who resigned,`."""
-    classes = tokens.classes
+    classes, comma = tokens.classes, end - (tokens.classes[end - 1] == ",")
     opening = classes.find(",", floor, comma)
     while opening > floor:
         inserted = classes[opening + 1 : comma].replace("iQ", "in")  # "Lotte Tierney, author of “Nine Miles”, said"
-        sound = not re.search("^&|[CvQ.;s]", inserted.partition("w")[0]) or re.fullmatch("[dnN']+C", inserted)
+        asked = tokens.words[opening + 1] in lexicon.context("asked")  # "Orr, asked about the flood, had said"
+        told = inserted[asked:].partition("w")[0]
+        sound = not re.search("^&|[CvQ.;s]", told) or re.fullmatch("[dnN']+C", inserted)
         if classes[opening - 1] in "nN)p" and inserted and sound:
             start = _start_before(tokens, opening, floor)
             adverbial = start > floor and classes[start - 1] in "iD"  # "In a March interview, Orr, the mayor, said"
             if start < opening and not adverbial:
-                return start, (comma + 1 if inserted[0] in "dnNw#" else opening)
+                return start, (end if inserted[0] in "dnNw#" else opening)
         opening = classes.find(",", opening + 1, comma)
     return None

@@ -20,6 +20,7 @@ CALLED = re.compile(r"s|(?:p|[dnN'#]*[nN])[is]?d?")  # "it", "the plan as", "him
 DESCRIBED = re.compile(r"d[nN]+")
 BRIEF = re.compile(r"[idnND#']*")  # when and where something was said
 FINITE = re.compile("[CcvaQ]")
+BYLINE = re.compile(r"id?[N']*N:(?=Q|\Z)")  # "by the Courier's Ben Birk:"
 SIGNATURE = 14  # tokens of a line that only tells whose the words above are
 SHOWING = ("according", "reported")
 CLOSED = re.compile(",[va]")
@@ -251,11 +252,15 @@ def _is_told_of(tokens: Tokens, before: list[Clause], chosen: Clause, at: int) -
 
 
 def _colon(paragraph: Paragraph, at: int) -> Attribution | None:
-    """`Orr was blunt: "..."`: the subject of a sentence that runs up to a colon."""
-    if paragraph.tokens.classes[at - 1 : at] != ":" or not at:
+    """`Orr was blunt: "..."`: the subject of a sentence that runs up to a colon; `by Ben Birk: "..."`: who wrote it."""
+    tokens = paragraph.tokens
+    if tokens.classes[at - 1 : at] != ":" or not at:
         return None
-    phrase = clauses.main_subject(paragraph.tokens, at - 1)
-    return Attribution(paragraph.tokens.span(*phrase), None, "colon", own=True) if phrase else None
+    author = BYLINE.search(tokens.classes, tokens.sentence(at).start, at)
+    if author and tokens.words[author.start()] == "by":
+        return Attribution(tokens.span(author.start() + 1, at - 1), None, "signed", own=True)
+    phrase = clauses.main_subject(tokens, at - 1)
+    return Attribution(tokens.span(*phrase), None, "colon", own=True) if phrase else None
 
 
 def _dash(paragraph: Paragraph, at: int) -> Attribution | None:
