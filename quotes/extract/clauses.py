@@ -19,7 +19,7 @@ NAMED = re.compile(r"n[Cv]s?Q")
 INSERTED = re.compile(r"[nN],[rinD]{1,3},\Z")
 GOES_ON = (["went", "on"], ["goes", "on"])
 AT_END = re.compile(r"[.,:Q-]|\Z")
-PHRASAL = frozenset("put clear according words went goes".split())  # report with others: "put it", "made clear"
+PHRASAL = frozenset("put puts clear according words went goes".split())  # report with others: "put it", "made clear"
 HIM_HER = ("him", "her", "them")
 CLOSE = re.compile("[.;:Qw]")
 DURING = frozenset("after before when while as because although though since until".split())
@@ -49,7 +49,7 @@ def find(tokens: Tokens) -> list[Clause]:
             clauses.append(_finite(tokens, at, clauses))
         elif kind == "G":
             clauses.append(_participle(tokens, at, clauses))
-        elif tokens.words[at] == "put" and tokens.words[at + 1 : at + 2] in (["it"], ["this"], ["that"]):
+        elif tokens.words[at] in ("put", "puts") and tokens.words[at + 1 : at + 2] in (["it"], ["this"], ["that"]):
             subject = subject_before(tokens, at)
             clauses.append(Clause((at, at + 2), subject or _main(tokens, at, clauses), "speech", "before"))
         elif tokens.words[at : at + 2] in GOES_ON and AT_END.match(tokens.classes, at + 2):

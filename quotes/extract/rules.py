@@ -22,6 +22,7 @@ BRIEF = re.compile(r"[idnND#']*")  # when and where something was said
 FINITE = re.compile("[CcvaQ]")
 BYLINE = re.compile(r"id?[N']*N:(?=Q|\Z)")  # "by the Courier's Ben Birk:"
 SIGNATURE = 14  # tokens of a line that only tells whose the words above are
+THEM = (["it"], ["them"], ["him"], ["her"])  # whom or what one calls something: "a fox," Orr called him
 SHOWING = ("according", "reported")
 CLOSED = re.compile(",[va]")
 ADJACENT = 2  # tokens between a quotation and its clause that still count as beside it
@@ -127,7 +128,8 @@ def _after(paragraph: Paragraph, at: int, *, reported: bool) -> Attribution | No
         told = _telling(tokens, clause)
         if told:
             return told
-        rule = "cue-speaker" if clause.found == "after" else "judged" if clause.frame == "judgement" else "speaker-cue"
+        judged = clause.frame == "judgement" and tokens.words[clause.cue[1] : clause.cue[1] + 1] not in THEM
+        rule = "cue-speaker" if clause.found == "after" else "judged" if judged else "speaker-cue"
         rule = "passive" if clause.found == "passive" else "was what" if was_what else rule
         return paragraph.attribution(clause, rule)
     return None
