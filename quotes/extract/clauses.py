@@ -61,10 +61,21 @@ def find(tokens: Tokens) -> list[Clause]:
             clauses.append(Clause((at, at + 2), phrases.starting_at(tokens, at + 2), "speech", "after"))
         elif tokens.words[max(0, at - 2) : at + 2] == ["in", "the", "words", "of"]:
             clauses.append(Clause((at - 2, at + 2), phrases.starting_at(tokens, at + 2), "speech", "after"))
+        elif tokens.words[at] == "words" and (owner := _owner_of_words(tokens, at)):
+            clauses.append(Clause((at, at + 1), owner, "speech", "after"))
         elif f"{tokens.words[at]}-{''.join(tokens.words[at + 1 : at + 2])}" in lexicon.context("with-particle"):
             subject = subject_before(tokens, at)
             clauses.append(Clause((at, at + 2), subject or _main(tokens, at, clauses), "judgement", "before"))
     return clauses
+
+
+def _owner_of_words(tokens: Tokens, at: int) -> Phrase | None:
+    """Whose words these are: Orr's in `in Orr's words, “nobody”`, hers in `in her words`."""
+    if tokens.words[at - 2 : at] in (["in", "his"], ["in", "her"], ["in", "their"]):
+        return at - 1, at
+    start = _run_start(tokens, at - 1, "nN#d")
+    is_owner = tokens.classes[at - 1] == "'" and start < at - 1 and tokens.words[start - 1] == "in"
+    return (start, at - 1) if is_owner else None
 
 
 def _cues(tokens: Tokens) -> Sequence[int]:

@@ -162,6 +162,8 @@ def _walk_left(tokens: Tokens, end: int, floor: int) -> int:
                 left -= 1
             if left > floor and classes[left - 1] not in ",sQ.;:-i":
                 break
+            if left > floor and classes[left - 1] == "i" and classes[start] == "N" != classes[start - 2]:
+                break  # "asked for a photo and Orr said"
             start = left
         else:
             break

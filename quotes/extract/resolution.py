@@ -23,6 +23,7 @@ DEFINITE = re.compile(r"(?:the|these|those)\s", re.I)
 INDEFINITE = re.compile(r"(?:an?|one|another)\s", re.I)
 CLEAR = 0.55  # the chance that somebody described is nobody whom the text names, below which it is not clear
 WHOLE = re.compile(r"[^a-z]|.*[’']s\s")  # what can describe somebody without a determiner: "Orr's aide", not "buzz"
+ANYBODY = frozenset(("person", "source", "man", "woman"))
 INTRODUCED = 1500  # characters back in which somebody without a name may have been told of
 BEFORE_PREDICATE = re.compile(r"\b(?:is|was|as|be|became|becomes|remains|like|than)\s\Z")
 AFTER_NAMED = re.compile(r",?\s(?:named|called|known|identified)\b")
@@ -217,7 +218,7 @@ class Resolver:
         """The person whom a definite description means (`The Ukrainian President`), else the description itself."""
         chance = 1.0
         if ANAPHORIC.match(phrase):
-            if unnamed := self._introduced(phrase, span, entry):
+            if unnamed := self._introduced(phrase, span, entry) or self._anybody(phrase, entry):
                 return Resolved(Speaker(unnamed, "unnamed"), "unnamed")
             person = self._only(phrase, span)
             how = "only one"
@@ -253,6 +254,12 @@ class Resolver:
         since = self.cast.named_between(place[1], span.start)
         named_since = any(naming.start == naming.person.first for naming in since)  # "A mayor ... Ana Orr said"
         return None if named_since else self._unnamed[place]
+
+    def _anybody(self, phrase: str, entry: Entry) -> str | None:
+        """Who spoke last without a name, for a word that may mean anybody: `An aide left. “Wait,” the person said.`"""
+        last = self._last.get(entry.number)
+        is_unnamed = last is not None and last.kind == "unnamed"
+        return last.name if is_unnamed and DEFINITE.match(phrase) and head(description(phrase)) in ANYBODY else None
 
     def _nobody_named(self, noun: str, told: Span) -> str | None:
         """The description at a place, if it is of nobody whose name stands beside it."""

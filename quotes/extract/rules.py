@@ -180,7 +180,7 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
         return paragraph.attribution(chosen, "told of")
     if chosen.found in ("passive", "object"):
         return paragraph.attribution(chosen, "passive" if chosen.found == "passive" else "quoted as")
-    if chosen.found == "after" and tokens.words[chosen.cue[0]] == "in":  # "in the words of Orr"
+    if chosen.found == "after" and tokens.words[chosen.cue[0]] in ("in", "words"):  # "in the words of Orr"
         return paragraph.attribution(chosen, "cue-speaker")
     gap = tokens.classes[chosen.cue[1] : at]
     if chosen.found == "relative" and gap in ("p", "d"):  # "Orr runs a group that calls her “loud”"

@@ -47,7 +47,7 @@ SECTIONS = {
 # "HOLM, March 12 (Wire) - ", "PORT HOLM, Velmoria —": a sentence of its own
 DATELINE = re.compile(r"[A-Z]{2}[A-Z’'. -]*(?:, [^—–\n“”\"]{1,40}?)?(?: \([\w ]{2,20}\))? ?(?:[—–]|--?) (?=[A-Z“\"‘])")
 ENDING = re.compile(r"[.Q]")
-UNSETTLED = re.compile("[DGCce]|(?<=[.Q:(-]).")  # what may not keep the class of its form, first in a sentence or not
+UNSETTLED = re.compile("[DGCce]|(?<=[.Q:(o-]).")  # what may not keep the class of its form, first in a sentence or not
 REMEMBERED = 200_000
 LONGEST = 400  # tokens of a sentence; what runs on without a stop is cut, so that the work per word stays the same
 
@@ -138,7 +138,7 @@ def _settled(surfaces: list[str], words: list[str], by_form: str, sentences: lis
     for match in UNSETTLED.finditer(f".{by_form}"):
         at = match.start() - 1
         before = classes[at - 1] if at else ""
-        begins = not at or before in "Q:-(" or sentences[at] != sentences[at - 1]
+        begins = not at or before in "Q:-(o" or sentences[at] != sentences[at - 1]
         kind = FIRST[surfaces[at]] if begins else classes[at]
         said = begins and kind in "aCcv" and any(map(lexicon.reports, words[at + 1 : at + 2]))
         if said and surfaces[at][:1].isupper():
