@@ -18,13 +18,13 @@ def lines(name: str) -> Iterator[str]:
 
 @cache
 def sections(name: str) -> dict[str, frozenset[str]]:
-    """The words of a list by its [sections]."""
+    """The words of a list by its [sections]; where a line has commas, what stands between them."""
     found: dict[str, list[str]] = {}
     for line in lines(name):
         if line.startswith("["):
             words = found.setdefault(line.strip("[]"), [])
         else:
-            words.extend(line.split())
+            words.extend(filter(None, map(str.strip, line.split(","))) if "," in line else line.split())
     return {section: frozenset(words) for section, words in found.items()}
 
 
@@ -32,6 +32,18 @@ def sections(name: str) -> dict[str, frozenset[str]]:
 def context(section: str) -> frozenset[str]:
     """The words of a section of `contexts.txt`."""
     return sections("contexts.txt")[section]
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """The names of papers, companies, parties and the like that carry no word that tells them, without `the`."""
+    return frozenset().union(*(names for section, names in sections("bodies.txt").items() if section != "the"))
+
+
+@cache
+def papers() -> frozenset[str]:
+    """The last words of papers' names that tell them behind `the`: `the Holm Bee`."""
+    return sections("bodies.txt")["the"]
 
 
 @cache

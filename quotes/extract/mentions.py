@@ -14,6 +14,8 @@ HE_SHE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 PRONOUNS = frozenset((*HE_SHE, *"they them their we both others it i you who which one whom".split()))
 PRONOUNS |= lexicon.context("alone")
 RELATIVE = re.compile(r",?\s(?:who|which|whose|that)\b.*", re.S)
+FAMILY = re.compile(r"[Tt]he [A-Z]\w+s")  # the Kennedys, the Rovers
+SHORT = re.compile(r"[A-Z]{2,6}\d?")  # RMT, HS2
 NEXT = re.compile(r",\s")
 THE = re.compile(r"^The\s(?=.)")
 PREPOSITION = re.compile(r"\s(?:of|for|from|at|with|in|on|to|about|against|by|close|familiar)\s|-(?:of|in)-")
@@ -41,12 +43,15 @@ def form(phrase: str) -> str:
         return "role"
     if re.fullmatch(NUMBER, core):
         return "institution"
+    if _is_body(core):
+        return "institution"
     if _is_joint(core):
         return "group"
     name = name_in(core)
-    if name in lexicon.context("outlet") and core.startswith("The "):
-        return "institution"
-    if name and not _is_role(name) and not is_institution(name) and names.parse(f"the {name}").plain:
+    if name and FAMILY.fullmatch(core) and not is_institution(name):
+        return "group"
+    is_body = name and (is_institution(name) or _is_of_country(name))
+    if name and not _is_role(name) and not is_body and names.parse(f"the {name}").plain:
         return "name"  # and not an office in capitals: "The Ukrainian President"
     kind = lexicon.heads().get(head(core))
     if kind in ("group", "document", "role"):
@@ -63,6 +68,28 @@ def is_epithet(phrase: str) -> bool:
     native = match["native"].lower()
     of_country = names.COUNTRIES.get(native, native) != native and native.endswith(NATIVE)
     return of_country or native in lexicon.context("native")
+
+
+def _is_body(core: str) -> bool:
+    """True for a body that is known, and for capitals behind `the` that no person has: `the Holm Bee`, `the RMT`."""
+    name = POSSESSIVE.sub("", core.split(",")[0].strip())
+    plain = name.removeprefix("The ").removeprefix("the ")
+    if plain in lexicon.bodies():
+        return True
+    if plain == name or not RUN.fullmatch(plain):
+        return False
+    first, last = plain.partition(" ")[0], plain.rpartition(" ")[2]
+    if last in lexicon.papers():
+        return True
+    if _is_role(plain) or lexicon.heads().get(last.lower()) or names.letters(first) in names.KNOWN_GIVEN:
+        return False
+    return not names.parse(plain).titles and (first != last or SHORT.fullmatch(plain) is not None)
+
+
+def _is_of_country(name: str) -> bool:
+    """True for capitals that end in a country and begin with no given name: `Historic England`, `Air France`."""
+    first, last = name.partition(" ")[0], name.rpartition(" ")[2]
+    return first != last and names.letters(last) in names.COUNTRIES and names.letters(first) not in names.KNOWN_GIVEN
 
 
 def _is_joint(core: str) -> bool:

@@ -258,8 +258,9 @@ class Resolver:
     def _anybody(self, phrase: str, entry: Entry) -> str | None:
         """Who spoke last without a name, for a word that may mean anybody: `An aide left. “Wait,” the person said.`"""
         last = self._last.get(entry.number)
-        is_unnamed = last is not None and last.kind == "unnamed"
-        return last.name if is_unnamed and DEFINITE.match(phrase) and head(description(phrase)) in ANYBODY else None
+        if last is None or last.kind != "unnamed" or not DEFINITE.match(phrase):
+            return None
+        return last.name if head(description(phrase)) in ANYBODY else None
 
     def _nobody_named(self, noun: str, told: Span) -> str | None:
         """The description at a place, if it is of nobody whose name stands beside it."""
@@ -304,10 +305,13 @@ class Resolver:
 
     def _institution(self, phrase: str, entry: Entry) -> str:
         """A body's fullest name: with the country that the entry gives it; `the agency` is the one body so called."""
+        if (known := mentions.name_in(phrase)) in lexicon.bodies():
+            return known
         name = mentions.POSSESSIVE.sub("", description(phrase))
         plain = re.sub(r"^the\s+", "", name, flags=re.I)
-        if plain.islower() and plain != name:
-            fits = sorted(body for body in self.cast.institutions if plain in body.lower().split())
+        if plain != name and (plain.islower() or plain in lexicon.papers()):
+            word = plain.lower()
+            fits = sorted(body for body in self.cast.institutions if word in body.lower().split() and body != plain)
             if len(fits) == 1:
                 return fits[0]
         if (plain, entry.span) not in self._countries:
@@ -325,7 +329,7 @@ class Resolver:
     def _fullest(self, phrase: str, entry: Entry) -> str:
         """The fullest description of a group in the entry, or else in the article; only a definite one refers back."""
         own = description(phrase)
-        if DEFINITE.match(own):
+        if DEFINITE.match(own) and not mentions.FAMILY.fullmatch(own):
             for span in (entry.span, Span(0, len(self.text))):
                 key = head(own), span
                 if key not in self._longest:

@@ -44,6 +44,7 @@ ASKED = re.compile(r"[^.!?\n]{1,200}\?")
 OF_OFFICE = re.compile(r"\b(\w+) (of|for) (?:the )?$")
 LONGEST_OFFICE = 30  # characters
 SHORTENED = re.compile(r"(?:n[’']t|[’'](?:m|re|ve|ll|d))$")  # don't
+THE = ("the ", "The ")
 MONTHS = lexicon.context("month-or-name")
 CACHED = 50_000
 
@@ -66,7 +67,10 @@ def runs(text: str) -> list[Run]:
         if kind:
             if is_one_word and (particle := _particle(text, match.start())):
                 name, kind, length = _read(particle + run)
-            found.append(Run(match.end() - length, name, kind))
+            start = match.end() - length
+            if text[start - 4 : start] in THE and name.rpartition(" ")[2] in lexicon.papers():
+                kind = "institution"  # "the Orlando Sentinel"
+            found.append(Run(start, name, kind))
     return found
 
 
@@ -119,7 +123,7 @@ def _owner(name: str) -> str:
 def _unbegun(words: list[str]) -> list[str]:
     """The words of a run without those that only began its sentence: function words, and the month after `In`."""
     at = 0
-    while at < len(words) and _is_small(begun := words[at].lower()):
+    while at < len(words) and _is_small(begun := words[at].lower()) and " ".join(words[at:]) not in lexicon.bodies():
         at += 1
         if begun in lexicon.sections("words.txt")["preposition"] and at < len(words) and words[at].lower() in MONTHS:
             at += 1  # "In April Marr had"
@@ -253,7 +257,7 @@ def _listed() -> frozenset[str]:
 def is_institution(run: str) -> bool:
     """True if a run of capitals names a body: `Foreign Ministry`, `White House`, `Kremlin`, `Ukraine`."""
     known = lexicon.sections("institutions.txt")
-    if run in known["name"] or names.letters(run) in names.COUNTRIES:
+    if run in known["name"] or run in lexicon.bodies() or names.letters(run) in names.COUNTRIES:
         return True
     words = run.split(" ")
     if CAMEL.fullmatch(run):

@@ -210,7 +210,7 @@ def _class(surface: str, *, first: bool) -> str:
         if word == "may" and not first:
             return "D"
         if known and (known == "D" or word in ("i", "he", "she", "they", "we", "it", "who")):
-            return known
+            return "N" if word in lexicon.context("time") and not first else known  # "the Morning Post"
         if not first or not known:
             return "n" if first and word in lexicon.heads() else "N"
     if known or surface in PUNCTUATION:
