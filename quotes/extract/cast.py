@@ -203,7 +203,7 @@ class Cast:
             longer = [person for person in namesakes if person.name.endswith(f" {parts.plain}")]
             if len(longer) == 1:
                 return longer[0]
-        person = Person(parts.plain, self.text)
+        person = Person(parts.plain if parts.family else run, self.text)
         namesakes.append(person)
         inner = (word for word in parts.family.split()[:-1] if word[0].isupper())  # of "del Rio Ortuno Febres"
         for word in (parts.given, *parts.middle.split(), *inner):  # Ms. Ortuno may be Melba Ortuno Febres
@@ -214,11 +214,13 @@ class Cast:
 
     def _alone(self, run: Run, speaking: set[str]) -> Person | None:
         """The person of whom the article gives only a surname, with a title (`Mr Etty`) or because such are `speaking`,
-        only a title that tells the sex (`the Queen`), or only a given name, beside whose kin it is (`her son Ben`)."""
+        only a title with a given name (`Pope Leo`), or only a given name, beside whose kin it is (`her son Ben`)."""
         if run.kind == "weak" or not (run.name in speaking or _tells_alone(run.name) or self._is_somebody(run)):
             return None
-        family = names.parse(run.name).family
-        return self._misspelt(run.name) or self._enter(run.name) if family and not self.shares(run.name) else None
+        parts = names.parse(run.name)
+        if not parts.family:
+            return self._enter(run.name) if names.letters(parts.given) in names.KNOWN_GIVEN else None
+        return None if self.shares(run.name) else self._misspelt(run.name) or self._enter(run.name)
 
     def _misspelt(self, run: str) -> Person | None:
         """The one person named in full whose family name this is but for a slip of the pen: `Byrne` of `Bryne`, but not
