@@ -18,11 +18,13 @@ def choose(candidates: Sequence[Candidate]) -> Attribution:
 
     UNDECIDED where somebody most likely said it and it is not clear enough who.
     """
-    chances: dict[Attribution, float] = {}
-    for one, chance in zip(candidates, softmax([one.features for one in candidates], weights_in(WEIGHTS)), strict=True):
-        attribution = one.attribution  # several phrases may be of one mention: `Jo Orr, Tidal League`
-        chances[attribution] = chances.get(attribution, 0.0) + chance
+    shares = softmax([one.features for one in candidates], weights_in(WEIGHTS))
+    chances: dict[Attribution | int, float] = {}
+    for number, (one, share) in enumerate(zip(candidates, shares, strict=True)):
+        key = one.given or number  # several phrases may be of one mention: `Jo Orr, Tidal League`
+        chances[key] = chances.get(key, 0.0) + share
     best = max(chances, key=chances.__getitem__)
-    if best.mention and chances[best] < LEAST:
-        return UNDECIDED._replace(chance=1 - chances[candidates[0].attribution])
-    return best._replace(chance=chances[best])
+    chosen = candidates[best].attribution if isinstance(best, int) else best
+    if chosen.mention and chances[best] < LEAST:
+        return UNDECIDED._replace(chance=1 - shares[0])
+    return chosen._replace(chance=chances[best])
