@@ -81,7 +81,9 @@ def _is_body(core: str) -> bool:
     first, last = plain.partition(" ")[0], plain.rpartition(" ")[2]
     if last in lexicon.papers():
         return True
-    if _is_role(plain) or lexicon.heads().get(last.lower()) or names.letters(first) in names.KNOWN_GIVEN:
+    if _is_role(plain) or lexicon.heads().get(last.lower()):
+        return False
+    if any(names.letters(word) in names.KNOWN_GIVEN for word in plain.split(" ")[:-1]):
         return False
     return not names.parse(plain).titles and (first != last or SHORT.fullmatch(plain) is not None)
 

@@ -270,4 +270,4 @@ def is_institution(run: str) -> bool:
     given = [n for n, word in enumerate(words[:-1]) if names.letters(word) in names.KNOWN_GIVEN]
     named = named or bool(given and given[-1] > bodies[-1])  # "House Speaker Paul Orr"
     named = named or bodies[-1] < len(words) - 2  # "House Newt Gingrich" after "Speaker of the"
-    return not named and not names.gender(run)
+    return not named and (words[-1] in known["sure"] or not names.gender(run))
