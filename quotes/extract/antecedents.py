@@ -248,7 +248,7 @@ def unnamed(cast: Cast, entry: Entry, span: Span) -> Span | None:
     for tokens in _paragraphs_before(cast.text, entry, span, 1):
         for phrase in _subjects(tokens):
             place = tokens.span(*phrase)
-            if place.end <= span.start:
+            if place.end <= span.start and tokens.classes[phrase[0]] not in "pw":
                 if cast.named_between(place.start, span.start):
                     return None
                 return place if _is_unnamed(place.of(cast.text), sex) else None

@@ -36,6 +36,7 @@ NO_DAY_BEFORE = re.compile(
 )
 NO_DAY_AFTER = re.compile(r"['’]s\b|s\b|\s(?:of\s)?last\s(?:week|month|year)")
 NAME_BEFORE = re.compile(r"[A-Z]\w*\s$")  # Ridings Today
+NO_PAPER = r"(?<!Mail )(?<!Mail on )"
 NAME_AFTER = re.compile(r"\s(?![A-Z]{2,}\b)[A-Z][a-z]+\b(?!\s\d)")  # Sunday Times
 
 OF_OCCASION = re.compile(rf"(?:['’]s)?{OCCASION}", re.I)
@@ -230,7 +231,7 @@ RULES: list[tuple[frozenset[str], re.Pattern[str], Settle]] = [
         ("F", rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?", _full),
         ("F", rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY}\b(?:,?\s+{YEAR})?", _full),
         ("F", rf"\b(?:in\s+)?(?:(?:early|late|mid)[\s-]+)?{MONTH}(?:\s+of)?,?\s+{YEAR}", _month),
-        ("D", rf"\b(?:on\s+|late\s+on\s+|early\s+on\s+|last\s+)?(?<!until )(?<!by ){WEEKDAY}{PART}", _weekday),
+        ("D", rf"{NO_PAPER}\b(?:(?:late\s+|early\s+)?on\s+|last\s+)?(?<!until )(?<!by ){WEEKDAY}{PART}", _weekday),
         ("yl", r"\b(?:yesterday|last night)\b" + PART, _yesterday),
         ("t", r"\b(?:today|tonight|this (?:morning|afternoon|evening)|earlier today)\b", _today),
         ("a", rf"\b(?P<number>\d{{1,2}}|{'|'.join(NUMBERS)})\s+(?P<unit>days|years)\s+ago\b", _ago),

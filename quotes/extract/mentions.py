@@ -72,9 +72,10 @@ def is_epithet(phrase: str) -> bool:
 
 def _is_body(core: str) -> bool:
     """True for a body that is known, and for capitals behind `the` that no person has: `the Holm Bee`, `the RMT`."""
-    name = POSSESSIVE.sub("", core.split(",")[0].strip())
+    told = core.split(",")[0].strip()
+    name = POSSESSIVE.sub("", told)
     plain = name.removeprefix("The ").removeprefix("the ")
-    if plain in lexicon.bodies():
+    if plain in lexicon.bodies() or told.replace("’", "'") in lexicon.bodies():
         return True
     if plain == name or not RUN.fullmatch(plain):
         return False
@@ -125,6 +126,8 @@ def name_in(phrase: str) -> str | None:
     for part in NEXT.split(ASIDE.sub("", RELATIVE.sub("", phrase))):
         core = PREPOSITION.split(part)[0]
         runs = [m for m in RUN.finditer(core) if _may_be_name(m.group(), m.start())]
+        if runs and DETERMINED.match(core) and runs[-1].group().rpartition(" ")[2].lower() in names.HONOURS:
+            return None  # "a Tory MP"
         if runs and OWNING.match(core, runs[-1].end() - 2 * runs[-1].group().endswith(("’s", "'s"))):
             return None
         if runs and is_object(core[: runs[-1].start()]):

@@ -43,6 +43,7 @@ OF = re.compile(r"\bof\s")
 FOR_FIELD = re.compile(  # "Minister for Health"
     r"(?:\b(?:[Ss]ecretary|[Mm]inister) of )?\b(?P<noun>\w+) for (?:the )?(?P<field>[A-Z].*)", re.S
 )
+PARENT = re.compile(r"\w+[- ]of[- ](?:one|two|three|four|five|six|seven|eight|nine|ten)\s$")  # "father of two Tom Orr"
 NOT_FIELD = frozenset(("late", "former", "new", "then"))
 BY = re.compile(r"\s*by\s+", re.I)
 AUTHOR = re.compile(r"\s*(?:[,;|]|\bin\b|\.\s(?=E-?mail))\s*")  # what stands behind the name in a byline
@@ -305,9 +306,11 @@ class Resolver:
 
     def _institution(self, phrase: str, entry: Entry) -> str:
         """A body's fullest name: with the country that the entry gives it; `the agency` is the one body so called."""
-        if (known := mentions.name_in(phrase)) in lexicon.bodies():
-            return known
-        name = mentions.POSSESSIVE.sub("", description(phrase))
+        told = description(phrase)
+        for known in (told.removeprefix("the ").replace("’", "'"), mentions.name_in(phrase)):
+            if known in lexicon.bodies():
+                return known
+        name = mentions.POSSESSIVE.sub("", told)
         plain = re.sub(r"^the\s+", "", name, flags=re.I)
         if plain != name and (plain.islower() or plain in lexicon.papers()):
             word = plain.lower()
@@ -366,11 +369,15 @@ def _is_title(before: str) -> bool:
     """True if the words before a name may belong to it: `Secretary of State`, not `a spokesman for` or `wife of`."""
     if mentions.is_object(before):
         return False  # "the judge sentencing Birk"
+    before = PARENT.sub("", before)
     office = FOR_FIELD.search(before)
     if office and lexicon.is_office(office["noun"], "for"):
         lead, field = before[: office.start()], office["field"]
         return not OF.search(lead) and not JOINED.search(lead) and _is_field(field, field)
-    _, *fields = OF.split(before)
+    body, *fields = OF.split(before)
+    role = before.rpartition(" ")[0].rpartition(" ")[2]
+    if fields and is_institution(body.removeprefix("the ").strip()) and lexicon.heads().get(role) == "role":
+        return not JOINED.search(before)  # "University of Leeds lecturer"
     return not JOINED.search(before) and (not fields or _is_field(" ".join(fields), fields[-1]))
 
 

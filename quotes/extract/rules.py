@@ -217,6 +217,7 @@ def _governing(tokens: Tokens, before: list[Clause], at: int) -> Clause | None:
     if clauses.denies(tokens, sure[-1]) and at - sure[-1].cue[1] <= ADJACENT:
         return sure[-1]  # "Orr said he never said ..."
     sure = [clause for clause in sure if not clauses.denies(tokens, clause)]
+    sure = [clause for clause in sure if not _is_aside(tokens, clause, at)] or sure
     if not sure:
         return None
     chosen = sure[-1]
@@ -229,6 +230,11 @@ def _governing(tokens: Tokens, before: list[Clause], at: int) -> Clause | None:
         if tokens.classes[chosen.subject[0]] == "w" and gap[-1:] != ",":  # "Orr said anybody who complains ..."
             return outer
     return chosen
+
+
+def _is_aside(tokens: Tokens, clause: Clause, at: int) -> bool:
+    """True for a passive that tells not by whom and stands further off: `said they are being asked to carry “...”`."""
+    return clause.found == "passive" and not clause.subject and tokens.classes[clause.cue[1] : at].strip(",:s") != ""
 
 
 def _is_told_of(tokens: Tokens, before: list[Clause], chosen: Clause, at: int) -> bool:

@@ -44,6 +44,7 @@ ASKED = re.compile(r"[^.!?\n]{1,200}\?")
 OF_OFFICE = re.compile(r"\b(\w+) (of|for) (?:the )?$")
 LONGEST_OFFICE = 30  # characters
 SHORTENED = re.compile(r"(?:n[’']t|[’'](?:m|re|ve|ll|d))$")  # don't
+JOINING = (" & ", "&")
 THE = ("the ", "The ")
 MONTHS = lexicon.context("month-or-name")
 CACHED = 50_000
@@ -59,9 +60,16 @@ class Run(NamedTuple):
 
 def runs(text: str) -> list[Run]:
     """The runs of capitals of a text that may name something, without the words that only began them."""
-    found = []
+    found: list[Run] = []
+    past = 0
     for match in RUN.finditer(text):
         run = match[0]
+        if match.start() < past:
+            continue  # "Spencer" of "Marks & Spencer"
+        if text.startswith(JOINING, match.end()) and (body := _joined(text, match.start())):
+            past = match.start() + len(body)
+            found.append(Run(match.start(), body, "institution"))
+            continue
         is_one_word = " " not in run
         name, kind, length = _read(run if is_one_word else _unsaid(text, match.start(), run))
         if kind:
@@ -72,6 +80,12 @@ def runs(text: str) -> list[Run]:
                 kind = "institution"  # "the Orlando Sentinel"
             found.append(Run(start, name, kind))
     return found
+
+
+def _joined(text: str, start: int) -> str:
+    """The body at a place of which `&` joins the words: `Marks & Spencer`; empty for none."""
+    joined = (body for body in lexicon.bodies() if "&" in body)
+    return next((body for body in joined if text.startswith(body, start)), "")
 
 
 def _unsaid(text: str, start: int, run: str) -> str:
@@ -105,6 +119,8 @@ def _read(run: str) -> tuple[str, str, int]:
     name = _owner(whole := " ".join(words))
     if not name:
         return "", "", 0
+    if (body := whole.replace("’", "'")) in lexicon.bodies():
+        return body, "institution", len(whole)
     if is_institution(name):
         return name, "institution", len(whole)
     if len(words) > 1:
@@ -215,7 +231,7 @@ def _kind(run: str) -> str:
         return ""
     words = [word for word in parts.plain.split() if not word.islower()]
     if len(words) == 1:
-        return "partial"
+        return "" if words[0].lower() in lexicon.context("party") else "partial"
     if not parts.given or not parts.family or len(words) > 4:
         return "partial" if parts.family and len(words) < 4 else ""
     listed = lexicon.sections("institutions.txt")
