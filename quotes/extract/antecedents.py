@@ -31,7 +31,8 @@ BEGINS = re.compile(
 WORD_AFTER = re.compile(r"(?:\s\([^)]{1,12}\))?(,?)\s+[“\"]?(\w+)")
 WORD_BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]++)[,\s]*+$")
 OF_SOMEBODY = re.compile(r"(\w+) (?:for|of|to|with) \Z")
-UNNAMED = re.compile(r"(?:An?|One|Another)\s")
+DESCRIBED = re.compile(r"(?:An?|One|Another|The|His|Her|Their)\s")
+ONE_OF = ("One of ", "Another of ")
 ASKING = frozenset(("ask", "asks", "asked"))
 ASKED = 0.9  # the chance that who was asked a question answers it
 SENTENCE = 200  # characters in which a sentence that asks begins
@@ -60,7 +61,7 @@ class Reference:
         if self.role:
             named = {n.person for n in cast.named_between(span.start, span.end)}  # "Trump's spokesman" is not Trump
             self._fits = {n.person: self.role.fits(n.person.roles) for n in self.namings if n.person not in named}
-            is_owned = (named or phrase.lower().startswith(OWNED)) and self.role.head not in lexicon.context("kin")
+            is_owned = named or phrase.lower().startswith(OWNED)
             is_thing = self.role.head not in lexicon.heads()  # most likely; "the tower" is nobody
             is_known_so = is_owned or is_thing or self.role.head in lexicon.context("for-another")
             unfit = ("rank", "some", "none", "-") if is_known_so else ("rank",)
@@ -236,14 +237,14 @@ def subject(text: str, entry: Entry, span: Span, forms: tuple[str, ...]) -> Span
 
 
 def unnamed(cast: Cast, entry: Entry, span: Span) -> Span | None:
-    """The place of the last subject before `he` or `she` in its paragraph, if that is somebody without a name.
+    """The place of the last subject before `he` or `she` in its paragraph, if that describes somebody without a name.
 
-    `A spokesman denied it. "They are friends," he said.`
+    `A spokesman denied it. "They are friends," he said.`, `Her coach was glad. "They won," she said.`
     """
     sex = mentions.HE_SHE.get(span.of(cast.text).lower())
     last = bisect_right(entry.paragraphs, span.start, key=attrgetter("start"))
     start = max(entry.paragraphs[last - 1].start, span.start - CLOSE)
-    if not UNNAMED.search(cast.text, start, span.start):
+    if not DESCRIBED.search(cast.text, start, span.start):
         return None  # as for most
     for tokens in _paragraphs_before(cast.text, entry, span, 1):
         for phrase in _subjects(tokens):
@@ -263,8 +264,10 @@ def may_be_named(cast: Cast, span: Span) -> bool:
 
 def _is_unnamed(phrase: str, sex: str | None) -> bool:
     """True for a subject that tells a person without a name, who may be of a sex: `A spokesman`, `One viewer`."""
+    if phrase.startswith(ONE_OF):
+        return True
     head = mentions.head(mentions.RELATIVE.sub("", phrase))
-    is_person = lexicon.heads().get(head) == "role" and UNNAMED.match(phrase) is not None
+    is_person = lexicon.heads().get(head) == "role" and DESCRIBED.match(phrase) is not None
     return is_person and roles.sex_of_word(head) in (sex, None)
 
 

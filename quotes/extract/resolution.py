@@ -159,10 +159,10 @@ class Resolver:
 
     def _pronoun(self, word: str, span: Span, entry: Entry) -> Resolved:
         if word in HE_SHE:
-            if unnamed := antecedents.unnamed(self.cast, entry, span):
-                if antecedents.may_be_named(self.cast, span):
-                    return NOBODY
-                return Resolved(Speaker(description(unnamed.of(self.text)), "unnamed"), "unnamed")
+            if place := antecedents.unnamed(self.cast, entry, span):
+                meant = self._role(place.of(self.text), place, entry)
+                if meant.speaker and meant.speaker.kind == "unnamed":
+                    return NOBODY if antecedents.may_be_named(self.cast, span) else replace(meant, how="unnamed")
             person, chance = antecedents.person(self.reference(word, span, entry))
             return Resolved(_person(person), "he or she", chance)
         if word in ("who", "which", "whom"):
