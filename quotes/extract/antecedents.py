@@ -265,7 +265,7 @@ def may_be_named(cast: Cast, span: Span) -> bool:
 def _is_unnamed(phrase: str, sex: str | None) -> bool:
     """True for a subject that tells a person without a name, who may be of a sex: `A spokesman`, `One viewer`."""
     if phrase.startswith(ONE_OF):
-        return True
+        return lexicon.heads().get(mentions.head(phrase.partition(" of ")[2])) == "group"  # "One of the farmers"
     head = mentions.head(mentions.RELATIVE.sub("", phrase))
     is_person = lexicon.heads().get(head) == "role" and DESCRIBED.match(phrase) is not None
     return is_person and roles.sex_of_word(head) in (sex, None)

@@ -9,7 +9,7 @@ from quotes.extract.tokens import Tokens
 
 Phrase = tuple[int, int]  # first token, and the token after the last
 
-HEAD = re.compile(r"[pw]|[dnNG#']*[nN#](?:&d?[nN#']*[nN])?")
+HEAD = re.compile(r"[pw]|(?:di(?=d))?[dnNG#']*[nN#](?:&d?[nN#']*[nN])?")
 # What may follow a comma to tell who somebody is, up to the next one: an age, an apposition, a relative clause.
 ADDITION = re.compile(r"(?:#n*|r?[dnN#'][dnNi&#'rDo]*(?:G[^,.;:QCcsw-]*)?(?:[ws][^,.;:Q-]*)?|w[^,.;:Q-]*)(?=[,.;-]|\Z)")
 RELATIVE = re.compile(r"w[^,.;:Q-]*(?=[,.;-]|\Z)")
