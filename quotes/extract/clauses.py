@@ -23,6 +23,7 @@ PHRASAL = frozenset("put puts clear according words went goes".split())  # repor
 HIM_HER = ("him", "her", "them")
 CLOSE = re.compile("[.;:Qw]")
 DURING = frozenset("after before when while as because although though since until".split())
+HEARD = ("heard", "seen", "filmed", "recorded")
 AGO = ("later", "earlier", "ago")
 TIME = 4  # tokens of one that begins a sentence
 MAKE = ("make", "makes", "made", "making")
@@ -31,7 +32,8 @@ MAKE = ("make", "makes", "made", "making")
 class Clause(NamedTuple):
     """A cue (tokens), its subject, the verb's frame, and how the subject was found.
 
-    before, after, main (of the sentence), object (`footage of Orr asking`), passive or relative (`a letter that says`).
+    before, after, main (of the sentence), object (`footage of Orr asking`), passive, relative (`a letter that says`) or
+    inner (`Orr said Birk would phone and say`).
     """
 
     cue: Phrase
@@ -101,6 +103,8 @@ def is_verb(tokens: Tokens, at: int) -> bool:
     before = tokens.classes[at - 1] if at else "."
     if kind == "c" and INSERTED.search(tokens.classes, max(0, at - 5), at):  # "the lawmakers, however, argue"
         return tokens.words[tokens.classes.rfind(",", 0, at - 1) - 1].endswith("s")
+    if kind == "c" and before == "&" and tokens.classes[at + 1 : at + 2] in (":", ","):
+        return True  # "would phone and say: "
     if kind == "C":
         return before in "pNwa,Q&)" or (before == "n" and tokens.classes[at - 2 : at - 1] in ("d", "N", "n"))
     subject = tokens.words[at - 1] if at else ""
@@ -135,6 +139,8 @@ def is_modal(tokens: Tokens, clause: Clause) -> bool:
 def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     frame = lexicon.cues()[tokens.words[at]][1]
     cue = at, _cue_end(tokens, at)
+    if joined := _joined_to(tokens, at):
+        return Clause(cue, joined, frame, "inner")
     if tokens.words[at].startswith("quot") and (quoted := _quoted(tokens, at)):
         return Clause(cue, quoted, frame, "object")
     if _is_passive(tokens, at):
@@ -221,8 +227,11 @@ def _participle(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
             return Clause(cue, judged, frame, "object")
     if tokens.classes[at - 1 : at] == "N" and tokens.words[_run_start(tokens, at) - 1] in ("of", "with"):
         return Clause(cue, (_run_start(tokens, at), at), frame, "object")  # "footage of Ms Orr asking"
+    if tokens.words[at - 1] in HEARD:  # "Orr can be heard saying"
+        return Clause(cue, subject_before(tokens, at - 1), "speech", "inner")
     noun = _run_start(tokens, at, "nN#'d")
-    if noun < at and tokens.words[noun - 1] == "with":
+    is_heard = tokens.words[at] in lexicon.context("voice") and tokens.classes[noun - 1 : noun] in ("v", "i")
+    if noun < at and (tokens.words[noun - 1] == "with" or is_heard):  # "faced a crowd chanting"
         return Clause(cue, (noun, at), frame, "object")  # "with its governor saying"
     return Clause(cue, _main(tokens, at, earlier), frame, "main")
 
@@ -258,6 +267,26 @@ def _main(tokens: Tokens, at: int, earlier: list[Clause]) -> Phrase | None:
     if same and tokens.classes[at - 1] == "&":  # "Orr said the bill should pass but warned ..."
         return next((c.subject for c in same if c.frame == "speech"), same[0].subject)
     return same[-1].subject if same else main_subject(tokens, at)
+
+
+def _joined_to(tokens: Tokens, at: int) -> Phrase | None:
+    """Who does what `and` joins a verb to, where that is not who tells of it all.
+
+    Birk in `Orr said Birk would phone and say: "..."`, `Orr left after Birk knocked and shouted: "..."`, `Orr said the
+    driver leaned out and yelled: "..."`.
+    """
+    if tokens.classes[at - 1 : at] != "&":
+        return None
+    start = tokens.sentence(at).start
+    during = next((n for n in range(at - 2, start, -1) if tokens.words[n] in DURING), start)
+    if during > start and "," not in tokens.classes[during:at] and (told := _subject_at(tokens, during + 1, at)):
+        return told if DOES.match(tokens.classes, told[1]) else None
+    is_base = tokens.classes[at] == "c"
+    if not is_base and tokens.words[at] not in lexicon.context("voice"):
+        return None
+    verbs = "a" if is_base else "avC"
+    verb = next((n for n in range(at - 2, start, -1) if tokens.classes[n] in verbs), start)
+    return subject_before(tokens, verb) if verb > start else None
 
 
 def is_inserted(tokens: Tokens, clause: Clause) -> bool:

@@ -152,12 +152,14 @@ def _telling(tokens: Tokens, clause: Clause) -> Attribution | None:
     if tokens.words[end - 1 : end + 2] == ["reported", ",", "quoting"]:
         quoted = phrases.starting_at(tokens, end + 2)
         return quoted and Attribution(tokens.span(*quoted), tokens.span(end + 1, end + 2), "quoted as", own=True)
+    phrase = phrases.starting_at(tokens, end)
+    if tokens.words[clause.cue[0]].startswith("quot") and phrase and tokens.words[phrase[1] : phrase[1] + 1] == ["as"]:
+        return Attribution(tokens.span(*phrase), tokens.span(*clause.cue), "quoted as", own=True)
     recalls = tokens.words[clause.cue[0]] in lexicon.context("recalling") and not clauses.denies(tokens, clause)
     if clause.found != "before" or not recalls:
         return None
     if tokens.classes[end : end + 2] == "pG":
         return Attribution(None, tokens.span(end + 1, end + 2), "heard", own=True)
-    phrase = phrases.starting_at(tokens, end)
     if not phrase or tokens.classes[phrase[1] : phrase[1] + 1] != "G":
         return None
     return Attribution(tokens.span(*phrase), tokens.span(phrase[1], phrase[1] + 1), "told of", own=True)
@@ -176,7 +178,8 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     main = clauses.main_subject(tokens, at - 1) if tokens.classes[at - 1] == ":" else None
     if main and main[0] > chosen.cue[1]:  # "When Birk said it was over, Orr fired back:"
         return None
-    if tokens.classes[at - 1] != "&" and _is_told_of(tokens, before, chosen, at):  # but "begged and “would have”"
+    is_inner = chosen.found == "inner" and chosen.subject is not None
+    if is_inner or (tokens.classes[at - 1] != "&" and _is_told_of(tokens, before, chosen, at)):  # "begged and “would”"
         return paragraph.attribution(chosen, "told of")
     if chosen.found in ("passive", "object"):
         return paragraph.attribution(chosen, "passive" if chosen.found == "passive" else "quoted as")
