@@ -278,7 +278,7 @@ def _split(tokens: list[str], titles: list[str]) -> tuple[list[str], list[str]]:
     folded = [letters(token) for token in tokens]
     if len(tokens) == 1:
         return (tokens, []) if titles and letters(titles[-1]) in GIVEN_TITLES else ([], tokens)
-    if folded[0] in FAMILY_FIRST and all(_is_syllables(word) for word in folded[1:]):
+    if folded[0] in FAMILY_FIRST and all(is_syllables(word) for word in folded[1:]):
         return tokens[1:], tokens[:1]
     if _is_particle(tokens[0], folded[0]) and (folded[0] not in KNOWN_GIVEN or _begins_family(tokens, folded)):
         return [], tokens
@@ -286,11 +286,11 @@ def _split(tokens: list[str], titles: list[str]) -> tuple[list[str], list[str]]:
     return tokens[:start], tokens[start:]
 
 
-def _is_syllables(given: str) -> bool:
-    """True for an East Asian given name or half of one: `jinping`, `jong un`, `suk`."""
+def is_syllables(given: str) -> bool:
+    """True for an East Asian given name or half of one: `jinping`, `Jong Un`, `Soo-bin`."""
     return all(
         part in SYLLABLES or any(part[:at] in SYLLABLES and part[at:] in SYLLABLES for at in range(1, len(part)))
-        for part in given.split()
+        for part in letters(given).split()
     )
 
 

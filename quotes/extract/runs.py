@@ -15,7 +15,7 @@ PREFIX = "(?:(?:[ae]l|a[dnrstz]|a?sh)[-‑]|[dl]['’])"  # al-Assad, d’Orr
 LETTER = "[A-ZÀ-ÖØ-Þ]"
 REST = rf"(?:(?<={LETTER})\.(?:{LETTER}\.)*|[\w{BROKEN}’'‑-]*[\w{BROKEN}]|(?<=[A-ZÓ])(?=\s))"  # of a word of capitals
 CAPITAL = f"[{UPPER}]{REST}"
-PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le du dos das ter ten zu".split())
+PARTICLES = frozenset("de da di del dela delos della der den van von bin ibn al el la le du dos das ter ten zu".split())
 PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))}|['’]t)"
 BEFORE_NAME = frozenset(f" {particle} " for particle in (*PARTICLES, "’t", "'t"))
 LONGEST = max(map(len, BEFORE_NAME))
@@ -236,7 +236,7 @@ def _kind(run: str) -> str:
         return "partial" if parts.family and len(words) < 4 else ""
     listed = lexicon.sections("institutions.txt")
     places, last, heads = listed["place"], words[-1].lower(), lexicon.heads()
-    given = names.letters(parts.given) in names.KNOWN_GIVEN
+    given = names.letters(parts.given) in names.KNOWN_GIVEN or ("-" in parts.given and names.is_syllables(parts.given))
     is_place = words[0] in places and words[0] != parts.family  # Park Ji-woo
     if is_place or (names.letters(words[-1]) in names.COUNTRIES and not given):
         return ""
