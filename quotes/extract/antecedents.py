@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 
 from quotes.extract import clauses, lexicon, mentions, phrases, roles
@@ -218,7 +219,10 @@ def relative(text: str, span: Span) -> Span | None:
     runs = list(RUN.finditer(before))
     if not runs or runs[-1].end() != len(before):
         return None
-    if runs[1:] and before[runs[-2].end() : runs[-1].start()] == " of ":
+    between = [before[one.end() : two.start()].strip(", ") for one, two in pairwise(runs)]
+    while runs[1:] and between[len(runs) - 2] in ("of", "from", ""):  # "Orr of Holm, Ohio, who"
+        if not between[len(runs) - 2] and between[len(runs) - 3 : len(runs) - 2] not in (["of"], ["from"]):
+            break
         del runs[-1]
     owner = OF_SOMEBODY.search(before, 0, runs[-1].start())
     if is_institution(runs[-1].group()) or (owner and lexicon.heads().get(owner[1]) == "role"):
@@ -228,12 +232,23 @@ def relative(text: str, span: Span) -> Span | None:
 
 def subject(text: str, entry: Entry, span: Span, forms: tuple[str, ...]) -> Span | None:
     """The place of the last subject before a pronoun that has one of these forms, in its paragraph or those before."""
-    for tokens in _paragraphs_before(text, entry, span, NEAR):
-        for phrase in _subjects(tokens):
-            place = tokens.span(*phrase)
-            if place.start < span.start and mentions.form(place.of(text)) in forms:
-                return place
+    return next((one for one in _subjects_before(text, entry, span) if mentions.form(one.of(text)) in forms), None)
+
+
+def named_body(text: str, entry: Entry, span: Span) -> Span | None:
+    """The place of the last subject before `the company` that is a body with a name of its own."""
+    for place in _subjects_before(text, entry, span):
+        told = place.of(text)
+        if mentions.form(told) == "institution" and mentions.name_in(told):
+            return place
     return None
+
+
+def _subjects_before(text: str, entry: Entry, span: Span) -> Iterator[Span]:
+    """The places of the subjects before a place, in its paragraph and those before, the last first."""
+    for tokens in _paragraphs_before(text, entry, span, NEAR):
+        places = (tokens.span(*phrase) for phrase in _subjects(tokens))
+        yield from (place for place in places if place.start < span.start)
 
 
 def unnamed(cast: Cast, entry: Entry, span: Span) -> Span | None:

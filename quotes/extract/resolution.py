@@ -123,7 +123,7 @@ class Resolver:
             case "role":
                 return self._role(phrase, mention.span, entry)
             case "institution":
-                return Resolved(Speaker(self._institution(phrase, entry), "institution"), "body")
+                return Resolved(Speaker(self._institution(phrase, mention.span, entry), "institution"), "body")
             case "group":
                 return Resolved(Speaker(self._fullest(phrase, entry), "group"), "group")
         return Resolved(Speaker(description(phrase), "document"), "document")
@@ -304,7 +304,7 @@ class Resolver:
                 found.setdefault(age[1], set()).add(naming.person)
         return found
 
-    def _institution(self, phrase: str, entry: Entry) -> str:
+    def _institution(self, phrase: str, span: Span, entry: Entry) -> str:
         """A body's fullest name: with the country that the entry gives it; `the agency` is the one body so called."""
         told = description(phrase)
         for known in (told.removeprefix("the ").replace("’", "'"), mentions.name_in(phrase)):
@@ -317,9 +317,21 @@ class Resolver:
             fits = sorted(body for body in self.cast.institutions if word in body.lower().split() and body != plain)
             if len(fits) == 1:
                 return fits[0]
+            if not fits and (before := self._body_before(word, span, entry)):
+                return before
         if (plain, entry.span) not in self._countries:
             self._countries[plain, entry.span] = self._with_country(plain, entry.span)
         return self._countries[plain, entry.span] or (name if plain.islower() else plain)
+
+    def _body_before(self, noun: str, span: Span, entry: Entry) -> str | None:
+        """The body that `the company` means where none bears the word: the last that is a subject before, or spoke."""
+        if noun not in lexicon.context("body"):
+            return None
+        place, last = antecedents.named_body(self.text, entry, span), self._last.get(entry.number)
+        told = description(place.of(self.text)).removeprefix("the ") if place else ""
+        name = told if told[:1].isupper() else None
+        name = name or (last.name if last and last.kind == "institution" and not last.name.islower() else None)
+        return name if name and name not in lexicon.sections("bodies.txt")["outlet"] else None
 
     def _with_country(self, body: str, span: Span) -> str | None:
         """A body's name with the country that stands before it somewhere between two places of the text."""
