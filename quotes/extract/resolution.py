@@ -10,6 +10,7 @@ from functools import cache, cached_property
 
 from quotes import names
 from quotes.extract import antecedents, appositions, lexicon, mentions, phrases, roles
+from quotes.extract.bodies import Bodies
 from quotes.extract.cast import Cast, Naming, Person
 from quotes.extract.mentions import HE_SHE, description, head
 from quotes.extract.runs import is_institution
@@ -47,7 +48,6 @@ PARENT = re.compile(r"\w+[- ]of[- ](?:one|two|three|four|five|six|seven|eight|ni
 NOT_FIELD = frozenset(("late", "former", "new", "then"))
 BY = re.compile(r"\s*by\s+", re.I)
 AUTHOR = re.compile(r"\s*(?:[,;|]|\bin\b|\.\s(?=E-?mail))\s*")  # what stands behind the name in a byline
-COUNTRY_BEFORE = re.compile(r"([A-Z][\w-]+)(?:[’']s)?\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Resolver:
         self._namings: dict[tuple[int, int], Naming | None] = {}  # that end mentions
         self._unnamed: dict[tuple[int, int], str | None] = {}
         self._longest: dict[tuple[str, Span], str] = {}
-        self._countries: dict[tuple[str, Span], str | None] = {}
+        self._bodies = Bodies(article.text, self.cast)
 
     def mention(self, span: Span | None) -> Mention | None:
         """The mention at a place, with its form: a name where a person's name ends what it says before a comma."""
@@ -123,7 +123,8 @@ class Resolver:
             case "role":
                 return self._role(phrase, mention.span, entry)
             case "institution":
-                return Resolved(Speaker(self._institution(phrase, mention.span, entry), "institution"), "body")
+                name = self._bodies.name(phrase, mention.span, entry, self._last.get(entry.number))
+                return Resolved(Speaker(name, "institution"), "body")
             case "group":
                 return Resolved(Speaker(self._fullest(phrase, entry), "group"), "group")
         return Resolved(Speaker(description(phrase), "document"), "document")
@@ -303,43 +304,6 @@ class Resolver:
             if age := AGE.match(self.text, naming.end):
                 found.setdefault(age[1], set()).add(naming.person)
         return found
-
-    def _institution(self, phrase: str, span: Span, entry: Entry) -> str:
-        """A body's fullest name: with the country that the entry gives it; `the agency` is the one body so called."""
-        told = description(phrase)
-        for known in (told.removeprefix("the ").replace("’", "'"), mentions.name_in(phrase)):
-            if known in lexicon.bodies():
-                return known
-        name = mentions.POSSESSIVE.sub("", told)
-        plain = re.sub(r"^the\s+", "", name, flags=re.I)
-        if plain != name and (plain.islower() or plain in lexicon.papers()):
-            word = plain.lower()
-            fits = sorted(body for body in self.cast.institutions if word in body.lower().split() and body != plain)
-            if len(fits) == 1:
-                return fits[0]
-            if not fits and (before := self._body_before(word, span, entry)):
-                return before
-        if (plain, entry.span) not in self._countries:
-            self._countries[plain, entry.span] = self._with_country(plain, entry.span)
-        return self._countries[plain, entry.span] or (name if plain.islower() else plain)
-
-    def _body_before(self, noun: str, span: Span, entry: Entry) -> str | None:
-        """The body that `the company` means where none bears the word: the last that is a subject before, or spoke."""
-        if noun not in lexicon.context("body"):
-            return None
-        place, last = antecedents.named_body(self.text, entry, span), self._last.get(entry.number)
-        told = description(place.of(self.text)).removeprefix("the ") if place else ""
-        name = told if told[:1].isupper() else None
-        name = name or (last.name if last and last.kind == "institution" and not last.name.islower() else None)
-        return name if name and name not in lexicon.sections("bodies.txt")["outlet"] else None
-
-    def _with_country(self, body: str, span: Span) -> str | None:
-        """A body's name with the country that stands before it somewhere between two places of the text."""
-        for match in re.compile(re.escape(body), re.I).finditer(self.text, span.start, span.end):
-            country = COUNTRY_BEFORE.search(self.text, max(span.start, match.start() - 30), match.start())
-            if country and names.fold(country.group(1)) in names.COUNTRIES:
-                return self.text[country.start() : match.end()]
-        return None
 
     def _fullest(self, phrase: str, entry: Entry) -> str:
         """The fullest description of a group in the entry, or else in the article; only a definite one refers back."""

@@ -1,0 +1,61 @@
+"""The name of a body that a mention means: with its country, or the one body of the article that `the agency` is."""
+
+from __future__ import annotations
+
+import re
+
+from quotes import names
+from quotes.extract import antecedents, lexicon, mentions
+from quotes.extract.cast import Cast
+from quotes.extract.mentions import description
+from quotes.model import Entry, Span, Speaker
+
+THE = re.compile(r"^the\s+", re.I)
+COUNTRY_BEFORE = re.compile(r"([A-Z][\w-]+)(?:[’']s)?\s$")
+
+
+class Bodies:
+    """Names the bodies of one article."""
+
+    def __init__(self, text: str, cast: Cast) -> None:
+        self._text, self._cast = text, cast
+        self._countries: dict[tuple[str, Span], str | None] = {}
+
+    def name(self, phrase: str, span: Span, entry: Entry, last: Speaker | None) -> str:
+        """A body's fullest name: with the country that the entry gives it; `the agency` is the one body so called.
+
+        `last`: who spoke last before.
+        """
+        told = description(phrase)
+        for known in (told.removeprefix("the ").replace("’", "'"), mentions.name_in(phrase)):
+            if known in lexicon.bodies():
+                return known
+        name = mentions.POSSESSIVE.sub("", told)
+        plain = THE.sub("", name)
+        if plain != name and (meant := self._meant(plain, span, entry, last)):
+            return meant
+        if (plain, entry.span) not in self._countries:
+            self._countries[plain, entry.span] = self._with_country(plain, entry.span)
+        return self._countries[plain, entry.span] or (name if plain.islower() else plain)
+
+    def _meant(self, noun: str, span: Span, entry: Entry, last: Speaker | None) -> str | None:
+        """The one body that bears a word behind `the` (`the agency`, `the Post`), else the one told of before."""
+        if not noun.islower() and noun not in lexicon.papers():
+            return None
+        word = noun.lower()
+        fits = [body for body in self._cast.institutions if word in body.lower().split() and body != noun]
+        if fits or word not in lexicon.context("body"):
+            return fits[0] if len(fits) == 1 else None
+        place = antecedents.named_body(self._text, entry, span)
+        before = description(place.of(self._text)).removeprefix("the ") if place else ""
+        if not before[:1].isupper():
+            before = last.name if last and last.kind == "institution" and not last.name.islower() else ""
+        return before if before and before not in lexicon.sections("bodies.txt")["outlet"] else None
+
+    def _with_country(self, body: str, span: Span) -> str | None:
+        """A body's name with the country that stands before it somewhere between two places of the text."""
+        for match in re.compile(re.escape(body), re.I).finditer(self._text, span.start, span.end):
+            country = COUNTRY_BEFORE.search(self._text, max(span.start, match.start() - 30), match.start())
+            if country and names.fold(country.group(1)) in names.COUNTRIES:
+                return self._text[country.start() : match.end()]
+        return None
