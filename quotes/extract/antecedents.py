@@ -67,11 +67,19 @@ class Reference:
             is_known_so = is_owned or is_thing or self.role.head in lexicon.context("for-another")
             unfit = ("rank", "some", "none", "-") if is_known_so else ("rank",)
             self.namings = [n for n in self.namings if self._fits.get(n.person, "rank") not in unfit]
+            self.namings = [n for n in self.namings if not self._has_other_office(n.person)]
         self._places = [standing(self.text, naming.start, naming.end) for naming in self.namings]
         self._ranks = _ranks(self.namings)
         begun = [naming for naming, place in zip(self.namings, self._places, strict=True) if place[0] == "b"]
         self._begun = _ranks(begun)
         self._beside = self._named_beside(cast)
+
+    def _has_other_office(self, person: Person) -> bool:
+        """True for who holds another office than the one described: the education secretary is not the mayor."""
+        offices = lexicon.context("one-office")
+        if self.role is None or self.role.head not in offices or self._fits[person] != "none":
+            return False
+        return not offices.isdisjoint(mentions.head(role) for role in person.roles)
 
     def chances(self) -> dict[Person | None, float]:
         """How likely each person is meant, and for a description nobody named (None), 0 to 1; together they make 1."""

@@ -149,8 +149,15 @@ def _alone(entry: Entry, found: list[Attribution | None], number: int, place: Pl
         last = entry.places[number - 1].last[0] if number else 0
         near = number and at - last <= NEAR and not any(_names_somebody(entry, n) for n in range(last + 1, at))
         if paragraph.is_bare and previous and previous.mention and near and previous.rule not in ("subject", "judged"):
-            return previous._replace(rule="previous", own=False)
+            is_theirs = not _addresses(entry, place, previous.mention)
+            return previous._replace(rule="previous", own=False) if is_theirs else INTERRUPTED
     return rules.subject(paragraph, token) if not begins and not paragraph.is_bare else None
+
+
+def _addresses(entry: Entry, place: Place, mention: Span) -> bool:
+    """True for words that name who spoke before, whom they are put to: `“That is not what I asked, Mr. Orr.”`"""
+    name = mention.of(entry.text).rstrip(".,").rpartition(" ")[2]
+    return name[:1].isupper() and len(name) > 1 and any(name in quoted for quoted in place.quoted)
 
 
 def _names_somebody(entry: Entry, number: int) -> bool:
