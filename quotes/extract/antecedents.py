@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from quotes.extract import clauses, lexicon, mentions, phrases, roles
 from quotes.extract.cast import Cast, Naming, Person
-from quotes.extract.runs import RUN, is_institution
+from quotes.extract.runs import RUN, function_words, is_institution
 from quotes.extract.tokens import INSIDE, Tokens, tokenize
 from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Entry, Span
@@ -33,6 +33,10 @@ WORD_AFTER = re.compile(r"(?:\s\([^)]{1,12}\))?(,?)\s+[“\"]?(\w+)")
 WORD_BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]++)[,\s]*+$")
 OF_SOMEBODY = re.compile(r"(\w+) (?:for|of|to|with) \Z")
 DESCRIBED = re.compile(r"(?:An?|One|Another|The|His|Her|Their)\s")
+SUBJECT = re.compile(  # "Suparjo, a guide, denied", "Jago Trevaskis is"
+    r"(?:^|(?<=\n)|(?<=[.!?]\s)|(?<=[.!?][”\"]\s))"
+    r"(?P<name>[A-Z][\w’'-]+(?=, (?:an?|\d\d?)\b)|[A-Z][\w’'-]+ [A-Z][\w’'-]+(?= (?:is|was|has|had|\w+ed)\b))"
+)
 ONE_OF = ("One of ", "Another of ")
 ASKING = frozenset(("ask", "asks", "asked"))
 ASKED = 0.9  # the chance that who was asked a question answers it
@@ -277,6 +281,19 @@ def unnamed(cast: Cast, entry: Entry, span: Span) -> Span | None:
                     return None
                 return place if _is_unnamed(place.of(cast.text), sex) else None
     return None
+
+
+def passes_over(cast: Cast, entry: Entry, span: Span) -> bool:
+    """True where a name that no list knows is the last subject before `he` or `she`: `Suparjo denied it. "No," he said.`"""
+    last = bisect_right(entry.paragraphs, span.start, key=attrgetter("start"))
+    start = max(entry.paragraphs[last - 1].start, span.start - CLOSE)
+    named = cast.named_between(start, span.start)
+    start = max(start, named[-1].end) if named else start
+    for match in SUBJECT.finditer(cast.text, start, span.start):
+        run = match["name"]
+        if not function_words().issuperset(run.lower().split()) and mentions.form(run) == "name":
+            return True
+    return False
 
 
 def may_be_named(cast: Cast, span: Span) -> bool:

@@ -164,6 +164,8 @@ class Resolver:
                 meant = self._role(place.of(self.text), place, entry)
                 if meant.speaker and meant.speaker.kind == "unnamed":
                     return NOBODY if antecedents.may_be_named(self.cast, span) else replace(meant, how="unnamed")
+            if antecedents.passes_over(self.cast, entry, span):
+                return NOBODY
             person, chance = antecedents.person(self.reference(word, span, entry))
             return Resolved(_person(person), "he or she", chance)
         if word in ("who", "which", "whom"):
