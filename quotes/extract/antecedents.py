@@ -284,7 +284,7 @@ def unnamed(cast: Cast, entry: Entry, span: Span) -> Span | None:
 
 
 def passes_over(cast: Cast, entry: Entry, span: Span) -> bool:
-    """True where a name that no list knows is the last subject before `he` or `she`: `Suparjo denied it. "No," he said.`"""
+    """True where a name that no list knows is the last subject before `he`: `Suparjo, a guide, left. "No," he said.`"""
     last = bisect_right(entry.paragraphs, span.start, key=attrgetter("start"))
     start = max(entry.paragraphs[last - 1].start, span.start - CLOSE)
     named = cast.named_between(start, span.start)

@@ -31,7 +31,9 @@ SAID = re.compile(r"(\w+)\s$")
 IT = re.compile(r"\s(?:that\s)?it\b")  # "McAbbott said it would"
 LONE = re.compile(r"(?:Mc|Mac|O[’']|De|Di|Fitz)?\w[^A-ZÀ-ÖØ-Þ]*")  # one capital, but for McEwan and O’Neil
 CHILD = re.compile(r",? (?:\(|aged )?(?:\d|1[0-5]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?=[),.;])")
-SOMEBODY = re.compile(r",\s(?:\d\d?,|who\s)|\swho\s")
+SOMEBODY = re.compile(r",\s\d\d?,|,?\swho\s(?!have\b|are\b|were\b)")  # not "Asian Americans, who have"
+COUPLE = re.compile(r"(?:\w+s|[Cc]ouple|wife),? (?P<given>[A-Z][\w’-]+) (?:and|&) \Z")
+LONGEST = 60  # characters before a name
 FAR = 5000  # characters back that are looked at
 NEAR = 3  # paragraphs back in which a surname may have been named in full
 SHORT = 5  # letters that a misspelt name has at least
@@ -257,8 +259,18 @@ class Cast:
         return "" if is_other else lexicon.cues()[verb][1]
 
     def _name_in_full(self, found: Iterable[Run]) -> None:
-        """Enter the persons of full names, and note where they are named."""
-        self._name([(run, self._enter(run.name)) for run in found], is_full=True)
+        """Enter the persons of full names and note where they are named, and who shares the family name of the next."""
+        found = list(found)
+        coupled = [one for run in found if run.start > 0 and (one := self._coupled(run))]
+        self._name([(run, self._enter(run.name)) for run in found] + coupled, is_full=True)
+
+    def _coupled(self, run: Run) -> tuple[Run, Person] | None:
+        """The person before a name who shares its family name: `David` of `Farmers David and Helen Marsh`."""
+        match = COUPLE.search(self.text, max(0, run.start - LONGEST), run.start)
+        if not match or names.letters(match["given"]) not in names.KNOWN_GIVEN or not names.parse(run.name).given:
+            return None
+        person = self._enter(f"{match['given']} {names.parse(run.name).family}")
+        return Run(match.start("given"), match["given"], "full"), person
 
     def _name_in_part(self, found: Iterable[Run]) -> None:
         """Note where parts of names name persons, and enter those whom the article names in no other way."""
