@@ -230,10 +230,22 @@ def _participle(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     if tokens.words[at - 1] in HEARD:  # "Orr can be heard saying"
         return Clause(cue, subject_before(tokens, at - 1), "speech", "inner")
     noun = _run_start(tokens, at, "nN#'d")
+    if (received := _received(tokens, at)) is not None:
+        return Clause(cue, received, frame, "object")
     is_heard = tokens.words[at] in lexicon.context("voice") and tokens.classes[noun - 1 : noun] in ("v", "i")
     if noun < at and (tokens.words[noun - 1] == "with" or is_heard):  # "faced a crowd chanting"
         return Clause(cue, (noun, at), frame, "object")  # "with its governor saying"
     return Clause(cue, _main(tokens, at, earlier), frame, "main")
+
+
+def _received(tokens: Tokens, at: int) -> Phrase | None:
+    """What somebody got that says the words: the letter in `Orr got a letter from the bank saying he was late`."""
+    start = tokens.sentence(at).start
+    verb = next((n for n in range(at - 1, start, -1) if tokens.classes[n] in "vC,"), start)
+    if tokens.words[verb] not in lexicon.context("receiving"):
+        return None
+    phrase = phrases.starting_at(tokens, verb + 1)
+    return phrase if phrase and phrase[1] <= at else None
 
 
 def _blamed(tokens: Tokens, at: int, earlier: list[Clause]) -> Phrase | None:

@@ -21,6 +21,7 @@ DESCRIBED = re.compile(r"d[nN]+")
 BRIEF = re.compile(r"[idnND#']*")  # when and where something was said
 FINITE = re.compile("[CcvaQ]")
 BYLINE = re.compile(r"id?[N']*N:(?=Q|\Z)")  # "by the Courier's Ben Birk:"
+ACTING = re.compile(r",?(?P<name>N{1,3})v(?=[.,]|[ri][.,iD]|\Z)")  # "Jean Orr pressed.", "Orr cut in."
 SIGNATURE = 14  # tokens of a line that only tells whose the words above are
 THEM = (["it"], ["them"], ["him"], ["her"])  # whom or what one calls something: "a fox," Orr called him
 SHOWING = ("according", "reported")
@@ -92,7 +93,8 @@ def own(paragraph: Paragraph, at: int) -> Attribution | None:
     after = _after(paragraph, at, reported=before is not None and before.rule == "reported")
     if before and (before.rule in ("introduced", "what called") or not after):
         return before
-    return after or before or _colon(paragraph, at) or _dash(paragraph, at) or _trailing(paragraph, at)
+    more = _colon(paragraph, at) or _dash(paragraph, at) or _trailing(paragraph, at)
+    return after or before or more or _acting(paragraph, at)
 
 
 def _after(paragraph: Paragraph, at: int, *, reported: bool) -> Attribution | None:
@@ -133,6 +135,17 @@ def _after(paragraph: Paragraph, at: int, *, reported: bool) -> Attribution | No
         rule = "passive" if clause.found == "passive" else "was what" if was_what else rule
         return paragraph.attribution(clause, rule)
     return None
+
+
+def _acting(paragraph: Paragraph, at: int) -> Attribution | None:
+    """`"Not at all?" Jean Orr pressed.`: who stands right behind a quotation that begins the sentence, and does so."""
+    tokens = paragraph.tokens
+    begins = at == tokens.sentence(at).start
+    match = ACTING.match(tokens.classes, at + 1) if begins else None
+    if not match or tokens.sentences[match.end() - 1] != tokens.sentences[at]:
+        return None
+    start, verb = match.start("name"), match.end("name")
+    return Attribution(tokens.span(start, verb), tokens.span(verb, verb + 1), "speaker-cue", own=True)
 
 
 def _says_more(tokens: Tokens, clause: Clause, at: int) -> bool:
