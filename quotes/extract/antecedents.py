@@ -20,7 +20,8 @@ FAR = 6000  # characters back that he or she may point
 MOST = 12  # namings looked at
 REMEMBERED = 2000  # names of the article at hand whose standing is known
 CACHED = 20_000
-LEAST = 0.5  # the chance below which it is not clear who is meant
+LEAST = 0.5  # the chance below which it is not clear whom a pronoun means,
+SURE = 0.55  # and whom a description does
 NEXT = 60  # characters between a pronoun and a quotation beside it
 OWNED = ("his ", "her ", "their ")
 CLOSE = 1500  # characters of a long paragraph that are read before they or it
@@ -221,7 +222,7 @@ def person(reference: Reference) -> tuple[Person | None, float]:
     chances = reference.chances()
     best = max(chances, key=chances.__getitem__, default=None)
     chance = chances[best] if chances else 0.0
-    return (best, chance) if chance >= LEAST else (None, chance)
+    return (best, chance) if chance >= (SURE if reference.role else LEAST) else (None, chance)
 
 
 def relative(text: str, span: Span) -> Span | None:
