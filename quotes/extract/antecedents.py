@@ -270,9 +270,7 @@ def unnamed(cast: Cast, entry: Entry, span: Span) -> Span | None:
     `A spokesman denied it. "They are friends," he said.`, `Her coach was glad. "They won," she said.`
     """
     sex = mentions.HE_SHE.get(span.of(cast.text).lower())
-    last = bisect_right(entry.paragraphs, span.start, key=attrgetter("start"))
-    start = max(entry.paragraphs[last - 1].start, span.start - CLOSE)
-    if not DESCRIBED.search(cast.text, start, span.start):
+    if not DESCRIBED.search(cast.text, _past_names(cast, entry, span), span.start):
         return None  # as for most
     for tokens in _paragraphs_before(cast.text, entry, span, 1):
         for phrase in _subjects(tokens):
@@ -286,15 +284,19 @@ def unnamed(cast: Cast, entry: Entry, span: Span) -> Span | None:
 
 def passes_over(cast: Cast, entry: Entry, span: Span) -> bool:
     """True where a name that no list knows is the last subject before `he`: `Suparjo, a guide, left. "No," he said.`"""
-    last = bisect_right(entry.paragraphs, span.start, key=attrgetter("start"))
-    start = max(entry.paragraphs[last - 1].start, span.start - CLOSE)
-    named = cast.named_between(start, span.start)
-    start = max(start, named[-1].end) if named else start
-    for match in SUBJECT.finditer(cast.text, start, span.start):
+    for match in SUBJECT.finditer(cast.text, _past_names(cast, entry, span), span.start):
         run = match["name"]
         if not function_words().issuperset(run.lower().split()) and mentions.form(run) == "name":
             return True
     return False
+
+
+def _past_names(cast: Cast, entry: Entry, span: Span) -> int:
+    """Where the last name in a place's paragraph before it ends, or the paragraph begins."""
+    last = bisect_right(entry.paragraphs, span.start, key=attrgetter("start"))
+    start = max(entry.paragraphs[last - 1].start, span.start - CLOSE)
+    named = cast.named_between(start, span.start)
+    return named[-1].end if named else start
 
 
 def may_be_named(cast: Cast, span: Span) -> bool:
