@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -44,7 +45,6 @@ ASKED = re.compile(r"[^.!?\n]{1,200}\?")
 OF_OFFICE = re.compile(r"\b(\w+) (of|for) (?:the )?$")
 LONGEST_OFFICE = 30  # characters
 SHORTENED = re.compile(r"(?:n[’']t|[’'](?:m|re|ve|ll|d))$")  # don't
-JOINING = (" & ", "&")
 THE = ("the ", "The ")
 MONTHS = lexicon.context("month-or-name")
 CACHED = 50_000
@@ -60,15 +60,11 @@ class Run(NamedTuple):
 
 def runs(text: str) -> list[Run]:
     """The runs of capitals of a text that may name something, without the words that only began them."""
-    found: list[Run] = []
-    past = 0
+    found = list(_joined(text)) if "&" in text else []
+    taken = {at for body in found for at in range(body.start, body.start + len(body.name))}
     for match in RUN.finditer(text):
         run = match[0]
-        if match.start() < past:
-            continue  # "Spencer" of "Marks & Spencer"
-        if text.startswith(JOINING, match.end()) and (body := _joined(text, match.start())):
-            past = match.start() + len(body)
-            found.append(Run(match.start(), body, "institution"))
+        if match.start() in taken:
             continue
         is_one_word = " " not in run
         name, kind, length = _read(run if is_one_word else _unsaid(text, match.start(), run))
@@ -82,10 +78,11 @@ def runs(text: str) -> list[Run]:
     return found
 
 
-def _joined(text: str, start: int) -> str:
-    """The body at a place of which `&` joins the words: `Marks & Spencer`; empty for none."""
-    joined = (body for body in lexicon.bodies() if "&" in body)
-    return next((body for body in joined if text.startswith(body, start)), "")
+def _joined(text: str) -> Iterator[Run]:
+    """The bodies of a text whose words `&` joins: `Marks & Spencer`."""
+    for body in lexicon.bodies():
+        if "&" in body:
+            yield from (Run(found.start(), body, "institution") for found in re.finditer(re.escape(body), text))
 
 
 def _unsaid(text: str, start: int, run: str) -> str:
