@@ -266,6 +266,8 @@ class Cast:
 
     def _coupled(self, run: Run) -> tuple[Run, Person] | None:
         """The person before a name who shares its family name: `David` of `Farmers David and Helen Marsh`."""
+        if not self.text.endswith((" and ", " & "), 0, run.start):
+            return None  # as for most
         match = COUPLE.search(self.text, max(0, run.start - LONGEST), run.start)
         if not match or names.letters(match["given"]) not in names.KNOWN_GIVEN or not names.parse(run.name).given:
             return None

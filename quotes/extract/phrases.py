@@ -104,11 +104,13 @@ def ending_at(tokens: Tokens, end: int, floor: int) -> Phrase | None:
 
 def _named_before(tokens: Tokens, start: int, floor: int) -> int:
     """Where a phrase begins whose apposition no comma closes: `Ana Orr, president of the union said`."""
+    if tokens.classes[max(floor, start - 3) : start] != "NN,":
+        return start
     name = len(tokens.classes[floor : start - 1].rstrip("N")) + floor
     is_role = lexicon.heads().get(tokens.words[start]) == "role"
     is_office = is_role and tokens.classes[start + 1 : start + 2] in ("i", "&")
     begins = name == floor and tokens.sentence(start).start == floor
-    return name if is_office and begins and tokens.classes[name:start].endswith("NN,") else start
+    return name if is_office and begins else start
 
 
 def _antecedent(tokens: Tokens, end: int, floor: int) -> Phrase | None:

@@ -64,7 +64,7 @@ def runs(text: str) -> list[Run]:
     taken = {at for body in found for at in range(body.start, body.start + len(body.name))}
     for match in RUN.finditer(text):
         run = match[0]
-        if match.start() in taken:
+        if taken and match.start() in taken:
             continue
         is_one_word = " " not in run
         name, kind, length = _read(run if is_one_word else _unsaid(text, match.start(), run))

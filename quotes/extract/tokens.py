@@ -25,11 +25,13 @@ from quotes.model import Span
 BROKEN = r"\x80-\x9f¡-ª¬-º¼-¿\u0300-\u036f"
 ABBREVIATIONS = "|".join(sorted(lexicon.sections("abbreviations.txt")["before"]))
 STATES = "|".join(sorted(lexicon.sections("abbreviations.txt")["state"]))
-MARKED = "|".join(re.escape(name).replace("'", "['’]") for name in sorted(lexicon.bodies()) if re.search(r"[&']", name))
+MARKED = sorted(name for name in lexicon.bodies() if re.search(r"[&']", name))  # "Marks & Spencer", "Sainsbury's"
+INITIALS = "".join(sorted({name[0] for name in MARKED}))
+BODY = rf"(?=[{INITIALS}])(?:{'|'.join(map(re.escape, MARKED))})(?!\w)".replace("'", "['’]")
 NUMBER = r"No\.? 1[01]\b"  # of Downing Street, for who works there
 TOKEN = re.compile(
     r"(?! )(?:"  # so that none of the forms below is tried between words
-    rf"{NUMBER}|(?:{MARKED})(?!\w)|[A-Za-z][a-z]*(?=[ ,])"  # most words; what follows is tried for the others
+    rf"{NUMBER}|{BODY}|[A-Za-z][a-z]*(?=[ ,])"  # most words; what follows is tried for the others
     rf"|(?:{ABBREVIATIONS})\.(?!\w)|(?:[A-Z]-)?(?:(?:{STATES})\.|(?:Ph\.)?(?:[A-ZÀ-ÖØ-Þ]\.)+)(?=[\s,'’\")\]]|$)"
     rf"|[A-Za-z]+(?=n['’]t\b)|n['’]t\b|['’‘](?:s|S|re|ve|ll|d|m)\b"
     rf"|\d[\d,.]*\d(?:-year-olds?|%)?|\d%|[\w{BROKEN}]+(?:[-‑][\w{BROKEN}]+)*|\.\.\.|--|[^\w\s])"
