@@ -73,6 +73,8 @@ def find(tokens: Tokens) -> list[Clause]:
 
 def _owner_of_words(tokens: Tokens, at: int) -> Phrase | None:
     """Whose words these are: Orr's in `in Orr's words, “nobody”`, hers in `in her words`."""
+    if at < 2:
+        return None
     if tokens.words[at - 2 : at] in (["in", "his"], ["in", "her"], ["in", "their"]):
         return at - 1, at
     start = _run_start(tokens, at - 1, "nN#d")
