@@ -15,6 +15,7 @@ from quotes.model import Mention
 
 WEIGHTS = "confidence"
 LEAST = 0.45  # the confidence below which nobody is named
+MOST = {"unsexed": 0.85}  # learned from news whose people's sex is known; of other news 33 such in 42 were right
 BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 CACHED = 20_000
 
@@ -22,7 +23,7 @@ CACHED = 20_000
 def of(attribution: Attribution, mention: Mention, resolved: Resolved, kind: str) -> float:
     """The share of right names among those found in this way, a little lowered, 0 to 1."""
     total = total_of(features(attribution, mention, resolved, kind), weights_in(WEIGHTS))
-    return round(1 / (1 + exp(-total)), 2)
+    return min(round(1 / (1 + exp(-total)), 2), MOST.get(resolved.how, 1.0))
 
 
 def features(attribution: Attribution, mention: Mention, resolved: Resolved, kind: str) -> Sequence[str]:

@@ -166,8 +166,10 @@ class Resolver:
                     return NOBODY if antecedents.may_be_named(self.cast, span) else replace(meant, how="unnamed")
             if antecedents.passes_over(self.cast, entry, span):
                 return NOBODY
-            person, chance = antecedents.person(self.reference(word, span, entry))
-            return Resolved(_person(person), "he or she", chance)
+            reference = self.reference(word, span, entry)
+            person, chance = antecedents.person(reference)
+            is_open = person and person.gender is None and any(n.person is not person for n in reference.namings)
+            return Resolved(_person(person), "unsexed" if is_open else "he or she", chance)
         if word in ("who", "which", "whom"):
             if place := antecedents.relative(self.text, span):
                 return replace(self._named(place.of(self.text), place), how="who")
