@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from quotes import names
 from quotes.extract import antecedents, lexicon, mentions
@@ -10,6 +11,7 @@ from quotes.extract.cast import Cast
 from quotes.extract.mentions import description
 from quotes.model import Entry, Span, Speaker
 
+BESIDE = re.compile(r",\s(?:an?|the|one\sof\sthe)\s(?P<what>[^,.;:“”\"\n]{3,60})[,.;]")  # an apposition
 THE = re.compile(r"^the\s+", re.I)
 COUNTRY_BEFORE = re.compile(r"([A-Z][\w-]+)(?:[’']s)?\s$")
 
@@ -19,6 +21,7 @@ class Bodies:
 
     def __init__(self, text: str, cast: Cast) -> None:
         self._text, self._cast = text, cast
+        self._told: dict[str, bool] = {}
         self._countries: dict[tuple[str, Span], str | None] = {}
 
     def name(self, phrase: str, span: Span, entry: Entry, last: Speaker | None) -> str:
@@ -37,6 +40,20 @@ class Bodies:
         if (plain, entry.span) not in self._countries:
             self._countries[plain, entry.span] = self._with_country(plain, entry.span)
         return self._countries[plain, entry.span] or (name if plain.islower() else plain)
+
+    def is_told(self, name: str) -> bool:
+        """True for a name beside which the article says that it is a body's: `Holmtech, a software company,`."""
+        if name not in self._told:
+            self._told[name] = any(lexicon.heads().get(head) == "institution" for head in self._heads_beside(name))
+        return self._told[name]
+
+    def _heads_beside(self, name: str) -> Iterator[str]:
+        """The nouns of what stands in apposition to a name."""
+        at = self._text.find(f"{name}, ")
+        while at >= 0:
+            if beside := BESIDE.match(self._text, at + len(name)):
+                yield mentions.head(beside["what"])
+            at = self._text.find(f"{name}, ", at + 1)
 
     def _meant(self, noun: str, span: Span, entry: Entry, last: Speaker | None) -> str | None:
         """The one body that bears a word behind `the` (`the agency`, `the Post`), else the one told of before."""

@@ -203,7 +203,12 @@ class Resolver:
         return replace(self._resolved(self._mention(place), entry), how="plural")
 
     def _mention(self, span: Span) -> Mention:
-        return Mention(span, "name" if self._naming(span) else mentions.form(span.of(self.text)))
+        naming, told = self._naming(span), span.of(self.text)
+        form = "name" if naming else mentions.form(told)
+        if form == "name" and not (naming and naming.person.is_plain):
+            name = naming.person.name if naming else mentions.name_in(told)
+            form = "institution" if name and self._bodies.is_told(name) else form
+        return Mention(span, form)
 
     def _before(self, span: Span) -> Span | None:
         """The noun phrase right before a relative pronoun that tells somebody: `an aide` in `an aide who said`."""
