@@ -10,7 +10,8 @@ from itertools import pairwise
 from operator import attrgetter
 
 from quotes.extract import clauses, lexicon, mentions, phrases, roles
-from quotes.extract.cast import Cast, Naming, Person
+from quotes.extract.cast import Cast
+from quotes.extract.persons import Naming, Person
 from quotes.extract.runs import RUN, function_words, is_institution
 from quotes.extract.tokens import INSIDE, Tokens, tokenize
 from quotes.extract.weighing import softmax, weights_in

@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain
-from math import inf
 from operator import attrgetter
-from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from quotes import names
 from quotes.extract import appositions, lexicon, roles
+from quotes.extract.persons import Naming, Person
 from quotes.extract.runs import Run, runs
 
 THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ee]very|[Aa]n?)\s$")
@@ -42,79 +39,6 @@ START = attrgetter("start")
 KINDS = ("full", "weak", "partial", "institution")  # of runs
 UNIQUE = frozenset(("president", "pope", "king"))  # titles that tell one of a family from another
 CACHED = 50_000
-
-
-@dataclass(slots=True, eq=False)
-class Person:
-    """One person of an article: the fullest form of the name, where it stands, and what titles and roles tell.
-
-    Ask for `roles` and `gender` when all of `text` is read.
-    """
-
-    name: str
-    text: str
-    is_headed: bool = False  # a title, heading or byline names them
-    places: list[tuple[int, str]] = field(default_factory=list)  # and as what
-    _roles: list[str] | None = None
-    _role: str | None = ""
-    _gender: str | None = ""
-
-    @property
-    def first(self) -> float:
-        """Where the text names them first, in full if it ever does."""
-        return self.places[0][0] if self.places else inf
-
-    @property
-    def is_plain(self) -> bool:
-        """True if the name begins with a given name that is one, not as `Oscar-winner Orr`."""
-        return names.letters(names.parse(self.name).given) in names.KNOWN_GIVEN
-
-    @property
-    def roles(self) -> list[str]:
-        """What the text calls them beside their name, without repetition."""
-        if self._roles is None:
-            self._roles = list(dict.fromkeys(self._called()))
-        return self._roles
-
-    @property
-    def role(self) -> str | None:
-        """The first of the roles."""
-        if self._role == "":
-            self._role = next(self._called(), None)
-        return self._role
-
-    def _called(self) -> Iterator[str]:
-        return chain.from_iterable(appositions.roles_beside(self.text, at, run) for at, run in self.places)
-
-    @property
-    def gender(self) -> str | None:
-        """`m`, `f` or None: by the name, a title or a role beside it, else by a given name that stands alone."""
-        if self._gender == "":
-            told = names.gender(self.name) or self._sex_by_title() or roles.sex_of(self.roles)
-            self._gender = told or self._sex_alone()
-        return self._gender
-
-    def _sex_alone(self) -> str | None:
-        """What a given name tells that stands alone: `Ilka`, but not `ILKA`, which may be anything."""
-        is_printed = any(run == self.name for _, run in self.places)
-        return names.SEX_OF.get(names.letters(self.name)) if is_printed and not self.name.isupper() else None
-
-    def _sex_by_title(self) -> str | None:
-        sexes = {names.gender(run) for run in {run for _, run in self.places}} - {None}
-        return sexes.pop() if len(sexes) == 1 else None
-
-
-class Naming(NamedTuple):
-    """A name at a place in the text, and the person it is."""
-
-    start: int
-    end: int
-    person: Person
-    is_full: bool
-
-    def of(self, text: str) -> str:
-        """The name as printed."""
-        return text[self.start : self.end]
 
 
 class Cast:

@@ -11,8 +11,9 @@ from functools import cache, cached_property
 from quotes import names
 from quotes.extract import antecedents, appositions, lexicon, mentions, phrases, roles
 from quotes.extract.bodies import Bodies
-from quotes.extract.cast import Cast, Naming, Person
+from quotes.extract.cast import Cast
 from quotes.extract.mentions import HE_SHE, description, head
+from quotes.extract.persons import Naming, Person
 from quotes.extract.runs import is_institution
 from quotes.extract.tokens import tokenize
 from quotes.model import Article, Entry, Mention, Span, Speaker
