@@ -11,7 +11,7 @@ from quotes.extract.cast import Cast
 from quotes.extract.mentions import description
 from quotes.model import Entry, Span, Speaker
 
-BESIDE = re.compile(r",\s(?:an?|the|one\sof\sthe)\s(?P<what>[^,.;:“”\"\n]{3,60})[,.;]")  # an apposition
+BESIDE = r",\s(?:an?|the|one\sof\sthe)\s(?P<what>[^,.;:“”\"\n]{3,60})[,.;]"  # an apposition
 THE = re.compile(r"^the\s+", re.I)
 COUNTRY_BEFORE = re.compile(r"([A-Z][\w-]+)(?:[’']s)?\s$")
 
@@ -49,11 +49,7 @@ class Bodies:
 
     def _heads_beside(self, name: str) -> Iterator[str]:
         """The nouns of what stands in apposition to a name."""
-        at = self._text.find(f"{name}, ")
-        while at >= 0:
-            if beside := BESIDE.match(self._text, at + len(name)):
-                yield mentions.head(beside["what"])
-            at = self._text.find(f"{name}, ", at + 1)
+        return (mentions.head(found["what"]) for found in re.finditer(re.escape(name) + BESIDE, self._text))
 
     def _meant(self, noun: str, span: Span, entry: Entry, last: Speaker | None) -> str | None:
         """The one body that bears a word behind `the` (`the agency`, `the Post`), else the one told of before."""

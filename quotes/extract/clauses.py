@@ -152,15 +152,13 @@ def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     if tokens.words[left - 1 : left] == ["to"] and left > floor:
         return Clause(cue, _main(tokens, at, earlier), frame, "main")
     subject = phrases.ending_at(tokens, left, floor)
-    is_name = tokens.words[at] in lexicon.context("named") and NAMED.match(tokens.classes, at - 1)
-    if subject is None and frame == "judgement" and is_name:
+    is_named = frame == "judgement" and tokens.words[at] in lexicon.context("named")
+    if subject is None and is_named and NAMED.match(tokens.classes, at - 1):
         return Clause(cue, _agent(tokens, at), frame, "passive")  # "carried a bag labelled “Evidence”"
     if subject and not (tokens.classes[subject[0]] == "N" and tokens.classes[at - 1 : at] == "Q"):
         return Clause(cue, subject, frame, "relative" if tokens.words[left - 1] == "that" else "before")
-    if frame == "speech":
-        inverted = _after(tokens, at, floor)
-        if inverted:
-            return Clause(cue, inverted, frame, "after")
+    if frame == "speech" and (inverted := _after(tokens, at, floor)):
+        return Clause(cue, inverted, frame, "after")
     return Clause(cue, _main(tokens, at, earlier), frame, "main")
 
 
@@ -218,8 +216,7 @@ def _participle(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
         passive = tokens.classes[earlier[-1].cue[0] - 1] == "a"
         if quoted and not passive:
             return Clause(cue, quoted, "speech", "object")
-    blamed = _blamed(tokens, at, earlier)
-    if blamed:
+    if blamed := _blamed(tokens, at, earlier):
         return Clause(cue, blamed, frame, "object")
     if not at or tokens.sentences[at - 1] != tokens.sentences[at]:  # "Speaking on Monday, Ms Orr said ..."
         return Clause(cue, _after_adverbial(tokens, at, tokens.sentence(at).stop), frame, "main")
@@ -232,7 +229,7 @@ def _participle(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     if tokens.words[at - 1] in HEARD:  # "Orr can be heard saying"
         return Clause(cue, subject_before(tokens, at - 1), "speech", "inner")
     noun = _run_start(tokens, at, "nN#'d")
-    if (received := _received(tokens, at)) is not None:
+    if received := _received(tokens, at):
         return Clause(cue, received, frame, "object")
     is_heard = tokens.words[at] in lexicon.context("voice") and tokens.classes[noun - 1 : noun] in ("v", "i")
     if noun < at and (tokens.words[noun - 1] == "with" or is_heard):  # "faced a crowd chanting"

@@ -19,14 +19,12 @@ def choose(candidates: Sequence[Candidate]) -> Attribution:
     UNDECIDED where somebody most likely said it and it is not clear enough who.
     """
     chances = softmax([one.features for one in candidates], weights_in(WEIGHTS))
-    nobody = chances[0]
     firsts: dict[int, int] = {}
     for number, one in enumerate(candidates):
         first = firsts.setdefault(id(one.given), number) if one.given else number
         if first != number:  # several phrases may be of one mention: `Jo Orr, Tidal League`
             chances[first] += chances[number]
     best = max(range(len(chances)), key=chances.__getitem__)
-    chosen = candidates[best].attribution
     if best and chances[best] < LEAST:
-        return UNDECIDED._replace(chance=1 - nobody)
-    return chosen._replace(chance=chances[best])
+        return UNDECIDED._replace(chance=1 - chances[0])
+    return candidates[best].attribution._replace(chance=chances[best])

@@ -98,13 +98,13 @@ def _spoken_before(entry: Entry, found: list[Attribution | None], number: int) -
     """The number of the quotation before one in its paragraph, past a few marked words that are none."""
     before, paragraph = number - 1, entry.places[number].first[0]
     for _ in range(ASIDES):
-        if before < 1 or not _is_aside(entry, found, before) or entry.places[before - 1].last[0] != paragraph:
+        if before < 1 or not _is_unreported(entry, found, before) or entry.places[before - 1].last[0] != paragraph:
             break
         before -= 1
     return before
 
 
-def _is_aside(entry: Entry, found: list[Attribution | None], number: int) -> bool:
+def _is_unreported(entry: Entry, found: list[Attribution | None], number: int) -> bool:
     """True for marked words that are no quotation: `"We won," she said on "Friday at Nine."`"""
     settled = found[number]
     return settled is not None and not kinds.is_reported(entry.places[number], settled)
