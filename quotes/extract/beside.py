@@ -23,7 +23,9 @@ SPOKEN = 300  # characters of a quotation that are looked at for words of its oc
 # Another occasion, whose day is not told: "had said last week that", "In an earlier message Orr complained."; in small
 # letters.
 UNTOLD = re.compile(
-    r"\b(?:(?:last|this) week|weekend|recently)\b[^.!?]*$|\b(?:earlier|previous|past|recent|separate|another) (?:\w+ )?"
+    r"\b(?:(?:last|this) week|weekend|recently)\b[^.!?]*$"
+    r"|\b(?:in|at|during|from|on|of|to) (?:an?|his|her|its|their|the|one|several)? ?"
+    r"(?:earlier|previous|past|recent|separate|another) (?:\w+ )?"
     r"(?:message|statement|interview|speech|letter|e-?mail|tweet|post|appearance|remarks|column|report|op-ed)s?\b"
 )
 

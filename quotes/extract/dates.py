@@ -17,26 +17,29 @@ MONTHS = {
     )
 }
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
+SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9}  # and their first months
 NUMBERS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 YEAR = r"(?P<year>(?:19|20)\d\d)\b"
 WEEKDAY = r"(?P<weekday>" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b"
+SEASON = r"(?P<season>" + "|".join(SEASONS) + r")\b"
 PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 
 OCCASION = (
     r"(?:\s+(?:[a-z]+\s+){0,2}(?:interview|speech|address|statement|debate|rally|hearing|forum|briefing|conference|meeting|"
     r"tweet|post|email|e-mail|letter|memo|op-ed|column|editorial|remarks|comments?|appearance|broadcast|call|testimony|"
     r"town hall|panel|event|news conference|convention|dinner|report|filing|lawsuit|complaint|article|story|summit|"
-    r"edition|episode|show|instal?lment|program(?:me)?))\b"
+    r"edition|episode|show|instal?lment|program(?:me)?|response|rebuttal))\b"
 )
+WORK = r"\s+(?:[\w.]+\s+){0,5}(?:book|memoir|essay|study|paper|report|opinion)\b"  # "a 2014 House Committee report"
 NO_DAY_BEFORE = re.compile(
     r"\b(?:an?|one|every|each|some|any|most|the first|a week|Easter|Good|Black|Super|Ash|Cyber)\s$", re.I
 )
 NO_DAY_AFTER = re.compile(r"['’]s\b|s\b|\s(?:of\s)?last\s(?:week|month|year)")
 NAME_BEFORE = re.compile(r"[A-Z]\w*\s$")  # Ridings Today
-NO_PAPER = r"(?<!Mail )(?<!Mail on )"
+NO_PAPER = r"(?<!\bMail )(?<!\bMail on )"
 NAME_AFTER = re.compile(r"\s(?![A-Z]{2,}\b)[A-Z][a-z]+\b(?!\s\d)")  # Sunday Times
 
 OF_OCCASION = re.compile(rf"(?:['’]s)?{OCCASION}", re.I)
@@ -178,6 +181,16 @@ def _month(match: re.Match[str], printed: date | None) -> str | None:
     return f"{year}-{month:02d}"
 
 
+def _season(match: re.Match[str], printed: date | None) -> str | None:
+    """The year of a season: `the summer of 2015`, `this spring`, `last fall` in a year whose fall is to come."""
+    if match["year"] or printed is None:
+        return _year(match, printed) if match["year"] else None
+    is_last, begun = match.group()[:4].lower() == "last", SEASONS[match["season"].lower()] <= printed.month
+    if is_last == begun:
+        return None  # the last one or this year's; one to come
+    return str(printed.year - is_last)
+
+
 def _year(match: re.Match[str], printed: date | None) -> str | None:
     return None if printed and int(match["year"]) > printed.year else match["year"]
 
@@ -227,7 +240,7 @@ RULES: list[tuple[frozenset[str], re.Pattern[str], Settle]] = [
     for hints, pattern, settle in (
         ("D", rf"\b(?:next|coming|this coming)\s+{WEEKDAY}", _nothing),
         ("tl", r"\b(?:(?:earlier|later)\s+)?(?:this|last|next)\s+week\b", _nothing),
-        ("rew", rf"\b(?:recently|earlier|weekend)\b(?!\s+(?:on|in|this|today|yester|{NAMES}))", _nothing),
+        ("rew", rf"\b(?:recently|earlier|weekend)\b(?!\s+(?:as|on|in|this|today|yester|{NAMES}))", _nothing),
         ("F", rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?", _full),
         ("F", rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY}\b(?:,?\s+{YEAR})?", _full),
         ("F", rf"\b(?:in\s+)?(?:(?:early|late|mid)[\s-]+)?{MONTH}(?:\s+of)?,?\s+{YEAR}", _month),
@@ -238,16 +251,17 @@ RULES: list[tuple[frozenset[str], re.Pattern[str], Settle]] = [
         ("l", r"\b(?:late\s+|early\s+)?last month\b", _last_month),
         ("t", r"\b(?:earlier )?this month\b", _this_month),
         ("e", r"\bearlier this year\b", _this_year),
+        ("sfa", rf"\b(?:last|this|(?:in )?the)\s+{SEASON}(?:\s+of\s+{YEAR}|\b(?!\s+of\b))", _season),
         ("l", r"\b(?:late\s+|early\s+)?last year\b", _last_year),
         ("M", rf"\b(?:late\s+|early\s+)?(?:last|this past)\s+{MONTH}(?!\s+\d)", _month),
         ("M", rf"\b(?:back\s+)?in\s+(?:early\s+|late\s+|mid-)?{MONTH}(?!\s+\d)", _month),
         ("M", rf"\b(?:an?|the|his|her|its|their|[’']s)\s+(?:early\s+|late\s+|mid-)?{MONTH}(?={OCCASION})", _month),
         ("#", rf"\bin\s+(?:(?:an?|the|his|her|their)\s+)?(?:early\s+|late\s+|mid-)?{YEAR}(?!\s*[-–]\s*\d)", _year),
-        ("#", rf"\b{YEAR}(?={OCCASION}|\s+(?:book|memoir|essay|study)\b)", _year),
+        ("#", rf"\b{YEAR}(?={OCCASION}|{WORK})", _year),
     )
 ]  # fmt: skip
-SMALL = "this last earlier today ago weekend recently yesterday tonight".split()  # hints that need no capital
-HINTS = {*(name.capitalize() for name in {*WEEKDAYS, *MONTHS}), *"ago weekend".split()}
+SMALL = [*"this last earlier today ago weekend recently yesterday tonight".split(), *SEASONS]  # need no capital
+HINTS = {*(name.capitalize() for name in {*WEEKDAYS, *MONTHS}), *"ago weekend".split(), *SEASONS}
 HINTS |= {form for word in "yesterday today tonight earlier recently".split() for form in (word, word.title())}
 OFTEN = {"this": "week|month|morning|afternoon|evening", "last": "week|month|year|night"}  # and what makes them dates
 HINTS |= {rf"{form}(?=\s+(?:{after})\b)" for word, after in OFTEN.items() for form in (word, word.title())}

@@ -84,9 +84,8 @@ class Occasions:
         return [day for day in days if not self._is_of_another_deed(day, one)]
 
     def _last(self, one: Beside) -> Day | None:
-        """The last date before a quotation, to which `said at the time` points back, if it is told of the speaker."""
-        before = [day for day in self.candidates(one) if day.span.start < one.said.anchor][-1:]
-        return next((day for day in before if self._relation(day, one) not in OTHERS), None)
+        """The last date before a quotation, to which `said at the time` points back."""
+        return next((day for day in reversed(self.candidates(one)) if day.span.start < one.said.anchor), None)
 
     def _is_of_another_deed(self, day: Day, one: Beside) -> bool:
         """True for the day of what is spoken of (`said of the flood on Sunday`), and of the appearing of a study or an

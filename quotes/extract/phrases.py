@@ -13,6 +13,7 @@ HEAD = re.compile(r"[pw]|(?:di(?=d))?[dnNG#']*[nN#](?:&d?[nN#']*[nN])?")
 # What may follow a comma to tell who somebody is, up to the next one: an age, an apposition, a relative clause.
 ADDITION = re.compile(r"(?:#n*|r?[dnN#'][dnNi&#'rDo]*(?:G[^,.;:QCcsw-]*)?(?:[ws][^,.;:Q-]*)?|w[^,.;:Q-]*)(?=[,.;-]|\Z)")
 RELATIVE = re.compile(r"w[^,.;:Q-]*(?=[,.;-]|\Z)")
+BEHIND = ("after", "before")  # begin adverbials: "After the vote Ana Orr said"
 BRACKET = re.compile(r"\([^()QCv]{1,8}\)")
 
 
@@ -59,7 +60,8 @@ def _with_prepositions(tokens: Tokens, start: int, end: int) -> int:
         allowed = lexicon.context("after-name" if after_name else "inside")
         match = HEAD.match(tokens.classes, end + 1)
         is_office = tokens.words[end] == "for" and lexicon.is_office(tokens.words[end - 1], "for")
-        if not (tokens.words[end] in allowed or is_office) or not match or tokens.classes[end + 1] in "pw":
+        joins = tokens.words[end] in allowed or is_office or _is_authored(tokens, end)
+        if not joins or not match or tokens.classes[end + 1] in "pw":
             break
         if tokens.words[end] == "for" and _is_deed(tokens, end + 1):
             break  # "by doctors for selling the drug"
@@ -67,6 +69,11 @@ def _with_prepositions(tokens: Tokens, start: int, end: int) -> int:
             break
         end = match.end()
     return end
+
+
+def _is_authored(tokens: Tokens, at: int) -> bool:
+    """True for the `by` of `a report by the ministry`."""
+    return tokens.words[at] == "by" and lexicon.heads().get(tokens.words[at - 1]) == "document"
 
 
 def _is_deed(tokens: Tokens, at: int) -> bool:
@@ -95,11 +102,21 @@ def ending_at(tokens: Tokens, end: int, floor: int) -> Phrase | None:
     start = _walk_left(tokens, end, floor)
     start += classes[start:end].startswith("'")  # "Monday's report"
     start = _named_before(tokens, start, floor)
+    if start == floor + 1 and (classes[floor] == "i" or tokens.words[floor] in BEHIND):
+        start = _behind_adverbial(tokens, start, end)
     left = classes[max(floor, start - 2) : start]
     is_object = left[-1:] in tuple("ivG") or left == "wC"  # "accused of killing Orr said", "who knows Orr said"
     if is_object or (left[-1:] == "w" and classes[start] not in "Nd"):  # but "which Orr said"
         return None
     return (start, end) if re.search("[nN]", classes[start:end]) else None
+
+
+def _behind_adverbial(tokens: Tokens, start: int, end: int) -> int:
+    """Where a name begins that no comma parts from an adverbial: `At the 2019 convention Ana Orr said`."""
+    name = start + len(tokens.classes[start:end].rstrip("N"))
+    while start < name < end and lexicon.heads().get(tokens.words[name - 1]) in ("role", "group"):
+        name -= 1
+    return name if start < name < end and tokens.classes[name - 1] == "n" else start
 
 
 def _named_before(tokens: Tokens, start: int, floor: int) -> int:
@@ -154,7 +171,8 @@ def _walk_left(tokens: Tokens, end: int, floor: int) -> int:
         kind = classes[start - 1]
         if kind == "#" and start < end and len(tokens.words[start - 1]) == 4 and classes[start - 2 : start - 1] == "i":
             break  # "In 2008 Orr"
-        joins = kind == "i" and start - 2 >= floor and tokens.words[start - 1] in lexicon.context("inside")
+        joins = kind == "i" and start - 2 >= floor
+        joins = joins and (tokens.words[start - 1] in lexicon.context("inside") or _is_authored(tokens, start - 1))
         part = joins and (classes[start - 2] in "nN" or (tokens.words[start - 1] == "of" and classes[start - 2] == "#"))
         if kind in "nN#'d" or part:  # "31% of voters"
             start -= 1

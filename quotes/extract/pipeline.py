@@ -64,7 +64,8 @@ def _entry(
     joined = join(found)
     named = [_name(entry, one, resolver) for one in joined]
     uttered = [
-        Uttered(one.attribution.cue, one.place.span, name.speaker) for one, name in zip(joined, named, strict=True)
+        Uttered(one.attribution.cue, one.place.span, name.speaker, one.attribution.rule == "owned")
+        for one, name in zip(joined, named, strict=True)
     ]
     for one, name, moment in zip(joined, named, said.moments(uttered), strict=True):
         yield _quote(article, entry, one, name, moment)

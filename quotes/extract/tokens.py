@@ -173,6 +173,8 @@ def _by_neighbour(kind: str, words: list[str], classes: list[str], at: int) -> s
         return "n"  # "the ruling", "his claim", "Mr Orr's remarks"
     if kind == "c" and before == "i" and not (words[at - 1] == "to" and words[at] in lexicon.context("no-noun")):
         return "n"  # "the minister in question"; but "took to the air to say"
+    if kind == "c" and before == "#" and classes[at - 2 : at - 1] == ["d"] and len(words[at - 1]) == len("2014"):
+        return "n"  # "a 2014 report"
     if kind == "c" and before in "nN" and not _is_plural(words[at - 1], words[at]):
         return "n"  # "a video address"
     return kind

@@ -27,6 +27,7 @@ THEN = re.compile(
     r"\b(?:at the time(?! of\b| he\b| she\b| they\b)"
     r"|the same (?:day|night|evening|morning|afternoon|week|month|year))\b"
 )
+ARTICLE = re.compile(r"\A(?:an?|the|its|his|her|their) ", re.I)
 FOLLOWING = 150  # characters after the words of a document that may tell when it appeared
 MATTERS = frozenset("of about after before ahead".split())  # "Speaking of the fire on Monday"
 OBJECT = re.compile(r"(?:p|d?[nNG#']*[nN])?")
@@ -45,11 +46,12 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Uttered:
-    """A quotation with its cue, from its first piece to its last, and its speaker."""
+    """A quotation with its cue, from its first piece to its last, and its speaker; `is_owned`: a noun is the cue."""
 
     cue: Span | None
     place: Span
     speaker: Speaker | None
+    is_owned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,8 @@ class Statements:
 
     def _own(self, one: Uttered, telling: Telling | None) -> Moment | None:
         """The moment that a quotation's own clause gives, or the appearing of the document it is from."""
-        if one.cue and not telling:
-            return Moment(None, "")  # a noun is the cue: "Birk's promise", made on any day
+        if one.cue and not telling and one.is_owned:
+            return Moment(None, "")  # "Birk's promise", made on any day
         if telling:
             if is_modal(telling.tokens, telling.clause):
                 return Moment(None, "")  # what will be said
@@ -99,8 +101,14 @@ class Statements:
             if own or _is_earlier(telling):
                 return own or Moment(None, "")
         if one.speaker and one.speaker.kind == "document":
-            return self._document(one.speaker, one.place)
+            return self._named_for(one.speaker.name) or self._document(one.speaker, one.place)
         return None
+
+    def _named_for(self, document: str) -> Moment | None:
+        """The date that a document is named for, that is of its appearing: `a 2014 report by the ministry`."""
+        named = ARTICLE.sub("", document)
+        found = dates.find(named, 0, len(named), self._printed)
+        return Moment(*found) if found and named.startswith(found[1]) else None
 
     def _said(self, one: Uttered, own: Moment | None, telling: Telling | None) -> Said:
         """What of a quotation tells of its date."""
