@@ -46,6 +46,12 @@ SENTENCE = 200  # characters in which a sentence that asks begins
 MAIN = re.compile(r"(?:^|[\n.!?]\s+)(?!When|As|If|After|While|Where|What|Before)[A-Z][^.!?\n,;:]*$")
 QUESTION = re.compile(r"[^.!?\n]{0,80}?\b(?:whether|if|about|how|why|what|who|when|where)\b")
 WORDS = re.compile(r"[\w-]+|’s|'s")
+# What begins a sentence before a comma and its subject.
+ADVERBIAL = re.compile(
+    r"(?:^|\n|[.!?][”\"’')]*\s)(?:At|In|On|After|Before|During|For|From|With|By|Near|Outside|Inside|Since|Until|Under|Across|Among|As|When|While)"
+    r"\s[^.!?\n“”\"]{2,120},\s$"
+)
+LEAD = 150  # characters of it
 OPENED = 40  # characters before a name that can stand between a sentence's start and it
 STOP = re.compile(r"[.!?\n](?:(?<=\n)|[”\"’')]*\s+(?=[“\"‘'(]*[A-Z]))")
 
@@ -120,7 +126,13 @@ class Reference:
         stops = min(len(STOP.findall(self.text, naming.end, self.span.start)), 3) if not away else 9
         person = naming.person
         found = _standing_words(
-            near, stops, place, self._is_quoted(naming), person.name == self.last, naming.is_full, " " in person.name
+            near,
+            stops,
+            place,
+            is_quoted(self._quoted, naming.start),
+            person.name == self.last,
+            naming.is_full,
+            " " in person.name,
         )
         rank = min(self._ranks[person], 3)
         begun = min(self._begun.get(person, 3), 3)
@@ -163,10 +175,6 @@ class Reference:
     def _paragraph(self, at: int) -> int:
         return bisect_right(self._paragraphs, at, key=attrgetter("start")) - 1
 
-    def _is_quoted(self, naming: Naming) -> bool:
-        number = bisect_right(self._quoted, naming.start, key=attrgetter("start")) - 1
-        return number >= 0 and naming.end <= self._quoted[number].end
-
 
 @lru_cache(CACHED)  # most stand in one of few ways
 def _standing_words(
@@ -200,6 +208,8 @@ def standing(text: str, start: int, end: int) -> str:
     begun = STOP.split(before)[-1]
     if len(begun) < len(before) and all(INSIDE[word] in "nNd#'" for word in WORDS.findall(begun)):
         return f"b{right}"
+    if before.endswith(", ") and ADVERBIAL.search(text, max(0, start - LEAD), start):
+        return f"b{right}"  # "At a shop in Holm on Tuesday, Ana Orr"
     word = WORD_BEFORE.search(before)
     kind = INSIDE[word.group(1)] if word else ""
     if word and word.group(1) in ASKING and QUESTION.match(text, end):
@@ -265,22 +275,32 @@ def _subjects_before(text: str, entry: Entry, span: Span) -> Iterator[Span]:
         yield from (place for place in places if place.start < span.start)
 
 
-def unnamed(cast: Cast, entry: Entry, span: Span) -> Span | None:
-    """The place of the last subject before `he` or `she` in its paragraph, if that describes somebody without a name.
+def unnamed(cast: Cast, entry: Entry, span: Span, quoted: Sequence[Span]) -> Span | None:
+    """The place of the last subject before `he` or `she`, outside what is quoted, if that describes somebody without a
+    name: in their paragraph, or in the one before if theirs begins with their words.
 
     `A spokesman denied it. "They are friends," he said.`, `Her coach was glad. "They won," she said.`
     """
     sex = mentions.HE_SHE.get(span.of(cast.text).lower())
-    if not DESCRIBED.search(cast.text, _past_names(cast, entry, span), span.start):
+    own = entry.paragraphs[bisect_right(entry.paragraphs, span.start, key=attrgetter("start")) - 1]
+    begins = is_quoted(quoted, own.start)
+    if not begins and not DESCRIBED.search(cast.text, _past_names(cast, entry, span), span.start):
         return None  # as for most
-    for tokens in _paragraphs_before(cast.text, entry, span, 1):
+    for tokens in _paragraphs_before(cast.text, entry, span, 1 + begins):
         for phrase in _subjects(tokens):
             place = tokens.span(*phrase)
-            if place.end <= span.start and tokens.classes[phrase[0]] not in "pw":
+            is_told = place.end <= span.start and not is_quoted(quoted, place.start)
+            if is_told and tokens.classes[phrase[0]] not in "pw":
                 if cast.named_between(place.start, span.start):
                     return None
                 return place if _is_unnamed(place.of(cast.text), sex) else None
     return None
+
+
+def is_quoted(quoted: Sequence[Span], at: int) -> bool:
+    """True for a place inside a quotation."""
+    number = bisect_right(quoted, at, key=attrgetter("start")) - 1
+    return number >= 0 and at < quoted[number].end
 
 
 def passes_over(cast: Cast, entry: Entry, span: Span) -> bool:

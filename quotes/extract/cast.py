@@ -19,13 +19,17 @@ from quotes.extract.runs import Run, runs
 THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ee]very|[Aa]n?)\s$")
 IN = re.compile(r"\b(?:[Ii]n|[Aa]t|near|across)\s$")
 FROM = re.compile(r"\b(?:of|from|in|at|near|for)\s\Z")
-BESIDE = re.compile(r"(?:\s\([^)]{1,12}\))?,?\s(\w+)")
+BESIDE = re.compile(r"(?:\s\([^)]{1,12}\)|,\s\d\d,)?,?\s(\w+)")
 BEGUN = re.compile(r"(?:^|[.!?\n:])[\s“\"‘’”]*$")
 TOLD_OF = re.compile(r",\s(?:\d\d,|an?\s|the\s|who\s)")
 DOES = re.compile(r"\s(?:was|is|has|had|can|could|will)\s")
 FOREIGN = ("a", "i", "o", "u")  # letters in which few English words end that begin a sentence
 SAID = re.compile(r"(\w+)\s$")
 IT = re.compile(r"\s(?:that\s)?it\b")  # "McAbbott said it would"
+# "Mo Farooqi drives to pay in his takings", with no other name between
+HIS = re.compile(
+    r"(?:,[^.!?“”\"\nA-Z]{2,60},)?\s[a-z][^A-Z“”\"\n]{0,150}?(?:\b(?:he|she|his|her)\b|[.!?]\s(?:He|She)\b)"
+)
 LONE = re.compile(r"(?:Mc|Mac|O[’']|De|Di|Fitz)?\w[^A-ZÀ-ÖØ-Þ]*")  # one capital, but for McEwan and O’Neil
 CHILD = re.compile(r",? (?:\(|aged )?(?:\d|1[0-5]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?=[),.;])")
 SOMEBODY = re.compile(r",\s\d\d?,|,?\swho\s(?!have\b|are\b|were\b)")  # not "Asian Americans, who have"
@@ -95,7 +99,7 @@ class Cast:
             return True
         said = SAID.search(before)
         paired = self.text[end : end + 5] == " and " and self.named_between(end + 5, end + 6)  # "Ezel Marr and Ben Orr"
-        if paired or SOMEBODY.match(self.text, end):
+        if paired or SOMEBODY.match(self.text, end) or (BEGUN.search(before) and HIS.match(self.text, end)):
             return True
         if (after and lexicon.reports(after.group(1))) or (said and lexicon.reports(said.group(1))):
             return True

@@ -14,7 +14,7 @@ from quotes.extract.tokens import Tokens
 
 VERB = re.compile("[CcG]")
 DOES = re.compile(r"r*(?:[va]|[Cc](?!,))")  # but not "Orr says,"
-CALLED_BY = re.compile(r"s?Qi[dnN]")  # "as "a fox" by Orr"
+CALLED_BY = re.compile(r"s?d?Qi[dnN]")  # "as a "fox" by Orr"
 NAMED = re.compile(r"n[Cv]s?Q")
 INSERTED = re.compile(r"[nN],[rinD]{1,3},\Z")
 GOES_ON = (["went", "on"], ["goes", "on"])
@@ -157,7 +157,8 @@ def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
         return Clause(cue, _agent(tokens, at), frame, "passive")  # "carried a bag labelled “Evidence”"
     if subject and not (tokens.classes[subject[0]] == "N" and tokens.classes[at - 1 : at] == "Q"):
         return Clause(cue, subject, frame, "relative" if tokens.words[left - 1] == "that" else "before")
-    if frame == "speech" and (inverted := _after(tokens, at, floor)):
+    reports = frame == "speech" or (frame == "thought" and tokens.classes[at - 1 : at] == "Q")  # "..." beamed Orr
+    if reports and (inverted := _after(tokens, at, floor)):
         return Clause(cue, inverted, frame, "after")
     return Clause(cue, _main(tokens, at, earlier), frame, "main")
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from quotes.extract import lexicon
+from quotes.extract import lexicon, remarks
 from quotes.extract.places import Entry, Place
 from quotes.extract.rules import BYLINE, Attribution
 from quotes.extract.tokens import Tokens
@@ -14,6 +14,7 @@ from quotes.extract.tokens import Tokens
 SURE = frozenset(("introduced", "cue-speaker", "speaker-cue", "colon", "signed", "same paragraph", "previous"))
 JUDGED = re.compile(r"[ws][dnN#']+[iDra]*C$")
 JUDGED_WORK = re.compile(r"C[dN'#n]+$")
+CALLED = re.compile(r"[CG](?:p|[dnN'#]*[nN])$")  # called the pilot "Miss Anchor"
 NEAR = 12  # tokens of such a clause
 VERB = re.compile("[vCa]")
 CONTENT = frozenset(("that", "if"))
@@ -22,7 +23,7 @@ BESIDE = ("speaker-cue", "cue-speaker")
 
 def is_reported(place: Place, attribution: Attribution) -> bool:
     """False for words that nobody is said to have used: those without a speaker, unless they are a whole sentence."""
-    if attribution.mention is None and attribution.rule != "undecided":
+    if attribution.mention is None and attribution.rule not in ("undecided", "heard"):
         said = attribution.rule not in ("denied", "not reported")
         return said and len(place.words) >= 4 and _is_sentence(place.text)
     return True
@@ -41,6 +42,8 @@ def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool
     tokens, at = paragraph.tokens, place.first[1]
     before = tokens.words[at - 1] if at else ""
     after = tokens.words[at + 1] if at + 1 < len(tokens) else ""
+    if remarks.chant(tokens, at):
+        return True
     named = before in lexicon.context("named") and not _is_judged(tokens, at, text, attribution.rule)
     if len(place.pieces) == 1 and (named or (after in lexicon.context("labelled") and attribution.rule not in SURE)):
         return False
@@ -48,8 +51,9 @@ def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool
     ends = (".", ",", "!", "?") if begins else (".", "!", "?")
     inside = not begins and len(words) > 1 and _is_in_phrase(tokens, at, attribution.rule)
     if _is_title(words) and (inside or not text.rstrip().endswith(ends)):
-        spoken = attribution.rule in ("introduced", "colon") and tokens.classes[at - 1 : at] in (":", ",")
-        return (spoken and len(words) > 1) or _is_called(before, attribution)
+        told = tokens.classes[at - 1 : at] in (":", ",") or before in lexicon.context("voice")
+        spoken = attribution.rule in ("introduced", "colon") and told
+        return (spoken and len(words) > 1) or _is_called(tokens, at, attribution)
     if attribution.mention is None:
         return len(words) >= 4 and _is_sentence(text)
     return attribution.rule not in ("subject", "thought") or len(words) >= 3
@@ -60,8 +64,11 @@ def _is_judged(tokens: Tokens, at: int, text: str, rule: str) -> bool:
     in `what Orr called "..."` that are no title."""
     if tokens.classes[at - 2 : at - 1] == "p" or JUDGED.search(tokens.classes, max(0, at - NEAR), at):
         return True
-    is_active = rule == "what called" or (rule == "judged" and tokens.classes[max(0, at - 2)] in "N,)a")
-    return is_active and text[0].islower()
+    before = tokens.classes[max(0, at - 2)]
+    is_somebodys = (
+        rule == "what called" or (rule == "judged" and before in "N,)a") or (rule == "passive" and before == "a")
+    )
+    return is_somebodys and text[0].islower()
 
 
 def _is_in_phrase(tokens: Tokens, at: int, rule: str) -> bool:
@@ -71,9 +78,16 @@ def _is_in_phrase(tokens: Tokens, at: int, rule: str) -> bool:
     return before == "'" or (before == "i" and rule not in (*BESIDE, "introduced", "reported"))
 
 
-def _is_called(before: str, attribution: Attribution) -> bool:
-    """True for a name that somebody gave: `"Fog" was what Orr called it`, `Birk's reference to it as "Fog"`."""
-    return attribution.rule == "was what" or (attribution.rule == "owned" and before in ("as", "and"))
+def _is_called(tokens: Tokens, at: int, attribution: Attribution) -> bool:
+    """True for a name somebody gave: `"Fog" was what Orr called it`, `Birk's reference to it as "Fog"`, `called the
+    pilot "Miss Anchor"`."""
+    if attribution.rule == "was what" or (attribution.rule == "owned" and tokens.words[at - 1] in ("as", "and")):
+        return True
+    at -= 2 * (tokens.classes[max(0, at - 2) : at] == "Q&")
+    called = CALLED.search(tokens.classes, max(0, at - NEAR), at)
+    if called is None or tokens.words[max(0, called.start() - 1)] in lexicon.context("labelled"):
+        return False  # "signs calling the pilot "Miss Anchor""
+    return tokens.words[called.start()] in lexicon.context("calling")
 
 
 def is_name(entry: Entry, place: Place) -> bool:

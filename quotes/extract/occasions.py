@@ -17,7 +17,7 @@ from quotes.extract.days import Day, Days
 from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Entry, Span
 
-LEAST = 0.62  # the chance below which a date is not given,
+LEAST = 0.64  # the chance below which a date is not given,
 SURE = 0.9  # and that for one whose sentence tells of others, not of the speaker
 WEIGHTS = "occasions"
 NEAR, LEAD = 5, 2  # dates looked at: the last of a quotation's paragraph and those before it, the first of the entry

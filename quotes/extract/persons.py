@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
@@ -9,7 +10,9 @@ from math import inf
 from typing import NamedTuple
 
 from quotes import names
-from quotes.extract import appositions, roles
+from quotes.extract import appositions, lexicon, mentions, roles
+
+SAID_HE = re.compile(r"(?:,[^,.;:“”\"\n]{1,60},)?\s(?P<verb>\w+)\s(?:that\s)?(?P<pronoun>he|she)\b")
 
 
 @dataclass(slots=True, eq=False)
@@ -58,9 +61,16 @@ class Person:
     def gender(self) -> str | None:
         """`m`, `f` or None: by the name, a title or a role beside it, else by a given name that stands alone."""
         if self._gender == "":
-            told = names.gender(self.name) or self._sex_by_title() or roles.sex_of(self.roles)
-            self._gender = told or self._sex_alone()
+            by_name = names.gender(self.name) or self._sex_by_title() or roles.sex_of(self.roles) or self._sex_alone()
+            told = self._sex_told()
+            self._gender = by_name if told in (None, by_name) else told if by_name is None else None
         return self._gender
+
+    def _sex_told(self) -> str | None:
+        """What the text says of somebody: `Adeyemi, 33, said he`."""
+        told = (SAID_HE.match(self.text, at + len(run)) for at, run in self.places)
+        sexes = {mentions.HE_SHE[found["pronoun"]] for found in told if found and lexicon.reports(found["verb"])}
+        return sexes.pop() if len(sexes) == 1 else None
 
     def _sex_alone(self) -> str | None:
         """What a given name tells that stands alone: `Ilka`, but not `ILKA`, which may be anything."""

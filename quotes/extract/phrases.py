@@ -9,11 +9,12 @@ from quotes.extract.tokens import Tokens
 
 Phrase = tuple[int, int]  # first token, and the token after the last
 
-HEAD = re.compile(r"[pw]|(?:di(?=d))?[dnNG#']*[nN#](?:&d?[nN#']*[nN])?")
+HEAD = re.compile(r"[pw]|(?:di(?=[dnN]))?[dnNG#']*[nN#](?:&d?[nN#']*[nN])?")
 # What may follow a comma to tell who somebody is, up to the next one: an age, an apposition, a relative clause.
 ADDITION = re.compile(r"(?:#n*|r?[dnN#'][dnNi&#'rDo]*(?:G[^,.;:QCcsw-]*)?(?:[ws][^,.;:Q-]*)?|w[^,.;:Q-]*)(?=[,.;-]|\Z)")
 RELATIVE = re.compile(r"w[^,.;:Q-]*(?=[,.;-]|\Z)")
 BEHIND = ("after", "before")  # begin adverbials: "After the vote Ana Orr said"
+OBJECT_RELATIVE = re.compile(r"w[dnN#']+,")
 BRACKET = re.compile(r"\([^()QCv]{1,8}\)")
 
 
@@ -55,20 +56,28 @@ def _tells(tokens: Tokens, start: int, comma: int, stop: int) -> bool:
 
 def _with_prepositions(tokens: Tokens, start: int, end: int) -> int:
     """The end of a phrase with its prepositions: `a spokesman for the ministry`, but not `in a statement`."""
-    while end < len(tokens) and tokens.classes[end] == "i":
+    while (at := _preposition(tokens, end)) is not None:
         after_name = tokens.classes[end - 1] == "N" and "n" not in tokens.classes[start:end]
         allowed = lexicon.context("after-name" if after_name else "inside")
-        match = HEAD.match(tokens.classes, end + 1)
-        is_office = tokens.words[end] == "for" and lexicon.is_office(tokens.words[end - 1], "for")
-        joins = tokens.words[end] in allowed or is_office or _is_authored(tokens, end)
-        if not joins or not match or tokens.classes[end + 1] in "pw":
+        match = HEAD.match(tokens.classes, at + 1)
+        is_office = tokens.words[at] == "for" and lexicon.is_office(tokens.words[at - 1], "for")
+        joins = tokens.words[at] in allowed or is_office or at > end or _is_authored(tokens, at)
+        is_time = tokens.words[at] == "at" and tokens.classes[at + 1 : at + 2] == "#"  # "a warning at 9:41 p.m."
+        if not joins or is_time or not match or tokens.classes[at + 1] in "pw":
             break
-        if tokens.words[end] == "for" and _is_deed(tokens, end + 1):
+        if tokens.words[at] == "for" and _is_deed(tokens, at + 1):
             break  # "by doctors for selling the drug"
         if tokens.words[match.end() - 1] in lexicon.context("occasion"):
             break
         end = match.end()
     return end
+
+
+def _preposition(tokens: Tokens, at: int) -> int | None:
+    """Where the preposition stands behind a noun that ends before a token, an adjective between them passed over: that
+    of `a person familiar with the matter`."""
+    at += tokens.words[at : at + 1] != [] and tokens.words[at] in lexicon.context("behind-noun")
+    return at if tokens.classes[at : at + 1] == "i" else None
 
 
 def _is_authored(tokens: Tokens, at: int) -> bool:
@@ -212,6 +221,9 @@ def _before_insertion(tokens: Tokens, end: int, floor: int) -> Phrase | None:
         inserted = classes[opening + 1 : comma].replace("iQ", "in")  # "Lotte Tierney, author of “Nine Miles”, said"
         asked = tokens.words[opening + 1] in lexicon.context("asked")  # "Orr, asked about the flood, had said"
         told = inserted[asked:].partition("w")[0]
+        if OBJECT_RELATIVE.match(inserted):  # "which Ana Orr, the mayor, called"
+            opening = classes.find(",", opening + 1, comma)
+            continue
         sound = not re.search("^&|[CvQ.;s]", told) or re.fullmatch("[dnN']+C", inserted)
         if classes[opening - 1] in "nN)p" and inserted and sound:
             start = _start_before(tokens, opening, floor)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.extract import lexicon, phrases
+from quotes.extract import clauses, lexicon, phrases
 from quotes.extract.phrases import Phrase
 from quotes.extract.tokens import Tokens
 
@@ -15,6 +15,7 @@ OWNER = re.compile(r"N+\Z|d[nN]*n\Z")
 # What stands between a remark and its words: "on Monday to be the", "to", "of a".
 SHORTLY = re.compile(r"[rD]*(?:i[dDnN#]+)?(?P<to>i)(?:d?|[nrvca]d?)")
 SHORT = 14  # characters of a word with its marks
+CRYING = re.compile(r"[vaCen](?P<to>i)[dnNr#]*$")  # "replied with loud chants"
 JUDGING = ("judgement", "thought")
 
 
@@ -22,6 +23,13 @@ class Remark(NamedTuple):
     """Whose a remark is and the noun for it, as tokens: `Birk` and `claim`."""
 
     owner: Phrase
+    noun: Phrase
+
+
+class Chant(NamedTuple):
+    """Who cries, if that is told, and the noun for what is cried, as tokens."""
+
+    owner: Phrase | None
     noun: Phrase
 
 
@@ -43,6 +51,21 @@ def holding(tokens: Tokens, at: int) -> Remark | None:
     if not owner or not _holds(tokens, tokens.words[end - 1], range(floor, owner[0])[-1:], (end, at)):
         return None
     return Remark(owner, (end - 1, end))
+
+
+def chant(tokens: Tokens, at: int) -> Chant | None:
+    """What a crowd cries at token `at`: Orr's supporters' in `Orr's supporters replied with chants of "Orr!"`, else
+    nobody's: `was met with chants of "Orr!"`."""
+    while tokens.classes[max(0, at - 2) : at] == "Q&":
+        at -= 2
+    if at < 2 or tokens.words[at - 1] != "of" or tokens.words[at - 2] not in lexicon.context("chant"):
+        return None
+    noun = at - 2
+    crying = CRYING.search(tokens.classes, tokens.sentence(noun).start, noun)
+    begins = crying is not None and tokens.words[crying.start("to")] in ("with", "in", "into")
+    who = clauses.main_subject(tokens, crying.start()) if crying and begins else None
+    is_active = who is not None and lexicon.context("being").isdisjoint(tokens.words[who[1] : noun])
+    return Chant(who if is_active else None, (noun, noun + 1))
 
 
 def _is_owned(tokens: Tokens, mark: int) -> bool:

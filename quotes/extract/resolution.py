@@ -22,6 +22,7 @@ BODIES = ("institution", "document")
 NEAR = 1000  # characters of a line that tell what a phrase in it is
 GROUPS = ("group", *BODIES)
 DEFINITE = re.compile(r"(?:the|these|those)\s", re.I)
+KNOWN = re.compile(r"(?:the|this|that|these|those|his|her|their|its)\s|.*[’']s\s", re.I)  # may be somebody told of
 INDEFINITE = re.compile(r"(?:an?|one|another)\s", re.I)
 CLEAR = 0.55  # the chance that somebody described is nobody whom the text names, below which it is not clear
 WHOLE = re.compile(r"[^a-z]|.*[’']s\s")  # what can describe somebody without a determiner: "Orr's aide", not "buzz"
@@ -125,7 +126,7 @@ class Resolver:
                 return self._role(phrase, mention.span, entry)
             case "institution":
                 name = self._bodies.name(phrase, mention.span, entry, self._last.get(entry.number))
-                return Resolved(Speaker(name, "institution"), "body")
+                return Resolved(Speaker(name, "institution"), "described body" if name.islower() else "body")
             case "group":
                 return Resolved(Speaker(self._fullest(phrase, entry), "group"), "group")
         return Resolved(Speaker(description(phrase), "document"), "document")
@@ -161,16 +162,18 @@ class Resolver:
 
     def _pronoun(self, word: str, span: Span, entry: Entry) -> Resolved:
         if word in HE_SHE:
-            if place := antecedents.unnamed(self.cast, entry, span):
+            if place := antecedents.unnamed(self.cast, entry, span, self._quoted):
                 meant = self._role(place.of(self.text), place, entry)
                 if meant.speaker and meant.speaker.kind == "unnamed":
-                    return NOBODY if antecedents.may_be_named(self.cast, span) else replace(meant, how="unnamed")
+                    is_new = INDEFINITE.match(self.text, place.start)
+                    is_open = not is_new and antecedents.may_be_named(self.cast, span)
+                    return NOBODY if is_open else replace(meant, how="unnamed")
             if antecedents.passes_over(self.cast, entry, span):
                 return NOBODY
             reference = self.reference(word, span, entry)
             person, chance = antecedents.person(reference)
-            is_open = person and person.gender is None and any(n.person is not person for n in reference.namings)
-            return Resolved(_person(person), "unsexed" if is_open else "he or she", chance)
+            is_sexed = person is None or person.gender or all(n.person is person for n in reference.namings)
+            return Resolved(_person(person), "he or she" if is_sexed else "unsexed", chance)
         if word in ("who", "which", "whom"):
             if place := antecedents.relative(self.text, span):
                 return replace(self._named(place.of(self.text), place), how="who")
@@ -250,7 +253,8 @@ class Resolver:
         told = description(phrase)
         is_whole = WHOLE.match(told) or told.split()[0] in lexicon.sections("words.txt")["determiner"]
         is_whole = is_whole or lexicon.heads().get(told.split()[0]) == "group"  # "police leading Orr away"
-        return Resolved(Speaker(told, "unnamed"), "unnamed", chance) if is_whole else NOBODY
+        how = "unnamed" if KNOWN.match(told) else "introduced"
+        return Resolved(Speaker(told, "unnamed"), how, chance) if is_whole else NOBODY
 
     def _introduced(self, phrase: str, span: Span, entry: Entry) -> str | None:
         """Somebody without a name whom `the official` goes back to: `a senior official`, but not `Orr, an official`."""

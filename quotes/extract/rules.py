@@ -89,6 +89,10 @@ def own(paragraph: Paragraph, at: int) -> Attribution | None:
     if remark:
         owner, noun = (paragraph.tokens.span(*phrase) for phrase in remark)
         return Attribution(owner, noun, "owned", own=True)
+    chant = remarks.chant(paragraph.tokens, at)
+    if chant:
+        who = paragraph.tokens.span(*chant.owner) if chant.owner else None
+        return Attribution(who, paragraph.tokens.span(*chant.noun), "told of" if who else "heard", own=True)
     before = _before(paragraph, at)
     after = _after(paragraph, at, reported=before is not None and before.rule == "reported")
     if before and (before.rule in ("introduced", "what called") or not after):
@@ -205,8 +209,18 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
         return paragraph.attribution(chosen, "what called")
     ends_in_with = "with" in tokens.words[max(chosen.cue[1], at - 2) : at] and WITH.fullmatch(gap)
     if gap in ("", ":", ",", "s", "s,", ":-") or ends_in_with:
+        if _is_of_document(tokens, chosen):
+            return paragraph.attribution(chosen, "that says")
         return paragraph.attribution(chosen, "introduced" if chosen.frame == "speech" else "judged")
     return paragraph.attribution(chosen, "reported" if chosen.frame == "speech" else chosen.frame)
+
+
+def _is_of_document(tokens: Tokens, clause: Clause) -> bool:
+    """True for what a document says that is no sign: `got a letter that says "No"`, not `a shirt that says "No"`."""
+    if clause.found != "relative" or not clause.subject:
+        return False
+    noun = tokens.words[clause.subject[1] - 1]
+    return lexicon.heads().get(noun) == "document" and noun not in lexicon.context("labelled")
 
 
 def _is_closed(tokens: Tokens, clause: Clause, at: int) -> bool:
@@ -219,7 +233,10 @@ def _is_of_what(tokens: Tokens, clause: Clause) -> bool:
     """True for a clause inside `what Orr called "fog"`, `fog, which she describes as "thick"`, not `what we call`."""
     if not clause.subject or tokens.words[clause.subject[0]] in ("we", "you"):
         return False
-    return tokens.words[clause.subject[0] - 1] in ("what", "which", "who", "whom")
+    before = tokens.words[clause.subject[0] - 1]
+    is_that = before == "that" and clause.frame == "judgement" and tokens.classes[clause.subject[0] - 2] in "nN"
+    is_that = is_that and not clauses.is_modal(tokens, clause)
+    return is_that or before in ("what", "which", "who", "whom")
 
 
 def _governing(tokens: Tokens, before: list[Clause], at: int) -> Clause | None:

@@ -218,7 +218,7 @@ def _verbs() -> frozenset[str]:
 def function_words() -> frozenset[str]:
     """The small words of every list, in small letters, but those that are names too."""
     sections = lexicon.sections("words.txt")
-    return frozenset().union(*sections.values()) - {"may", "will", "sun", "june", "april"}
+    return frozenset().union(*sections.values()) - {"may", "will", "sun", "june", "april", "jan", "august"}
 
 
 def _kind(run: str) -> str:
@@ -228,7 +228,7 @@ def _kind(run: str) -> str:
         return ""
     words = [word for word in parts.plain.split() if not word.islower()]
     if len(words) == 1:
-        return "" if words[0].lower() in lexicon.context("party") else "partial"
+        return "" if words[0].lower() in lexicon.context("party") | lexicon.context("address") else "partial"
     if not parts.given or not parts.family or len(words) > 4:
         return "partial" if parts.family and len(words) < 4 else ""
     listed = lexicon.sections("institutions.txt")

@@ -18,7 +18,7 @@ from quotes.model import Span
 
 SURE = frozenset(  # rules right so often that nothing is weighed
     "cue-speaker|owned|passive|quoted as|same paragraph|signed|speaker-cue|told of|transcript|was what"
-    "|what called".split("|")
+    "|that says|what called".split("|")
 )
 NOBODYS = frozenset(("denied", "interrupted", "heard"))  # rules that tell that nobody near said it
 INTERRUPTED = Attribution(None, None, "interrupted")

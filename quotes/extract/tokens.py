@@ -86,6 +86,7 @@ def _classes() -> dict[str, str]:
     words = lexicon.sections("words.txt")
     for section, letter in reversed(SECTIONS.items()):
         found |= dict.fromkeys(words[section], letter)
+    found |= {form.replace("'", "’"): kind for form, kind in found.items() if "'" in form}
     return (
         found
         | dict.fromkeys(("who", "which", "whom"), "w")
@@ -175,15 +176,15 @@ def _by_neighbour(kind: str, words: list[str], classes: list[str], at: int) -> s
         return "n"  # "the minister in question"; but "took to the air to say"
     if kind == "c" and before == "#" and classes[at - 2 : at - 1] == ["d"] and len(words[at - 1]) == len("2014"):
         return "n"  # "a 2014 report"
-    if kind == "c" and before in "nN" and not _is_plural(words[at - 1], words[at]):
-        return "n"  # "a video address"
+    if kind == "c" and before in "nN" and words[at] not in lexicon.context("no-noun"):
+        followed = classes[at + 1 : at + 2] in (["C"], ["a"])  # "the staff report found"
+        return "n" if followed or not _is_plural(words[at - 1]) else kind  # "a video address"
     return kind
 
 
-def _is_plural(noun: str, verb: str) -> bool:
-    """True if a noun may stand before this verb without s: `Jurors say`, `police say`, in Britain `the team say`."""
-    body = lexicon.heads().get(noun)
-    return noun.endswith("s") or body == "group" or (body == "institution" and verb in lexicon.context("no-noun"))
+def _is_plural(noun: str) -> bool:
+    """True if a noun may stand before a verb without s: `Jurors say`, `police say`."""
+    return noun.endswith("s") or lexicon.heads().get(noun) == "group"
 
 
 class _ByForm(dict[str, str]):
