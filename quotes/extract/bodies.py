@@ -11,7 +11,7 @@ from quotes.extract.cast import Cast
 from quotes.extract.mentions import description
 from quotes.model import Entry, Span, Speaker
 
-BESIDE = r",\s(?:an?|the|one\sof\sthe)\s(?P<what>[^,.;:“”\"\n]{3,60})[,.;]"  # an apposition
+BESIDE = re.compile(r",\s(?:an?|the|one\sof\sthe)\s(?P<what>[^,.;:“”\"\n]{3,60})[,.;]")  # an apposition
 THE = re.compile(r"^the\s+", re.I)
 COUNTRY_BEFORE = re.compile(r"([A-Z][\w-]+)(?:[’']s)?\s$")
 
@@ -49,7 +49,8 @@ class Bodies:
 
     def _heads_beside(self, name: str) -> Iterator[str]:
         """The nouns of what stands in apposition to a name."""
-        return (mentions.head(found["what"]) for found in re.finditer(re.escape(name) + BESIDE, self._text))
+        beside = map(BESIDE.match, self._text.split(name)[1:])
+        return (mentions.head(found["what"]) for found in beside if found)
 
     def _meant(self, noun: str, span: Span, entry: Entry, last: Speaker | None) -> str | None:
         """The one body that bears a word behind `the` (`the agency`, `the Post`), else the one told of before."""
