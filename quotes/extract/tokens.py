@@ -12,7 +12,7 @@ The classes of a paragraph stand in one string, so that a phrase is a regular ex
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -57,12 +57,14 @@ LONGEST = 400  # tokens of a sentence; what runs on without a stop is cut, so th
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of one paragraph: places, lower-case words, classes, sentence numbers; which one each quotation is."""
+    """The tokens of one paragraph: places, lower-case words, classes, sentence numbers; which tokens each sentence has,
+    and which one each quotation is."""
 
     spans: list[tuple[int, int]]
     words: list[str]
     classes: str
     sentences: list[int]
+    ranges: list[range]
     quotations: dict[int, int]
 
     def __len__(self) -> int:
@@ -70,8 +72,7 @@ class Tokens:
 
     def sentence(self, at: int) -> range:
         """The tokens of the sentence that token `at` is in."""
-        number = self.sentences[at]
-        return range(bisect_left(self.sentences, number, 0, at), bisect_right(self.sentences, number, at))
+        return self.ranges[self.sentences[at]]
 
     def span(self, start: int, end: int) -> Span:
         """The characters from token `start` to token `end`, end exclusive."""
@@ -111,12 +112,15 @@ def tokenize(text: str, paragraph: Span, holes: Sequence[tuple[Span, int]] = ())
             position = hole.end
     words = list(map(str.lower, surfaces))
     by_form = "".join(map(INSIDE.__getitem__, surfaces))
-    sentences = _sentences(text, spans, surfaces, by_form)
-    return Tokens(spans, words, _settled(surfaces, words, by_form, sentences), sentences, quotations)
+    ranges = _ranges(text, spans, surfaces, by_form)
+    sentences: list[int] = []
+    for number, sentence in enumerate(ranges):
+        sentences += [number] * len(sentence)
+    return Tokens(spans, words, _settled(surfaces, words, by_form, sentences), sentences, ranges, quotations)
 
 
-def _sentences(text: str, spans: list[tuple[int, int]], surfaces: list[str], classes: str) -> list[int]:
-    """The sentence of every token. A sentence ends at . ! ?, inside a quotation's marks too."""
+def _ranges(text: str, spans: list[tuple[int, int]], surfaces: list[str], classes: str) -> list[range]:
+    """The tokens of every sentence. A sentence ends at . ! ?, inside a quotation's marks too."""
     starts = [0]
     last = len(spans) - 1
     dateline = DATELINE.match(text, spans[0][0], spans[-1][1]) if spans else None
@@ -130,10 +134,7 @@ def _sentences(text: str, spans: list[tuple[int, int]], surfaces: list[str], cla
                 starts += range(starts[-1] + LONGEST, at + 1, LONGEST)
                 starts.append(at + 1)
     starts += range(starts[-1] + LONGEST, last + 1, LONGEST)
-    sentences: list[int] = []
-    for number, (start, stop) in enumerate(pairwise((*starts, last + 1))):
-        sentences += [number] * (stop - start)
-    return sentences
+    return [range(start, stop) for start, stop in pairwise((*starts, last + 1))]
 
 
 def _settled(surfaces: list[str], words: list[str], by_form: str, sentences: list[int]) -> str:
