@@ -20,10 +20,11 @@ MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
 SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9}  # and their first months
 NUMBERS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 
+# The letters ahead are those that a month or weekday begins with: few places need more than a look at them.
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+MONTH = r"(?=[adfjmnos])(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 YEAR = r"(?P<year>(?:19|20)\d\d)\b"
-WEEKDAY = r"(?P<weekday>" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b"
+WEEKDAY = r"(?=[fmstw])(?P<weekday>" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b"
 SEASON = r"(?P<season>" + "|".join(SEASONS) + r")\b"
 PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 
@@ -244,7 +245,7 @@ RULES: list[tuple[frozenset[str], re.Pattern[str], Settle]] = [
         ("F", rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?", _full),
         ("F", rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY}\b(?:,?\s+{YEAR})?", _full),
         ("F", rf"\b(?:in\s+)?(?:(?:early|late|mid)[\s-]+)?{MONTH}(?:\s+of)?,?\s+{YEAR}", _month),
-        ("D", rf"{NO_PAPER}\b(?:(?:late\s+|early\s+)?on\s+|last\s+)?(?<!until )(?<!by ){WEEKDAY}{PART}", _weekday),
+        ("D", rf"\b{NO_PAPER}(?:(?:late\s+|early\s+)?on\s+|last\s+)?(?<!until )(?<!by ){WEEKDAY}{PART}", _weekday),
         ("yl", r"\b(?:yesterday|last night)\b" + PART, _yesterday),
         ("t", r"\b(?:today|tonight|this (?:morning|afternoon|evening)|earlier today)\b", _today),
         ("a", rf"\b(?P<number>\d{{1,2}}|{'|'.join(NUMBERS)})\s+(?P<unit>days|years)\s+ago\b", _ago),
