@@ -36,7 +36,7 @@ WORD_BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]++)[,\s]*+$")
 OF_SOMEBODY = re.compile(r"(\w+) (?:for|of|to|with) \Z")
 DESCRIBED = re.compile(r"(?:An?|One|Another|The|His|Her|Their)\s")
 SUBJECT = re.compile(  # "Suparjo, a guide, denied", "Jago Trevaskis is"
-    r"(?:^|(?<=\n)|(?<=[.!?]\s)|(?<=[.!?][”\"]\s))"
+    r"(?=[A-Z])(?:^|(?<=\n)|(?<=[.!?]\s)|(?<=[.!?][”\"]\s))"
     r"(?P<name>[A-Z][\w’'-]+(?=, (?:an?|\d\d?)\b)|[A-Z][\w’'-]+ [A-Z][\w’'-]+(?= (?:is|was|has|had|\w+ed)\b))"
 )
 ONE_OF = ("One of ", "Another of ")
