@@ -259,11 +259,12 @@ def subject(text: str, entry: Entry, span: Span, forms: tuple[str, ...]) -> Span
     return next((one for one in _subjects_before(text, entry, span) if mentions.form(one.of(text)) in forms), None)
 
 
-def named_body(text: str, entry: Entry, span: Span) -> Span | None:
-    """The place of the last subject before `the company` that is a body with a name of its own."""
-    for place in _subjects_before(text, entry, span):
-        told = place.of(text)
-        if mentions.form(told) == "institution" and mentions.name_in(told):
+def named_body(cast: Cast, entry: Entry, span: Span) -> Span | None:
+    """The place of the last subject before `the company` that is a body with a name of its own, or nobody's name."""
+    for place in _subjects_before(cast.text, entry, span):
+        told = place.of(cast.text)
+        is_body = mentions.form(told) == "institution" and mentions.name_in(told)
+        if is_body or (mentions.form(told) == "name" and not cast.named_between(place.start, place.end)):
             return place
     return None
 
@@ -277,20 +278,21 @@ def _subjects_before(text: str, entry: Entry, span: Span) -> Iterator[Span]:
 
 def unnamed(cast: Cast, entry: Entry, span: Span, quoted: Sequence[Span]) -> Span | None:
     """The place of the last subject before `he` or `she`, outside what is quoted, if that describes somebody without a
-    name: in their paragraph, or in the one before if theirs begins with their words.
+    name: in their paragraph, or in the one before if theirs begins with them or their words.
 
     `A spokesman denied it. "They are friends," he said.`, `Her coach was glad. "They won," she said.`
     """
     sex = mentions.HE_SHE.get(span.of(cast.text).lower())
     own = entry.paragraphs[bisect_right(entry.paragraphs, span.start, key=attrgetter("start")) - 1]
-    begins = is_quoted(quoted, own.start)
+    begins = own.start == span.start or is_quoted(quoted, own.start)
     if not begins and not DESCRIBED.search(cast.text, _past_names(cast, entry, span), span.start):
         return None  # as for most
     for tokens in _paragraphs_before(cast.text, entry, span, 1 + begins):
         for phrase in _subjects(tokens):
             place = tokens.span(*phrase)
             is_told = place.end <= span.start and not is_quoted(quoted, place.start)
-            if is_told and tokens.classes[phrase[0]] not in "pw":
+            is_inserted = phrase[0] and tokens.classes[phrase[0] - 1] in "sw"  # "a spokesman, where three ships sank"
+            if is_told and not is_inserted and tokens.classes[phrase[0]] not in "pw":
                 if cast.named_between(place.start, span.start):
                     return None
                 return place if _is_unnamed(place.of(cast.text), sex) else None

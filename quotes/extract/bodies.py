@@ -12,6 +12,7 @@ from quotes.extract.mentions import description
 from quotes.model import Entry, Span, Speaker
 
 BESIDE = re.compile(r",\s(?:an?|the|one\sof\sthe)\s(?P<what>[^,.;:“”\"\n]{3,60})[,.;]")  # an apposition
+ABBREVIATION = re.compile(r"\s\([A-Z]{2,}\)$")  # the Advertising Practice Board (APB)
 THE = re.compile(r"^the\s+", re.I)
 COUNTRY_BEFORE = re.compile(r"([A-Z][\w-]+)(?:[’']s)?\s$")
 
@@ -33,7 +34,7 @@ class Bodies:
         for known in (told.removeprefix("the ").replace("’", "'"), mentions.name_in(phrase)):
             if known in lexicon.bodies():
                 return known
-        name = mentions.POSSESSIVE.sub("", told)
+        name = mentions.POSSESSIVE.sub("", ABBREVIATION.sub("", told))
         plain = THE.sub("", name)
         if plain != name and (meant := self._meant(plain, span, entry, last)):
             return meant
@@ -60,7 +61,7 @@ class Bodies:
         fits = [body for body in self._cast.institutions if word in body.lower().split() and body != noun]
         if fits or word not in lexicon.context("body"):
             return fits[0] if len(fits) == 1 else None
-        place = antecedents.named_body(self._text, entry, span)
+        place = antecedents.named_body(self._cast, entry, span)
         before = description(place.of(self._text)).removeprefix("the ") if place else ""
         if not before[:1].isupper():
             before = last.name if last and last.kind == "institution" and not last.name.islower() else ""

@@ -19,6 +19,7 @@ from quotes.extract.runs import Run, runs
 THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ee]very|[Aa]n?)\s$")
 IN = re.compile(r"\b(?:[Ii]n|[Aa]t|near|across)\s$")
 FROM = re.compile(r"\b(?:of|from|in|at|near|for)\s\Z")
+OF_BODY = re.compile(r"[A-Z]\w+\s(?:of|for)\s\Z")  # the Society for Urgent Care
 BESIDE = re.compile(r"(?:\s\([^)]{1,12}\)|,\s\d\d,)?,?\s(\w+)")
 BEGUN = re.compile(r"(?:^|[.!?\n:])[\s“\"‘’”]*$")
 TOLD_OF = re.compile(r",\s(?:\d\d,|an?\s|the\s|who\s)")
@@ -90,7 +91,7 @@ class Cast:
             return False
         end = run.start + len(run.name)
         before, after = self.text[max(0, run.start - 20) : run.start], BESIDE.match(self.text, end)
-        if THE.search(before) or IN.search(before):
+        if THE.search(before) or IN.search(before) or OF_BODY.search(before):
             return False
         given, family = names.parse(run.name).given, names.parse(run.name).family
         is_new = family in titled and not self._by_key.get(names.key(run.name))  # "Professor Orr"

@@ -91,10 +91,12 @@ def _is_called(tokens: Tokens, at: int, attribution: Attribution) -> bool:
 
 
 def is_name(entry: Entry, place: Place) -> bool:
-    """True for one capital word inside a name, `Dwight “Skip” Pomeroy`, and for the name of a programme or of another
-    work: `Friday’s “Nightly”`, `in her book, “A Clinic in Every County,”`, `“Holm burns,” by Ben Birk: “...”`."""
+    """True for one capital word inside a name, `Dwight “Skip” Pomeroy`, and for the name of a programme, a work or a
+    thing: `Friday’s “Nightly”`, `in her book, “A Clinic in Every County,”`, `“Holm burns,” by Ben Birk: “...”`."""
     tokens, at = entry.paragraphs[place.first[0]].tokens, place.first[1]
     if tokens.words[at + 1 : at + 2] == ["by"] and BYLINE.match(tokens.classes, at + 1):
+        return True
+    if _is_entitled(tokens, at):
         return True
     if place.words and _is_title(place.words):
         noun = tokens.words[at - 1 - (tokens.classes[at - 1 : at] == ",")] if at > 1 else ""
@@ -103,6 +105,13 @@ def is_name(entry: Entry, place: Place) -> bool:
             return True
     inside = tokens.classes[at - 1 : at] == "N" and tokens.classes[at + 1 : at + 2] == "N"
     return inside and len(place.words) == 1 and place.text.isalpha() and place.text[0].isupper()
+
+
+def _is_entitled(tokens: Tokens, at: int) -> bool:
+    """True behind what only a name follows: `a boat named “Safe”`, `billed as the “Battle”`, `the slogan “Free”`."""
+    while at and (tokens.classes[at - 1] in ",d" or tokens.words[at - 1] == "as"):
+        at -= 1
+    return at > 0 and tokens.words[at - 1] in lexicon.context("entitled")
 
 
 def _is_work_judged(tokens: Tokens, at: int) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from quotes import names
 from quotes.extract import lexicon
-from quotes.extract.runs import RUN, is_institution
+from quotes.extract.runs import RUN, is_institution, is_joined
 from quotes.extract.tokens import NUMBER
 
 HE_SHE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
@@ -75,7 +75,7 @@ def _is_body(core: str) -> bool:
     told = core.split(",")[0].strip()
     name = POSSESSIVE.sub("", told)
     plain = name.removeprefix("The ").removeprefix("the ")
-    if plain in lexicon.bodies() or told.replace("’", "'") in lexicon.bodies():
+    if plain in lexicon.bodies() or told.replace("’", "'") in lexicon.bodies() or is_joined(plain):
         return True
     if plain == name or not RUN.fullmatch(plain):
         return False

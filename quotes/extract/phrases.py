@@ -219,8 +219,9 @@ def _before_insertion(tokens: Tokens, end: int, floor: int) -> Phrase | None:
     opening = classes.find(",", floor, comma)
     while opening > floor:
         inserted = classes[opening + 1 : comma].replace("iQ", "in")  # "Lotte Tierney, author of “Nine Miles”, said"
-        asked = tokens.words[opening + 1] in lexicon.context("asked")  # "Orr, asked about the flood, had said"
-        told = inserted[asked:].partition("w")[0]
+        first = opening + 1 + (tokens.words[opening + 1] in ("when", "if"))
+        asked = tokens.words[first] in lexicon.context("asked")  # "Orr, when asked about the flood, had said"
+        told = inserted[asked * (first - opening) :].partition("w")[0]
         if OBJECT_RELATIVE.match(inserted):  # "which Ana Orr, the mayor, called"
             opening = classes.find(",", opening + 1, comma)
             continue

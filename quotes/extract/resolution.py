@@ -26,7 +26,8 @@ KNOWN = re.compile(r"(?:the|this|that|these|those|his|her|their|its)\s|.*[’']s
 INDEFINITE = re.compile(r"(?:an?|one|another)\s", re.I)
 CLEAR = 0.55  # the chance that somebody described is nobody whom the text names, below which it is not clear
 WHOLE = re.compile(r"[^a-z]|.*[’']s\s")  # what can describe somebody without a determiner: "Orr's aide", not "buzz"
-ANYBODY = frozenset(("person", "source", "man", "woman"))
+AGENTS = re.compile(r"\w{3,}(?:ers|ors|ists|ians|ees)")  # islanders
+ANYBODY = frozenset(("person", "source", "man", "woman", "spokesperson"))
 INTRODUCED = 1500  # characters back in which somebody without a name may have been told of
 BEFORE_PREDICATE = re.compile(r"\b(?:is|was|as|be|became|becomes|remains|like|than)\s\Z")
 AFTER_NAMED = re.compile(r",?\s(?:named|called|known|identified)\b")
@@ -191,6 +192,9 @@ class Resolver:
 
     def _plural(self, word: str, span: Span, entry: Entry) -> Resolved:
         """Whom they, we or it means: who of that kind spoke last in the entry, else the last such subject before."""
+        one = antecedents.unnamed(self.cast, entry, span, self._quoted) if word == "they" else None
+        if one and head(description(one.of(self.text))) in ANYBODY:  # "A spokesperson denied it. They added: ..."
+            return replace(self._role(one.of(self.text), one, entry), how="unnamed")
         forms = BODIES if word == "it" else GROUPS
         last = self._last.get(entry.number)
         is_own = WHAT.search(self.text, max(0, span.start - 6), span.start)  # "the club rejected what it called"
@@ -251,8 +255,9 @@ class Resolver:
             if chance < CLEAR:
                 return NOBODY
         told = description(phrase)
-        is_whole = WHOLE.match(told) or told.split()[0] in lexicon.sections("words.txt")["determiner"]
-        is_whole = is_whole or lexicon.heads().get(told.split()[0]) == "group"  # "police leading Orr away"
+        first = told.split()[0]
+        is_group = lexicon.heads().get(first) == "group" or AGENTS.fullmatch(first)  # "police leading Orr away"
+        is_whole = WHOLE.match(told) or is_group or first in lexicon.sections("words.txt")["determiner"]
         how = "unnamed" if KNOWN.match(told) else "introduced"
         return Resolved(Speaker(told, "unnamed"), how, chance) if is_whole else NOBODY
 

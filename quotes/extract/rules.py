@@ -205,7 +205,7 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     gap = tokens.classes[chosen.cue[1] : at]
     if chosen.found == "relative" and gap in ("p", "d"):  # "Orr runs a group that calls her “loud”"
         return paragraph.attribution(chosen, "told of")
-    if _is_of_what(tokens, chosen) and (gap == "" or (gap == "s" and chosen.frame == "judgement")):
+    if _is_of_what(tokens, chosen) and (gap in ("", "d") or (gap in ("s", "sd") and chosen.frame == "judgement")):
         return paragraph.attribution(chosen, "what called")
     ends_in_with = "with" in tokens.words[max(chosen.cue[1], at - 2) : at] and WITH.fullmatch(gap)
     if gap in ("", ":", ",", "s", "s,", ":-") or ends_in_with:
@@ -225,7 +225,11 @@ def _is_of_document(tokens: Tokens, clause: Clause) -> bool:
 
 def _is_closed(tokens: Tokens, clause: Clause, at: int) -> bool:
     """True for a clause inside a relative one that ends before token `at`: `boats which Orr spoke of, were "old"`."""
+    verb = clause.cue[0]
     is_relative = clause.subject is not None and tokens.classes[clause.subject[0] - 1] == "w"
+    is_relative = (
+        is_relative or tokens.classes[max(0, verb - 2) : verb] == "wa"
+    )  # "the words, which were written by Orr, were"
     return is_relative and CLOSED.search(tokens.classes, clause.cue[1], at) is not None
 
 

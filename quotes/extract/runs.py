@@ -36,6 +36,7 @@ RUN = re.compile(
     rf"(?:(?:{ABBREVIATIONS})\.|{PREFIX}?{CAPITAL}|{PARTICLE}(?=[ \xa0](?:{PREFIX}?[{UPPER}]|{PARTICLE}\s))))*"
     r"(?:,[ ](?:Jr|Sr)\b\.?)?"
 )
+JOINED = re.compile(rf"{CAPITAL}(?: {CAPITAL}){{0,3}} & {CAPITAL}(?: {CAPITAL}){{0,2}}")
 POSSESSIVE = re.compile(r"[’']s?$")
 INITIAL = re.compile(rf"{LETTER}\.")
 INITIALS = re.compile(rf"(?:{LETTER}\.?){{1,2}}")
@@ -79,10 +80,21 @@ def runs(text: str) -> list[Run]:
 
 
 def _joined(text: str) -> Iterator[Run]:
-    """The bodies of a text whose words `&` joins: `Marks & Spencer`."""
+    """The bodies of a text whose words `&` joins: `Marks & Spencer`, `Basin Light & Power`."""
     for body in lexicon.bodies():
         if "&" in body:
             yield from (Run(found.start(), body, "institution") for found in re.finditer(re.escape(body), text))
+    for match in JOINED.finditer(text):
+        name = " ".join(_unbegun(match[0].split(" ")))
+        if is_joined(name):
+            yield Run(match.end() - len(name), name, "institution")
+
+
+def is_joined(name: str) -> bool:
+    """True for a body whose words `&` joins, not for two people: `Ana Orr & Ben Birk`."""
+    first = name.partition(" & ")[0]
+    is_person = " " in first and names.letters(first.partition(" ")[0]) in names.KNOWN_GIVEN
+    return JOINED.fullmatch(name) is not None and not is_person
 
 
 def _unsaid(text: str, start: int, run: str) -> str:
@@ -237,8 +249,9 @@ def _kind(run: str) -> str:
     is_place = words[0] in places and words[0] != parts.family  # Park Ji-woo
     if is_place or (names.letters(words[-1]) in names.COUNTRIES and not given):
         return ""
-    if given and len(words) == 2 and (words[-1] in places or heads.get(last) == "document"):
-        return "weak"  # Ana West, Emil Law; but Grant Park
+    is_plural = heads.get(last.removesuffix("s")) == "institution" and last.endswith("s")
+    if given and len(words) == 2 and (words[-1] in places or heads.get(last) == "document" or is_plural):
+        return "weak"  # Ana West, Emil Law, Tyrell Banks; but Grant Park
     if words[-1] in places or last in lexicon.context("party") or last in lexicon.context("weekday"):
         return ""
     inner = [word for word in words[1:-1] if word.lower() not in names.PARTICLES]  # Ana San Martin
