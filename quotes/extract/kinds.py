@@ -136,7 +136,7 @@ def kind(entry: Entry, place: Place, attribution: Attribution) -> str:
     """`direct` if the marks hold all that is reported, else `mixed`."""
     first, at = entry.paragraphs[place.first[0]].tokens, place.first[1]
     last, end = entry.paragraphs[place.last[0]].tokens, place.last[1]
-    begins = at == 0 or first.sentences[at - 1] != first.sentences[at] or first.classes[at - 1] in ":-"
+    begins = at == 0 or first.sentences[at - 1] != first.sentences[at] or first.classes[at - 1] in ":-o"
     if not begins and not _follows_cue(entry, place, attribution):
         return "mixed"
     if attribution.rule in BESIDE and _is_followed(place, attribution):

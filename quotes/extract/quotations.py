@@ -21,6 +21,8 @@ TURN = re.compile(r"[“\"‘']?([A-Z][A-Z.’' -]{2,30}):\s")  # another speaks
 BEFORE_OPENING = set(" \t\n\xa0\u2009\u202f([{—–-/‘'“„«\"…")
 AFTER_CLOSING = set(" \t\n\xa0\u2009\u202f)]}—–-/.,;:!?’'”»\"…")
 OPEN_SPACE = re.compile(r"[\s(\[{—–/-]")
+FEET = re.compile(r"\d[’'′]\s?\d{1,2}\Z")
+UNSEEN = "\u200b\u200e\u202a\ufeff"  # characters without width that pages put before marks
 OPENS, CLOSES, EITHER = "opens", "closes", "either"
 CACHED = 10_000
 
@@ -121,8 +123,11 @@ def _marks(text: str, paragraph: Span) -> list[_Mark]:
         glyph, (start, end) = match[0], match.span()
         if not glyph.startswith("<"):
             before = text[start - 1] if start > paragraph.start else "\n"
+            if before in UNSEEN:
+                before = text[start - 2] if start - 1 > paragraph.start else "\n"
             after = text[end] if end < paragraph.end else "\n"
-            after_digit = before.isdigit() or before in "'′"
+            is_straight = FAMILY.get(glyph) == "straight"
+            after_digit = before.isdigit() or before in "'′" if is_straight else _is_height(text, start)
             marks.append(_Mark(start, end, FAMILY.get(glyph, "typewriter"), _turn(glyph, before, after), after_digit))
     return marks
 
@@ -133,8 +138,8 @@ def _turn(glyph: str, before: str, after: str) -> str:
     may_open, may_close = before in BEFORE_OPENING, after in AFTER_CLOSING
     if glyph in "“„‟«``":
         return CLOSES if glyph in "“«" and not OPEN_SPACE.match(before) and may_close else OPENS
-    if glyph in "”»":
-        return OPENS if before.isspace() and after.isalnum() else CLOSES
+    if glyph in "”»":  # a paragraph's first is turned the wrong way
+        return OPENS if before.isspace() and (after.isalnum() or (before == "\n" and after == " ")) else CLOSES
     if may_open != may_close:
         return OPENS if may_open else CLOSES
     return CLOSES if before.isdigit() or before in ".,?!" else EITHER
@@ -169,9 +174,14 @@ def _pair(marks: list[_Mark], paragraph: Span, *, opens_next: bool, carried: boo
 
 def _is_inches(mark: _Mark, family: str, following: list[_Mark]) -> bool:
     """True for the mark of 6' 2" inside a quotation: after a digit, where another mark is there to close it."""
-    if not mark.after_digit or mark.family != "straight":
+    if not mark.after_digit:
         return False
-    return family != "straight" or any(m.turn == CLOSES for m in following)
+    return (mark.family == "straight" != family) or any(m.turn == CLOSES for m in following)
+
+
+def _is_height(text: str, at: int) -> bool:
+    """True for a curly mark behind feet and inches: `6’2”`."""
+    return FEET.search(text, max(0, at - 5), at) is not None
 
 
 def _to_come(marks: list[_Mark]) -> tuple[list[int], list[int]]:

@@ -171,7 +171,7 @@ def _begins_sentence(entry: Entry, place: Place) -> bool:
     """True if the quotation is not part of somebody else's sentence."""
     tokens = entry.paragraphs[place.first[0]].tokens
     at = place.first[1]
-    return at == 0 or tokens.sentences[at - 1] != tokens.sentences[at] or tokens.classes[at - 1] in ":-"
+    return at == 0 or tokens.sentences[at - 1] != tokens.sentences[at] or tokens.classes[at - 1] in ":-o"
 
 
 def _words(text: str, place: Place) -> int:
