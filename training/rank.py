@@ -17,9 +17,9 @@ from softmax import Case, run
 
 from quotes.extract import kinds, quotations, speakers
 from quotes.extract.candidates import Candidate, candidates
+from quotes.extract.paragraphs import Attribution
 from quotes.extract.places import Entry, Place
 from quotes.extract.ranking import WEIGHTS
-from quotes.extract.rules import Attribution
 from quotes.model import Article
 from quotes.read import read
 

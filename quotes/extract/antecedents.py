@@ -39,6 +39,7 @@ SUBJECT = re.compile(  # "Suparjo, a guide, denied", "Jago Trevaskis is"
     r"(?=[A-Z])(?:^|(?<=\n)|(?<=[.!?]\s)|(?<=[.!?][”\"]\s))"
     r"(?P<name>[A-Z][\w’'-]+(?=, (?:an?|\d\d?)\b)|[A-Z][\w’'-]+ [A-Z][\w’'-]+(?= (?:is|was|has|had|\w+ed)\b))"
 )
+APPOSED = 4  # characters between a description and the name it goes with
 ONE_OF = ("One of ", "Another of ")
 ASKING = frozenset(("ask", "asks", "asked"))
 ASKED = 0.9  # the chance that who was asked a question answers it
@@ -259,14 +260,24 @@ def subject(text: str, entry: Entry, span: Span, forms: tuple[str, ...]) -> Span
     return next((one for one in _subjects_before(text, entry, span) if mentions.form(one.of(text)) in forms), None)
 
 
-def named_body(cast: Cast, entry: Entry, span: Span) -> Span | None:
-    """The place of the last subject before `the company` that is a body with a name of its own, or nobody's name."""
+def named_body(cast: Cast, entry: Entry, span: Span) -> str | None:
+    """The last subject before `the company` that is a body with a name of its own, or a name that is nobody's."""
     for place in _subjects_before(cast.text, entry, span):
         told = place.of(cast.text)
-        is_body = mentions.form(told) == "institution" and mentions.name_in(told)
-        if is_body or (mentions.form(told) == "name" and not cast.named_between(place.start, place.end)):
-            return place
+        owner = told.replace("’", "'").partition("'s ")[0]  # "NordVind's shares rose"
+        if owner != told and is_institution(owner):
+            return owner
+        name, is_body = mentions.name_in(told), mentions.form(told) == "institution"
+        if name and is_body:
+            return mentions.description(told).removeprefix("the ")
+        if told == name and not cast.named_between(place.start, place.end) and _is_printed_so(cast.text, told):
+            return told
     return None
+
+
+def _is_printed_so(text: str, name: str) -> bool:
+    """False for a word that only its place gives a capital: `Shares` where the text has `shares` too."""
+    return " " in name or re.search(rf"\b{re.escape(name.lower())}\b", text) is None
 
 
 def _subjects_before(text: str, entry: Entry, span: Span) -> Iterator[Span]:
@@ -293,7 +304,9 @@ def unnamed(cast: Cast, entry: Entry, span: Span, quoted: Sequence[Span]) -> Spa
             is_told = place.end <= span.start and not is_quoted(quoted, place.start)
             is_inserted = phrase[0] and tokens.classes[phrase[0] - 1] in "sw"  # "a spokesman, where three ships sank"
             if is_told and not is_inserted and tokens.classes[phrase[0]] not in "pw":
-                if cast.named_between(place.start, span.start):
+                since = cast.named_between(place.start, span.start)
+                beside = place.end + APPOSED  # "His opponent, Ana Orr, won."
+                if any(sex is None or n.start < beside or n.person.gender in (sex, None) for n in since):
                     return None
                 return place if _is_unnamed(place.of(cast.text), sex) else None
     return None

@@ -61,8 +61,7 @@ class Bodies:
         fits = [body for body in self._cast.institutions if word in body.lower().split() and body != noun]
         if fits or word not in lexicon.context("body"):
             return fits[0] if len(fits) == 1 else None
-        place = antecedents.named_body(self._cast, entry, span)
-        before = description(place.of(self._text)).removeprefix("the ") if place else ""
+        before = antecedents.named_body(self._cast, entry, span) or ""
         if not before[:1].isupper():
             before = last.name if last and last.kind == "institution" and not last.name.islower() else ""
         return before if before and before not in lexicon.sections("bodies.txt")["outlet"] else None

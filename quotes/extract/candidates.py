@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from quotes.extract import lexicon, phrases
 from quotes.extract.clauses import Clause
+from quotes.extract.paragraphs import NOBODY, Attribution, Paragraph
 from quotes.extract.phrases import Phrase
 from quotes.extract.places import Entry, Place
-from quotes.extract.rules import NOBODY, Attribution, Paragraph
 from quotes.extract.tokens import Tokens
 from quotes.model import Span
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from quotes.extract.paragraphs import Attribution
 from quotes.extract.places import Place
-from quotes.extract.rules import Attribution
 
 
 class Found(NamedTuple):

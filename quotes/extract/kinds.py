@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from quotes.extract import lexicon, remarks
+from quotes.extract.paragraphs import Attribution
 from quotes.extract.places import Entry, Place
-from quotes.extract.rules import BYLINE, Attribution
+from quotes.extract.rules import BYLINE
 from quotes.extract.tokens import Tokens
 
 SURE = frozenset(("introduced", "cue-speaker", "speaker-cue", "colon", "signed", "same paragraph", "previous"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.extract.candidates import Candidate
-from quotes.extract.rules import Attribution
+from quotes.extract.paragraphs import Attribution
 from quotes.extract.weighing import softmax, weights_in
 
 WEIGHTS = "ranking"

@@ -56,6 +56,7 @@ def holding(tokens: Tokens, at: int) -> Remark | None:
 def chant(tokens: Tokens, at: int) -> Chant | None:
     """What a crowd cries at token `at`: Orr's supporters' in `Orr's supporters replied with chants of "Orr!"`, else
     nobody's: `was met with chants of "Orr!"`."""
+    behind = phrases.starting_at(tokens, at + 2) if tokens.words[at + 1 : at + 2] == ["from"] else None
     while tokens.classes[max(0, at - 2) : at] == "Q&":
         at -= 2
     if at < 2 or tokens.words[at - 1] != "of" or tokens.words[at - 2] not in lexicon.context("chant"):
@@ -65,7 +66,7 @@ def chant(tokens: Tokens, at: int) -> Chant | None:
     begins = crying is not None and tokens.words[crying.start("to")] in ("with", "in", "into")
     who = clauses.main_subject(tokens, crying.start()) if crying and begins else None
     is_active = who is not None and lexicon.context("being").isdisjoint(tokens.words[who[1] : noun])
-    return Chant(who if is_active else None, (noun, noun + 1))
+    return Chant(behind or (who if is_active else None), (noun, noun + 1))
 
 
 def _is_owned(tokens: Tokens, mark: int) -> bool:

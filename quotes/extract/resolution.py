@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
 
 from quotes import names
 from quotes.extract import antecedents, appositions, lexicon, mentions, phrases, roles
 from quotes.extract.bodies import Bodies
 from quotes.extract.cast import Cast
+from quotes.extract.descriptions import DEFINITE, INDEFINITE, Descriptions
 from quotes.extract.mentions import HE_SHE, description, head
 from quotes.extract.persons import Naming, Person
 from quotes.extract.runs import is_institution
@@ -19,29 +19,19 @@ from quotes.extract.tokens import tokenize
 from quotes.model import Article, Entry, Mention, Span, Speaker
 
 BODIES = ("institution", "document")
-NEAR = 1000  # characters of a line that tell what a phrase in it is
 GROUPS = ("group", *BODIES)
-DEFINITE = re.compile(r"(?:the|these|those)\s", re.I)
 KNOWN = re.compile(r"(?:the|this|that|these|those|his|her|their|its)\s|.*[’']s\s", re.I)  # may be somebody told of
-INDEFINITE = re.compile(r"(?:an?|one|another)\s", re.I)
 CLEAR = 0.55  # the chance that somebody described is nobody whom the text names, below which it is not clear
 WHOLE = re.compile(r"[^a-z]|.*[’']s\s")  # what can describe somebody without a determiner: "Orr's aide", not "buzz"
 AGENTS = re.compile(r"\w{3,}(?:ers|ors|ists|ians|ees)")  # islanders
 ANYBODY = frozenset(("person", "source", "man", "woman", "spokesperson"))
-INTRODUCED = 1500  # characters back in which somebody without a name may have been told of
-BEFORE_PREDICATE = re.compile(r"\b(?:is|was|as|be|became|becomes|remains|like|than)\s\Z")
-AFTER_NAMED = re.compile(r",?\s(?:named|called|known|identified)\b")
 ANAPHORIC = re.compile(
     r"(?:the|his|her|their|its)\s|(?!(?:An?|One|Some|Another|Other|Many|Several|Most|Two|Three|No)\s)[A-Z]"
 )
-AGE = re.compile(r",? \(?(?:aged )?(\d+)\b")  # beside a name
 PARTS = re.compile(r"[^,(]+(?=,|\s\(|\Z)")  # of a mention
 JOINED = re.compile(r"\b(?:for|from|at|with|in|on|to|about|against|by|and|or)\s")
 ANOTHER = re.compile(r"\b(?:to|who|which|that|\w+ing)\b")
-TELLS = re.compile(r"\s(\w+)\s(?:that\s)?")  # "Orr said that"
-CLOSE = 60  # characters
 WHAT = re.compile(r"\bwhat\s$")
-OWNED = re.compile(r"[’']s?\s")  # behind a name
 OF_BODY = re.compile(r"\s(?:of|at|from|for|with)\s")  # behind a name
 OF = re.compile(r"\bof\s")
 FOR_FIELD = re.compile(  # "Minister for Health"
@@ -78,9 +68,8 @@ class Resolver:
         self.cast = Cast(article.text, beside)
         self._last: dict[int, Speaker] = {}
         self._namings: dict[tuple[int, int], Naming | None] = {}  # that end mentions
-        self._unnamed: dict[tuple[int, int], str | None] = {}
-        self._longest: dict[tuple[str, Span], str] = {}
         self._bodies = Bodies(article.text, self.cast)
+        self._descriptions = Descriptions(self.cast, quoted)
 
     def mention(self, span: Span | None) -> Mention | None:
         """The mention at a place, with its form: a name where a person's name ends what it says before a comma."""
@@ -129,7 +118,7 @@ class Resolver:
                 name = self._bodies.name(phrase, mention.span, entry, self._last.get(entry.number))
                 return Resolved(Speaker(name, "institution"), "described body" if name.islower() else "body")
             case "group":
-                return Resolved(Speaker(self._fullest(phrase, entry), "group"), "group")
+                return Resolved(Speaker(self._descriptions.fullest(phrase, entry), "group"), "group")
         return Resolved(Speaker(description(phrase), "document"), "document")
 
     def _named(self, phrase: str, span: Span) -> Resolved:
@@ -220,7 +209,7 @@ class Resolver:
 
     def _before(self, span: Span) -> Span | None:
         """The noun phrase right before a relative pronoun that tells somebody: `an aide` in `an aide who said`."""
-        tokens = tokenize(self.text, self._line(span.start))
+        tokens = tokenize(self.text, self._descriptions.line(span.start))
         at = bisect_right(tokens.spans, (span.start, len(self.text))) - 1
         phrase = phrases.antecedent(tokens, at)
         if phrase is None:
@@ -237,16 +226,16 @@ class Resolver:
         """The person whom a definite description means (`The Ukrainian President`), else the description itself."""
         chance = 1.0
         if ANAPHORIC.match(phrase):
-            if unnamed := self._introduced(phrase, span, entry) or self._anybody(phrase, entry):
+            if unnamed := self._descriptions.introduced(phrase, span, entry) or self._anybody(phrase, entry):
                 return Resolved(Speaker(unnamed, "unnamed"), "unnamed")
-            person = self._only(phrase, span)
+            person = self._descriptions.only(phrase, span, entry)
             how = "only one"
             if person is None and mentions.is_epithet(phrase):
                 return NOBODY
-            if person is None and not self._is_owned(span):
+            if person is None and not self._descriptions.is_owned(span):
                 how = "description"
                 person, chance = antecedents.person(self.reference(phrase, span, entry))
-            if person and person is self._telling(span):
+            if person and person is self._descriptions.telling(span):
                 return Resolved(Speaker(description(phrase), "unnamed"), "unnamed", chance)
             if person:
                 told = description(phrase).removeprefix("the ")
@@ -261,103 +250,12 @@ class Resolver:
         how = "unnamed" if KNOWN.match(told) else "introduced"
         return Resolved(Speaker(told, "unnamed"), how, chance) if is_whole else NOBODY
 
-    def _introduced(self, phrase: str, span: Span, entry: Entry) -> str | None:
-        """Somebody without a name whom `the official` goes back to: `a senior official`, but not `Orr, an official`."""
-        noun = head(description(phrase))
-        if not DEFINITE.match(phrase) or lexicon.heads().get(noun) != "role":
-            return None
-        told = list(_indefinite(noun).finditer(self.text, max(entry.span.start, span.start - INTRODUCED), span.start))
-        if not told:
-            return None
-        place = told[-1].span()
-        if place not in self._unnamed:
-            self._unnamed[place] = self._nobody_named(noun, Span(*place))
-        since = self.cast.named_between(place[1], span.start)
-        named_since = any(naming.start == naming.person.first for naming in since)  # "A mayor ... Ana Orr said"
-        return None if named_since else self._unnamed[place]
-
     def _anybody(self, phrase: str, entry: Entry) -> str | None:
         """Who spoke last without a name, for a word that may mean anybody: `An aide left. “Wait,” the person said.`"""
         last = self._last.get(entry.number)
         if last is None or last.kind != "unnamed" or not DEFINITE.match(phrase):
             return None
         return last.name if head(description(phrase)) in ANYBODY else None
-
-    def _nobody_named(self, noun: str, told: Span) -> str | None:
-        """The description at a place, if it is of nobody whose name stands beside it."""
-        place = next(self._headed(noun, told), None)
-        if place is None or BEFORE_PREDICATE.search(self.text, max(0, place.start - 10), place.start):
-            return None
-        around = (n.end - 1 for n in self.cast.named_between(place.start - 30, place.end + 3))
-        beside = any(place.start - 4 <= end < place.start or end >= place.end for end in around)
-        is_named = beside or AFTER_NAMED.match(self.text, place.end) or not INDEFINITE.match(place.of(self.text))
-        return None if is_named else description(place.of(self.text))
-
-    def _telling(self, span: Span) -> Person | None:
-        """Who tells, right before a description, what that one said: Orr in `Orr said the mayor told her`."""
-        before = self.cast.named_between(span.start - CLOSE, span.start)[-1:]
-        told = TELLS.fullmatch(self.text, before[0].end, span.start) if before else None
-        return before[0].person if told and lexicon.reports(told[1]) else None
-
-    def _is_owned(self, span: Span) -> bool:
-        """True for a description of somebody by a person: `Birk's lawyer`, who is nobody that is not called so."""
-        named = self.cast.named_between(span.start, span.end)
-        return any(OWNED.match(self.text, naming.end, span.end) for naming in named)
-
-    def _only(self, phrase: str, span: Span) -> Person | None:
-        """The one person of the article whose roles hold all that a description says."""
-        age = mentions.EPITHET.match(phrase)
-        if age and age["age"]:
-            aged = self._aged.get(age["age"], set())
-            return next(iter(aged)) if len(aged) == 1 else None
-        wanted = roles.role(phrase)
-        named = {naming.person for naming in self.cast.named_between(span.start, span.end)}
-        fits = [p for p in self.cast.persons if wanted and p not in named and wanted.fits(p.roles) == "all"]
-        return fits[0] if len(fits) == 1 else None
-
-    @cached_property
-    def _aged(self) -> dict[str, set[Person]]:
-        """The persons beside whose names each age stands: `Ana Orr, 31,`, `Ana Orr (31)`."""
-        found: dict[str, set[Person]] = {}
-        for naming in self.cast.namings:
-            if age := AGE.match(self.text, naming.end):
-                found.setdefault(age[1], set()).add(naming.person)
-        return found
-
-    def _fullest(self, phrase: str, entry: Entry) -> str:
-        """The fullest description of a group in the entry, or else in the article; only a definite one refers back."""
-        own = description(phrase)
-        if DEFINITE.match(own) and not mentions.FAMILY.fullmatch(own):
-            for span in (entry.span, Span(0, len(self.text))):
-                key = head(own), span
-                if key not in self._longest:
-                    self._longest[key] = max(self._described(*key), key=len, default="")
-                if len(self._longest[key]) > len(own):
-                    return self._longest[key]
-        return own
-
-    def _described(self, noun: str, span: Span) -> Iterator[str]:
-        return (description(place.of(self.text)) for place in self._headed(noun, span))
-
-    def _headed(self, noun: str, span: Span) -> Iterator[Span]:
-        """Every noun phrase with this head between two places of the text."""
-        for match in re.compile(rf"\b{re.escape(noun)}\b", re.I).finditer(self.text, span.start, span.end):
-            tokens = tokenize(self.text, self._line(match.start()))
-            number = bisect_right(tokens.spans, (match.start(), len(self.text))) - 1
-            if tokens.words[number] == noun:
-                yield tokens.span(*phrases.around(tokens, number))
-
-    def _line(self, at: int) -> Span:
-        """The line around a place; of a very long one only what is near."""
-        floor, ceiling = max(0, at - NEAR), min(len(self.text), at + NEAR)
-        start, end = self.text.rfind("\n", floor, at) + 1, self.text.find("\n", at, ceiling)
-        return Span(start or floor, end if end >= 0 else ceiling)
-
-
-@cache
-def _indefinite(noun: str) -> re.Pattern[str]:
-    """What may tell of somebody for the first time: `a senior official`."""
-    return re.compile(rf"\b(?:an?|one|another)\s(?:[\w’'-]+\s){{0,6}}?{re.escape(noun)}\b", re.I)
 
 
 def _is_title(before: str) -> bool:

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, NamedTuple
 
 from quotes.extract import clauses, lexicon, phrases, remarks
 from quotes.extract.clauses import Clause
+from quotes.extract.paragraphs import Attribution, Paragraph
 from quotes.extract.tokens import Tokens
-from quotes.extract.ways import Ways
-from quotes.model import Span
 
 WITH = re.compile(r"[idnN]*i[,:]?")  # "responded to Birk with,"
 COMPLEMENT = re.compile(r"p'|(?:p|[dnN'#]+)[vaC]")  # "Orr said Birk was"
@@ -27,60 +22,6 @@ THEM = (["it"], ["them"], ["him"], ["her"])  # whom or what one calls something:
 SHOWING = ("according", "reported")
 CLOSED = re.compile(",[va]")
 ADJACENT = 2  # tokens between a quotation and its clause that still count as beside it
-
-
-class Attribution(NamedTuple):
-    """Who a quotation is attributed to: the mention's and the cue's place, and the rule that decided.
-
-    `own`: the reporting clause belongs to this quotation and is not borrowed from another. `chance`: how likely the
-    mention is the right one, None where a rule alone decided.
-    """
-
-    mention: Span | None
-    cue: Span | None
-    rule: str
-    own: bool = False
-    chance: float | None = None
-
-
-NOBODY = Attribution(None, None, "none")
-DENIED = Attribution(None, None, "denied", own=True)
-
-
-@dataclass
-class Paragraph:
-    """The tokens and reporting clauses of a paragraph that holds quotations; `named` is noted by `candidates`."""
-
-    tokens: Tokens
-    clauses: Sequence[Clause]
-    by_sentence: Mapping[int, Sequence[Clause]]
-    is_bare: bool  # nothing stands beside the quotations
-    named: tuple[Sequence[int], Sequence[Any]] | None = None
-
-    @cached_property
-    def ways(self) -> Ways:
-        """What lies between any two of its tokens."""
-        return Ways(self.tokens.classes)
-
-    def clauses_of(self, sentence: int) -> Sequence[Clause]:
-        """The clauses of a sentence, by its number."""
-        return self.by_sentence.get(sentence, ())
-
-    def attribution(self, clause: Clause, rule: str) -> Attribution:
-        """The attribution that a clause gives."""
-        if clauses.denies(self.tokens, clause):
-            return DENIED
-        mention = self.tokens.span(*clause.subject) if clause.subject else None
-        return Attribution(mention, self.tokens.span(*clause.cue), rule, own=True)
-
-
-def read(tokens: Tokens) -> Paragraph:
-    """A paragraph with its clauses found."""
-    found = clauses.find(tokens)
-    by_sentence: dict[int, list[Clause]] = {}
-    for clause in found:
-        by_sentence.setdefault(tokens.sentences[clause.cue[0]], []).append(clause)
-    return Paragraph(tokens, found, by_sentence, not tokens.classes.strip("Q.,-o"))
 
 
 def own(paragraph: Paragraph, at: int) -> Attribution | None:
@@ -208,7 +149,7 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     if _is_of_what(tokens, chosen) and (gap in ("", "d") or (gap in ("s", "sd") and chosen.frame == "judgement")):
         return paragraph.attribution(chosen, "what called")
     ends_in_with = "with" in tokens.words[max(chosen.cue[1], at - 2) : at] and WITH.fullmatch(gap)
-    if gap in ("", ":", ",", "s", "s,", ":-") or ends_in_with:
+    if gap.removeprefix("r") in ("", ":", ",", "s", "s,", ":-") or ends_in_with:  # "said only, "
         if _is_of_document(tokens, chosen):
             return paragraph.attribution(chosen, "that says")
         return paragraph.attribution(chosen, "introduced" if chosen.frame == "speech" else "judged")
@@ -219,8 +160,9 @@ def _is_of_document(tokens: Tokens, clause: Clause) -> bool:
     """True for what a document says that is no sign: `got a letter that says "No"`, not `a shirt that says "No"`."""
     if clause.found != "relative" or not clause.subject:
         return False
-    noun = tokens.words[clause.subject[1] - 1]
-    return lexicon.heads().get(noun) == "document" and noun not in lexicon.context("labelled")
+    noun, verb = tokens.words[clause.subject[1] - 1], tokens.words[clause.cue[0]]
+    is_document = lexicon.heads().get(noun) == "document" and noun not in lexicon.context("labelled")
+    return is_document and verb in lexicon.context("reading")
 
 
 def _is_closed(tokens: Tokens, clause: Clause, at: int) -> bool:
@@ -270,8 +212,13 @@ def _governing(tokens: Tokens, before: list[Clause], at: int) -> Clause | None:
 
 
 def _is_aside(tokens: Tokens, clause: Clause, at: int) -> bool:
-    """True for a passive that tells not by whom and stands further off: `said they are being asked to carry “...”`."""
-    return clause.found == "passive" and not clause.subject and tokens.classes[clause.cue[1] : at].strip(",:s") != ""
+    """True for a passive that tells not by whom and stands further off, `said they are being asked to carry “...”`, and
+    for one that another deed is joined to: `said she was praised by Birk and “called at night”`."""
+    if clause.found != "passive":
+        return False
+    if clause.subject:
+        return tokens.classes[clause.subject[1] : at] == "&"
+    return tokens.classes[clause.cue[1] : at].strip(",:s") != ""
 
 
 def _is_told_of(tokens: Tokens, before: list[Clause], chosen: Clause, at: int) -> bool:

@@ -11,9 +11,9 @@ from collections.abc import Callable
 
 from quotes.extract import clauses, kinds, mentions, ranking, rules
 from quotes.extract.candidates import candidates
+from quotes.extract.paragraphs import NOBODY, Attribution
 from quotes.extract.places import Entry, Place
 from quotes.extract.quotations import TURN
-from quotes.extract.rules import NOBODY, Attribution
 from quotes.model import Span
 
 SURE = frozenset(  # rules right so often that nothing is weighed
