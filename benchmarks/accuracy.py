@@ -2,11 +2,11 @@
 
     python benchmarks/accuracy.py [--polnear DEV.jsonl]
 
-The sample news is judged by `tests/gold`. DEV.jsonl (or .jsonl.gz) are the development articles of PolNeAR, `{id,
-publisher, date, text, attributions: [{source, cue, content}]}`: quoted words and mentions are judged by their
-attributions (see `attribution.py`), names, dates and confidence by `gold/polnear-dev.jsonl` (see `naming.py` and
-`gold/README.md`). Brackets hold the middle 95 % of 1,000 draws of as many articles. Exit code 1 if a figure is worse
-than `floors.toml` keeps.
+The sample news is judged by `tests/gold`, the news in `news/`, of many desks, by `gold/news.jsonl`. DEV.jsonl (or
+.jsonl.gz) are the development articles of PolNeAR, `{id, publisher, date, text, attributions: [{source, cue,
+content}]}`: quoted words and mentions are judged by their attributions (see `attribution.py`), names, dates and
+confidence by `gold/polnear-dev.jsonl` (see `naming.py` and `gold/README.md`). Brackets hold the middle 95 % of 1,000
+draws of as many articles. Exit code 1 if a figure is worse than `floors.toml` keeps.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ from quotes.model import Article
 from quotes.read import read_all
 
 HOME = Path(__file__).parent.parent
-SAMPLE = HOME / "tests/gold/examples.jsonl", [HOME / "examples"]
+SAMPLE = HOME / "tests/gold/examples.jsonl", HOME / "examples"
+NEWS = HOME / "benchmarks/gold/news.jsonl", HOME / "benchmarks/news"
 POLNEAR_GOLD = HOME / "benchmarks/gold/polnear-dev.jsonl"
 FLOORS = HOME / "benchmarks/floors.toml"
 DRAWS = 1000
@@ -94,7 +95,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.polnear and not options.polnear.exists():
         parser.error(f"{options.polnear}: no such file")
-    worse = shown("sample", "sample news", NAMING, sample())
+    worse = shown("sample", "sample news", NAMING, judged(*SAMPLE)) + shown("news", "other news", NAMING, judged(*NEWS))
     if options.polnear:
         articles, by_publisher = polnear(options.polnear)
         worse += shown("polnear", "PolNeAR", ATTRIBUTION | NAMING, articles)
@@ -107,10 +108,9 @@ def main() -> None:
     sys.exit(1 if worse else 0)
 
 
-def sample() -> list[Counter[str]]:
-    """The counts of each article of the sample news."""
-    gold, articles = SAMPLE
-    found = records(articles)
+def judged(gold: Path, articles: Path) -> list[Counter[str]]:
+    """The counts of each article in a folder, by a file of gold."""
+    found = records([articles])
     return [naming.judge(rows, found[article]) for article, rows in naming.read_gold(gold).items()]
 
 

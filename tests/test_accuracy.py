@@ -6,15 +6,19 @@ import gzip
 import json
 from pathlib import Path
 
-from accuracy import ATTRIBUTION, NAMING, added, polnear, sample, shown
+from accuracy import ATTRIBUTION, NAMING, NEWS, SAMPLE, added, judged, polnear, shown
 
 
 def test_no_figure_of_the_sample_news_is_worse_than_its_floor() -> None:
-    assert shown("sample", "sample news", NAMING, sample()) == []
+    assert shown("sample", "sample news", NAMING, judged(*SAMPLE)) == []
+
+
+def test_no_figure_of_other_news_is_worse_than_its_floor() -> None:
+    assert shown("news", "other news", NAMING, judged(*NEWS)) == []
 
 
 def test_a_figure_below_its_floor_is_told() -> None:
-    nothing = [one for one in sample() if one["passage"]]
+    nothing = [one for one in judged(*SAMPLE) if one["passage"]]
     for one in nothing:
         one["name_right"] = 0
     assert any("name right" in line for line in shown("sample", "sample news", NAMING, nothing))

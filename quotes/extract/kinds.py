@@ -12,7 +12,7 @@ from quotes.extract.places import Entry, Place
 from quotes.extract.rules import BYLINE
 from quotes.extract.tokens import Tokens
 
-SURE = frozenset(("introduced", "cue-speaker", "speaker-cue", "colon", "signed", "same paragraph", "previous"))
+SURE = frozenset("introduced|cue-speaker|speaker-cue|colon|signed|same paragraph|previous|what called".split("|"))
 JUDGED = re.compile(r"[ws][dnN#']+[iDra]*C$")
 JUDGED_WORK = re.compile(r"C[dN'#n]+$")
 CALLED = re.compile(r"[CG](?:p|[dnN'#]*[nN])$")  # called the pilot "Miss Anchor"
@@ -97,7 +97,7 @@ def is_name(entry: Entry, place: Place) -> bool:
     tokens, at = entry.paragraphs[place.first[0]].tokens, place.first[1]
     if tokens.words[at + 1 : at + 2] == ["by"] and BYLINE.match(tokens.classes, at + 1):
         return True
-    if _is_entitled(tokens, at):
+    if _is_entitled(tokens, at) or _is_on_sign(tokens, at):
         return True
     if place.words and _is_title(place.words):
         noun = tokens.words[at - 1 - (tokens.classes[at - 1 : at] == ",")] if at > 1 else ""
@@ -113,6 +113,17 @@ def _is_entitled(tokens: Tokens, at: int) -> bool:
     while at and (tokens.classes[at - 1] in ",d" or tokens.words[at - 1] == "as"):
         at -= 1
     return at > 0 and tokens.words[at - 1] in lexicon.context("entitled")
+
+
+def _is_on_sign(tokens: Tokens, at: int) -> bool:
+    """True for what nobody is said to have said but stands on something: `a banner reading “Peace”`, `the sign, which
+    reads “Peace”`, `a shirt that said “Peace”`."""
+    n = at - 1 - (tokens.classes[at - 1 : at] == ",")
+    if n < 1 or tokens.words[n] not in lexicon.context("reading"):
+        return False
+    noun = n - 1 - (tokens.words[n - 1] in ("that", "which"))
+    noun -= tokens.classes[max(0, noun)] == ","
+    return noun >= 0 and tokens.words[noun] in lexicon.context("sign")
 
 
 def _is_work_judged(tokens: Tokens, at: int) -> bool:
