@@ -25,7 +25,7 @@ BETWEEN_INITIALS = re.compile(r"(?<=\b\w) (?=\w\b)")
 CACHED = 50_000
 
 
-def _words(listed: str) -> frozenset[str]:
+def word_set(listed: str) -> frozenset[str]:
     """The folded words of a comma-separated list."""
     return frozenset(letters(word) for word in listed.split(",") if word.strip())
 
@@ -34,7 +34,7 @@ def _groups(lines: Iterable[str]) -> dict[str, frozenset[int]]:
     """For each listed name, the numbers of the lines it stands in."""
     found: dict[str, set[int]] = {}
     for number, line in enumerate(lines):
-        for word in _words(line):
+        for word in word_set(line):
             found.setdefault(word, set()).add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
@@ -55,18 +55,18 @@ def letters(name: str) -> str:
 
 
 DATA: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-TITLES = _words(DATA["titles"])
+TITLES = word_set(DATA["titles"])
 TITLE_WORDS = frozenset(word for title in TITLES for word in title.split())
-OFFICES = _words(DATA["offices"])
-COURTESY = _words("sir, dame, lord, lady, baroness, mr, mrs, ms, miss, mx, dr")
-TITLES_OF = {"m": _words(DATA["male_titles"]), "f": _words(DATA["female_titles"])}
-GIVEN_TITLES = _words(DATA["given_titles"])
-HONOURS = _words(DATA["honours"])
-SUFFIXES = _words(DATA["suffixes"])
-ARTICLES = _words(DATA["articles"])
-PARTICLES = _words(DATA["particles"]) | ARTICLES
-FAMILY_FIRST = _words(DATA["family_first"])
-SYLLABLES = _words(DATA["syllables"])
+OFFICES = word_set(DATA["offices"])
+COURTESY = word_set("sir, dame, lord, lady, baroness, mr, mrs, ms, miss, mx, dr")
+TITLES_OF = {"m": word_set(DATA["male_titles"]), "f": word_set(DATA["female_titles"])}
+GIVEN_TITLES = word_set(DATA["given_titles"])
+HONOURS = word_set(DATA["honours"])
+SUFFIXES = word_set(DATA["suffixes"])
+ARTICLES = word_set(DATA["articles"])
+PARTICLES = word_set(DATA["particles"]) | ARTICLES
+FAMILY_FIRST = word_set(DATA["family_first"])
+SYLLABLES = word_set(DATA["syllables"])
 GIVEN = _groups(DATA["given"])
 FAMILIES = _groups(DATA["family"])
 FAMILY_HEADS = [letters(line.split(",")[0]) for line in DATA["family"]]
@@ -74,16 +74,13 @@ FAMILY_HEADS = [letters(line.split(",")[0]) for line in DATA["family"]]
 SHARED = {short for short, lines in GIVEN.items() if len(lines) > 1}
 LISTED = _sections(Path(__file__).with_name("given_names.txt"))
 NAMES_OF = {
-    "m": _words(DATA["male"]) | LISTED["m"] - _words(DATA["female"]) - SHARED,
-    "f": _words(DATA["female"]) | LISTED["f"] - _words(DATA["male"]) - SHARED,
+    "m": word_set(DATA["male"]) | LISTED["m"] - word_set(DATA["female"]) - SHARED,
+    "f": word_set(DATA["female"]) | LISTED["f"] - word_set(DATA["male"]) - SHARED,
 }
 SEX_OF = dict.fromkeys(NAMES_OF["m"] - NAMES_OF["f"], "m") | dict.fromkeys(NAMES_OF["f"] - NAMES_OF["m"], "f")
 KNOWN_GIVEN = frozenset(GIVEN) | NAMES_OF["m"] | NAMES_OF["f"] | LISTED["u"] | {"van", "ben", "al"}
-COUNTRIES = {word: letters(line.split(",")[0]) for line in DATA["countries"] for word in _words(line)}
-ORGAN = re.compile(rf"\b(?:{'|'.join(_words(DATA['organs']))})\b")
-GENERIC = _words(DATA["generic"]) | frozenset(w for organ in _words(DATA["organs"]) for w in organ.split())
-MINISTRY_OF = re.compile(r"\bministry of (?:the )?(\w+)(?: affairs)?\b")
-PREFIX_WORDS = TITLE_WORDS | _words(DATA["modifiers"]) | frozenset(w for name in COUNTRIES for w in name.split())
+COUNTRIES = {word: letters(line.split(",")[0]) for line in DATA["countries"] for word in word_set(line)}
+PREFIX_WORDS = TITLE_WORDS | word_set(DATA["modifiers"]) | frozenset(w for name in COUNTRIES for w in name.split())
 # Words that make more of a name than given names and a family name.
 UNUSUAL = PREFIX_WORDS | OFFICES | HONOURS | SUFFIXES | PARTICLES | FAMILY_FIRST
 
@@ -180,46 +177,6 @@ def same_person(a: str, b: str) -> bool | None:
     if len(sexes) == 2 or False in verdicts:
         return False
     return None if None in verdicts else True
-
-
-def same_institution(a: str, b: str) -> bool:
-    """True if two printed names name one institution: `Russia's Foreign Ministry`, `the Russian foreign ministry`."""
-    return institution(a) == institution(b)
-
-
-@lru_cache(CACHED)
-def institution(name: str) -> str:
-    """An institution's name for comparison: folded, "the" off; an organ of state begins with its country's name."""
-    folded = letters(name).removeprefix("the ")
-    if folded in COUNTRIES:
-        return COUNTRIES[folded]
-    organ = letters(" ".join(POSSESSIVE.sub("", word) for word in name.split())).removeprefix("the ")
-    organ = MINISTRY_OF.sub(r"\1 ministry", organ)
-    return _country_first(organ) if ORGAN.search(organ) else folded
-
-
-def is_particular(phrase: str) -> bool:
-    """True if a phrase names one body whichever article it stands in: `the Kremlin`, `Russia's army`, not `the army`.
-
-    A capital letter at the phrase's start is no sign of a name when small letters follow.
-    """
-    words = phrase.removeprefix("The ").removeprefix("the ").split()
-    shown = all(word[:1].isupper() for word in words)
-    first = shown or bool(POSSESSIVE.search(words[0])) or letters(words[0]) in COUNTRIES
-    capitals = [word for at, word in enumerate(words) if word[:1].isupper() and (at or first)]
-    return any(letters(POSSESSIVE.sub("", word)) not in GENERIC for word in capitals)
-
-
-def _country_first(organ: str) -> str:
-    """`russian foreign ministry` and `foreign ministry of russia` give `russia foreign ministry`."""
-    rest, _, country = organ.rpartition(" of ")
-    if country.removeprefix("the ") in COUNTRIES:
-        return f"{COUNTRIES[country.removeprefix('the ')]} {rest}"
-    words = organ.split()
-    for end in (4, 3, 2, 1):
-        if country := COUNTRIES.get(" ".join(words[:end]), ""):
-            return " ".join((country, *words[end:]))
-    return organ
 
 
 def _tokens(name: str) -> list[str]:

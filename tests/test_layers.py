@@ -20,6 +20,7 @@ ORDER = [
     "text",
     "spelling",
     "names",
+    "institutions",
     "read",
     "extract",
     "cluster",

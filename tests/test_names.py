@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes import names
+from quotes import institutions, names
 
 PARTS = {
     "title": ("French President Emmanuel Macron", "Emmanuel", "", "Macron", "", "Emmanuel Macron"),
@@ -172,7 +172,7 @@ def test_gender(name: str, expected: str | None) -> None:
 )
 def test_institutions(a: str, b: str, same: bool) -> None:
     """A country may be printed in several ways before an organ of state, and nowhere else."""
-    assert names.same_institution(a, b) is same
+    assert institutions.same(a, b) is same
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_institutions(a: str, b: str, same: bool) -> None:
 )
 def test_particular_bodies(phrase: str, particular: bool) -> None:
     """Only a phrase with a proper name in it means the same body in two articles."""
-    assert names.is_particular(phrase) is particular
+    assert institutions.is_particular(phrase) is particular
 
 
 @pytest.mark.parametrize(("one", "two"), [("Peter Clark", "Peter Clarke"), ("Sarah Connor", "Sara Connor")])

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
-from quotes.extract import clauses, lexicon, mentions, phrases, roles
+from quotes.extract import clauses, lexicon, mentions, phrases, roles, subjects
 from quotes.extract.cast import Cast
 from quotes.extract.persons import Naming, Person
 from quotes.extract.runs import RUN, function_words, is_institution
@@ -353,7 +353,7 @@ def _is_unnamed(phrase: str, sex: str | None) -> bool:
 def _subjects(tokens: Tokens) -> list[phrases.Phrase]:
     """The subjects of a paragraph's reporting clauses and sentences, the last first."""
     ends = [n for n in range(len(tokens)) if tokens.sentences[n] not in tokens.sentences[n + 1 : n + 2]]
-    found = [clause.subject for clause in clauses.find(tokens)] + [clauses.main_subject(tokens, n) for n in ends]
+    found = [clause.subject for clause in clauses.find(tokens)] + [subjects.main(tokens, n) for n in ends]
     return sorted(filter(None, found), reverse=True)
 
 

@@ -58,7 +58,7 @@ class Bodies:
         if not noun.islower() and noun not in lexicon.papers():
             return None
         word = noun.lower()
-        fits = [body for body in self._cast.institutions if word in body.lower().split() and body != noun]
+        fits = [body for body in self._cast.institutions if word in body.lower().split() and body.lower() != word]
         if fits or word not in lexicon.context("body"):
             return fits[0] if len(fits) == 1 else None
         before = antecedents.named_body(self._cast, entry, span) or ""

@@ -34,6 +34,7 @@ HIS = re.compile(
 LONE = re.compile(r"(?:Mc|Mac|O[’']|De|Di|Fitz)?\w[^A-ZÀ-ÖØ-Þ]*")  # one capital, but for McEwan and O’Neil
 CHILD = re.compile(r",? (?:\(|aged )?(?:\d|1[0-5]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?=[),.;])")
 SOMEBODY = re.compile(r",\s\d\d?,|,?\swho\s(?!have\b|are\b|were\b)")  # not "Asian Americans, who have"
+APPOSED = re.compile(r",\sa[^,.\n]{0,60}?(?:\d-year-old|\swho)\b")  # "Luben, a pensioner who"
 COUPLE = re.compile(r"(?:\w+s|[Cc]ouple|wife),? (?P<given>[A-Z][\w’-]+) (?:and|&) \Z")
 LONGEST = 60  # characters before a name
 FAR = 5000  # characters back that are looked at
@@ -100,7 +101,8 @@ class Cast:
             return True
         said = SAID.search(before)
         paired = self.text[end : end + 5] == " and " and self.named_between(end + 5, end + 6)  # "Ezel Marr and Ben Orr"
-        if paired or SOMEBODY.match(self.text, end) or (BEGUN.search(before) and HIS.match(self.text, end)):
+        is_apart = bool(BEGUN.search(before)) or before.endswith(", ")
+        if paired or SOMEBODY.match(self.text, end) or (is_apart and HIS.match(self.text, end)):
             return True
         if (after and lexicon.reports(after.group(1))) or (said and lexicon.reports(said.group(1))):
             return True
@@ -165,14 +167,18 @@ class Cast:
 
     def _is_somebody(self, run: Run) -> bool:
         """True for a lone capital after a word for somebody's kin (`her daughter, Lotte,`), and for a given name of
-        which an age or a deed is told: `Lotte, 8,`, `Lotte, who`."""
+        which an age or a deed is told: `Lotte, 8,`, `Lotte, who`, `Lotte, a pensioner who`."""
         if run.start < 0:
             return False
         before, end = self.text[max(0, run.start - 20) : run.start], run.start + len(run.name)
         if roles.ends_in_kin(before):
             return True
+        letters = names.letters(run.name)
+        is_apart = bool(BEGUN.search(before)) or before.endswith(", ")
+        if is_apart and APPOSED.match(self.text, end) and letters not in names.COUNTRIES:
+            return bool(appositions.roles_beside(self.text, run.start, run.name))
         is_told = before.endswith(" named ") or SOMEBODY.match(self.text, end)
-        return names.letters(run.name) in names.KNOWN_GIVEN and bool(is_told)
+        return letters in names.KNOWN_GIVEN and bool(is_told)
 
     def _frame(self, run: Run) -> str:
         """The frame of the verb that reports behind a run; empty where none does."""

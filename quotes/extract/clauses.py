@@ -8,12 +8,11 @@ from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from quotes.extract import lexicon, phrases
+from quotes.extract import lexicon, phrases, subjects
 from quotes.extract.phrases import Phrase
 from quotes.extract.tokens import Tokens
 
 VERB = re.compile("[CcG]")
-DOES = re.compile(r"r*(?:[va]|[Cc](?!,))")  # but not "Orr says,"
 CALLED_BY = re.compile(r"s?d?Qi[dnN]")  # "as a "fox" by Orr"
 NAMED = re.compile(r"n[Cv]s?Q")
 INSERTED = re.compile(r"[nN],[rinD]{1,3},\Z")
@@ -24,8 +23,6 @@ HIM_HER = ("him", "her", "them")
 CLOSE = re.compile("[.;:Qw]")
 DURING = frozenset("after before when while as because although though since until".split())
 HEARD = ("heard", "seen", "filmed", "recorded")
-AGO = ("later", "earlier", "ago")
-TIME = 4  # tokens of one that begins a sentence
 MAKE = ("make", "makes", "made", "making")
 
 
@@ -52,12 +49,12 @@ def find(tokens: Tokens) -> list[Clause]:
         elif kind == "G":
             clauses.append(_participle(tokens, at, clauses))
         elif tokens.words[at] in ("put", "puts") and tokens.words[at + 1 : at + 2] in (["it"], ["this"], ["that"]):
-            subject = subject_before(tokens, at)
+            subject = subjects.before(tokens, at)
             clauses.append(Clause((at, at + 2), subject or _main(tokens, at, clauses), "speech", "before"))
         elif tokens.words[at : at + 2] in GOES_ON and AT_END.match(tokens.classes, at + 2):
-            clauses.append(Clause((at, at + 2), subject_before(tokens, at), "speech", "before"))
+            clauses.append(Clause((at, at + 2), subjects.before(tokens, at), "speech", "before"))
         elif tokens.words[at] == "clear" and tokens.words[at - 1] in MAKE:
-            subject = subject_before(tokens, at - 1)
+            subject = subjects.before(tokens, at - 1)
             clauses.append(Clause((at - 1, at + 1), subject or _main(tokens, at, clauses), "speech", "before"))
         elif tokens.words[at] == "according" and tokens.words[at + 1 : at + 2] == ["to"]:
             clauses.append(Clause((at, at + 2), phrases.starting_at(tokens, at + 2), "speech", "after"))
@@ -66,7 +63,7 @@ def find(tokens: Tokens) -> list[Clause]:
         elif tokens.words[at] == "words" and (owner := _owner_of_words(tokens, at)):
             clauses.append(Clause((at, at + 1), owner, "speech", "after"))
         elif f"{tokens.words[at]}-{''.join(tokens.words[at + 1 : at + 2])}" in lexicon.context("with-particle"):
-            subject = subject_before(tokens, at)
+            subject = subjects.before(tokens, at)
             clauses.append(Clause((at, at + 2), subject or _main(tokens, at, clauses), "judgement", "before"))
     return clauses
 
@@ -147,8 +144,8 @@ def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
         return Clause(cue, quoted, frame, "object")
     if _is_passive(tokens, at):
         return Clause(cue, _agent(tokens, at), frame, "passive")
-    floor = _floor(tokens, at)
-    left = _skip_left(tokens, at, floor)
+    floor = subjects.leftmost(tokens, at)
+    left = subjects.left_of_verb(tokens, at, floor)
     if tokens.words[left - 1 : left] == ["to"] and left > floor:
         return Clause(cue, _main(tokens, at, earlier), frame, "main")
     subject = phrases.ending_at(tokens, left, floor)
@@ -220,19 +217,22 @@ def _participle(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     if blamed := _blamed(tokens, at, earlier):
         return Clause(cue, blamed, frame, "object")
     if not at or tokens.sentences[at - 1] != tokens.sentences[at]:  # "Speaking on Monday, Ms Orr said ..."
-        return Clause(cue, _after_adverbial(tokens, at, tokens.sentence(at).stop), frame, "main")
+        return Clause(cue, subjects.after_adverbial(tokens, at, tokens.sentence(at).stop), frame, "main")
     if tokens.words[at - 1] == "for" and earlier and earlier[-1].frame == "judgement":  # "criticised Orr for saying"
         judged = phrases.starting_at(tokens, earlier[-1].cue[1])
         if judged and judged[1] == at - 1 and earlier[-1].found != "passive":
             return Clause(cue, judged, frame, "object")
+    if tokens.words[at - 1] == "for" and (punished := _punished(tokens, at)):
+        return Clause(cue, punished, frame, "object")
     if tokens.classes[at - 1 : at] == "N" and tokens.words[_run_start(tokens, at) - 1] in ("of", "with"):
         return Clause(cue, (_run_start(tokens, at), at), frame, "object")  # "footage of Ms Orr asking"
     if tokens.words[at - 1] in HEARD:  # "Orr can be heard saying"
-        return Clause(cue, subject_before(tokens, at - 1), "speech", "inner")
+        return Clause(cue, subjects.before(tokens, at - 1), "speech", "inner")
     noun = _run_start(tokens, at, "nN#'d")
     if received := _received(tokens, at):
         return Clause(cue, received, frame, "object")
     is_heard = tokens.words[at] in lexicon.context("voice") and tokens.classes[noun - 1 : noun] in ("v", "i")
+    is_heard = is_heard and lexicon.heads().get(tokens.words[at - 1]) != "institution"
     if noun < at and (tokens.words[noun - 1] == "with" or is_heard):  # "faced a crowd chanting"
         return Clause(cue, (noun, at), frame, "object")  # "with its governor saying"
     return Clause(cue, _main(tokens, at, earlier), frame, "main")
@@ -261,6 +261,13 @@ def _blamed(tokens: Tokens, at: int, earlier: list[Clause]) -> Phrase | None:
     return phrase if phrase and phrase[1] < at and not CLOSE.search(tokens.classes, phrase[1], at) else None
 
 
+def _punished(tokens: Tokens, at: int) -> Phrase | None:
+    """Who did what a participle tells when something is done to them for it: Birk in `Birk was fired for saying so`."""
+    start = tokens.sentence(at).start
+    be = next((n for n in range(at - 2, start, -1) if tokens.classes[n] in "a,"), start)
+    return subjects.before(tokens, be) if tokens.words[be] in lexicon.context("being") else None
+
+
 def _run_start(tokens: Tokens, at: int, kinds: str = "N") -> int:
     """The first token of the run of capitals, or of other `kinds`, that ends before a token."""
     while at and tokens.classes[at - 1] in kinds:
@@ -278,7 +285,7 @@ def _main(tokens: Tokens, at: int, earlier: list[Clause]) -> Phrase | None:
         return nearest
     if same and tokens.classes[at - 1] == "&":  # "Orr said the bill should pass but warned ..."
         return next((c.subject for c in same if c.frame == "speech"), same[0].subject)
-    return same[-1].subject if same else main_subject(tokens, at)
+    return same[-1].subject if same else subjects.main(tokens, at)
 
 
 def _joined_to(tokens: Tokens, at: int) -> Phrase | None:
@@ -291,108 +298,19 @@ def _joined_to(tokens: Tokens, at: int) -> Phrase | None:
         return None
     start = tokens.sentence(at).start
     during = next((n for n in range(at - 2, start, -1) if tokens.words[n] in DURING), start)
-    if during > start and "," not in tokens.classes[during:at] and (told := _subject_at(tokens, during + 1, at)):
-        return told if DOES.match(tokens.classes, told[1]) else None
+    if during > start and "," not in tokens.classes[during:at] and (told := subjects.within(tokens, during + 1, at)):
+        return told if subjects.DOES.match(tokens.classes, told[1]) else None
     is_base = tokens.classes[at] == "c"
     if not is_base and tokens.words[at] not in lexicon.context("voice"):
         return None
     verbs = "a" if is_base else "avC"
     verb = next((n for n in range(at - 2, start, -1) if tokens.classes[n] in verbs), start)
-    return subject_before(tokens, verb) if verb > start else None
+    return subjects.before(tokens, verb) if verb > start else None
 
 
 def is_inserted(tokens: Tokens, clause: Clause) -> bool:
     """True for a passive that only tells more of somebody: `Birk, slammed by Orr, said`."""
     return clause.found == "passive" and tokens.classes[clause.cue[0] - 1 : clause.cue[0]] == ","
-
-
-def main_subject(tokens: Tokens, at: int) -> Phrase | None:
-    """The subject of the sentence around token `at`: its first phrase, after an adverbial that ends with a comma."""
-    classes = tokens.classes
-    start = tokens.sentence(at).start
-    while start < at and classes[start] in "&rQ,-":
-        start += 1
-    if start >= at:
-        return None
-    time = _time_end(tokens, start, at)
-    if time > start and classes[time] != "s":
-        return _subject_at(tokens, time + (classes[time] == ","), at)
-    if time > start or classes[start] in "isGD" or tokens.words[start] in lexicon.context("asked"):
-        return _after_adverbial(tokens, start, at)
-    return _subject_at(tokens, start, at)
-
-
-def _time_end(tokens: Tokens, start: int, at: int) -> int:
-    """The token behind a time that begins a sentence: behind `later` in `A few days later, Orr left`; else `start`."""
-    units = lexicon.context("time")
-    for n in range(start, min(start + TIME, at - 1)):
-        if tokens.words[n] in units:
-            end = n + 1 + (tokens.words[n + 1] in AGO)
-            return end if end < at and tokens.classes[end] in ",sNdp" else start
-        if tokens.classes[n] not in "dn#NrD":
-            break
-    return start
-
-
-def _subject_at(tokens: Tokens, start: int, at: int) -> Phrase | None:
-    """The phrase that begins at a token and ends before `at`."""
-    phrase = phrases.starting_at(tokens, start) if start < at else None
-    return phrase if phrase and phrase[1] <= at and tokens.classes[phrase[0]] != "w" else None
-
-
-def _after_adverbial(tokens: Tokens, start: int, at: int) -> Phrase | None:
-    """The phrase behind a comma that a verb follows, `Orr` in `When Birk, the mayor, left, Orr`; else the first.
-
-    Of several the last after a subordinate clause, `Orr` in `When, in May, Birk left, Orr stayed and said`.
-    """
-    found, comma = [], tokens.classes.find(",", start, at)
-    while comma >= 0:
-        first = comma + 1 + 2 * (tokens.classes[comma + 1 : comma + 3] == "#,")  # "On July 6, 2015, Orr"
-        found.append(_subject_at(tokens, first, at))
-        comma = tokens.classes.find(",", first, at)
-    doing = [phrase for phrase in found if phrase and DOES.match(tokens.classes, phrase[1], at + 1)]
-    telling = [phrase for phrase in doing if "C" in tokens.classes[phrase[1] : phrase[1] + 1]]
-    if doing and tokens.classes[start] == "s" and not telling:
-        return doing[-1]
-    return next(iter((*telling, *doing, *found)), None)
-
-
-def subject_before(tokens: Tokens, at: int) -> Phrase | None:
-    """The phrase before a verb of any kind that says who acts: `Ms Orr` in `Ms Orr on Thursday also spoke`."""
-    floor = _floor(tokens, at)
-    return phrases.ending_at(tokens, _skip_left(tokens, at, floor), floor)
-
-
-def _floor(tokens: Tokens, at: int) -> int:
-    """The token after the last quotation or the sentence's start before `at`: no subject reaches further left."""
-    classes, floor = tokens.classes, tokens.sentence(at).start
-    floor = max(floor, classes.rfind(";", floor, at) + 1)
-    quotation = classes.rfind("Q", floor, at)
-    while quotation >= 0 and _is_title(tokens, quotation):
-        quotation = classes.rfind("Q", floor, quotation)
-    floor = max(floor, quotation + 1)
-    while floor < at and classes[floor] == ",":
-        floor += 1
-    return floor
-
-
-def _is_title(tokens: Tokens, at: int) -> bool:
-    """True for a quotation that stands as a title in an insertion: `Lotte Tierney, author of “Nine Miles”, said`."""
-    ends = tokens.classes[at + 1 : at + 2] == "," or tokens.words[at - 2 : at] == ["author", "of"]
-    return tokens.classes[at - 1 : at] == "i" and ends
-
-
-def _skip_left(tokens: Tokens, at: int, floor: int) -> int:
-    """Left of a verb's auxiliaries, adverbs and dates: `Orr on Thursday also` before `said`."""
-    classes = tokens.classes
-    while at > floor:
-        numbered = classes[at - 1] == "#" and classes[at - 2 : at - 1] in ("D", "i")  # "on May 6", "in 2010"
-        dated = classes[at - 1] == "i" and classes[at] in "D#" and at - 1 > floor  # "on Thursday"
-        late = classes[at] == "D" and tokens.words[at - 1] in ("late", "early")  # "late on Thursday"
-        if not (classes[at - 1] in "arD" or numbered or dated or late or tokens.words[at - 1] == "once"):
-            break
-        at -= 1
-    return at
 
 
 def _cue_end(tokens: Tokens, at: int) -> int:

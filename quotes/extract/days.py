@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
-from quotes.extract import clauses, dates, lexicon, phrases
+from quotes.extract import dates, lexicon, phrases, subjects
 from quotes.extract.tokens import Tokens, tokenize
 from quotes.model import Entry, Span
 
@@ -320,10 +320,10 @@ def _clause(tokens: Tokens, verb: int) -> str:
 
 def _subject(tokens: Tokens, verb: int) -> phrases.Phrase | None:
     """Who did what a verb tells."""
-    subject = clauses.subject_before(tokens, verb)
+    subject = subjects.before(tokens, verb)
     if not subject and tokens.classes[verb] == "C" and (not verb or tokens.classes[verb - 1] in "Q,"):
         subject = phrases.starting_at(tokens, verb + 1)  # "said Ms Orr"
-    return subject or clauses.main_subject(tokens, verb)
+    return subject or subjects.main(tokens, verb)
 
 
 def find(text: str, name: str, start: int = 0, end: int | None = None) -> int:

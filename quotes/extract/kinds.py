@@ -13,7 +13,7 @@ from quotes.extract.rules import BYLINE
 from quotes.extract.tokens import Tokens
 
 SURE = frozenset("introduced|cue-speaker|speaker-cue|colon|signed|same paragraph|previous|what called".split("|"))
-JUDGED = re.compile(r"[ws][dnN#']+[iDra]*C$")
+JUDGED = re.compile(r"(?:[ws]|n(?=d))[dnN#']+[iDra]*C$")
 JUDGED_WORK = re.compile(r"C[dN'#n]+$")
 CALLED = re.compile(r"[CG](?:p|[dnN'#]*[nN])$")  # called the pilot "Miss Anchor"
 NEAR = 12  # tokens of such a clause
@@ -66,10 +66,8 @@ def _is_judged(tokens: Tokens, at: int, text: str, rule: str) -> bool:
     if tokens.classes[at - 2 : at - 1] == "p" or JUDGED.search(tokens.classes, max(0, at - NEAR), at):
         return True
     before = tokens.classes[max(0, at - 2)]
-    is_somebodys = (
-        rule == "what called" or (rule == "judged" and before in "N,)a") or (rule == "passive" and before == "a")
-    )
-    return is_somebodys and text[0].islower()
+    by_rule = {"what called": True, "judged": before in "N,)a", "passive": before in "a,"}
+    return by_rule.get(rule, False) and text[0].islower()
 
 
 def _is_in_phrase(tokens: Tokens, at: int, rule: str) -> bool:
@@ -112,7 +110,7 @@ def _is_entitled(tokens: Tokens, at: int) -> bool:
     """True behind what only a name follows: `a boat named “Safe”`, `billed as the “Battle”`, `the slogan “Free”`."""
     while at and (tokens.classes[at - 1] in ",d" or tokens.words[at - 1] == "as"):
         at -= 1
-    return at > 0 and tokens.words[at - 1] in lexicon.context("entitled")
+    return at > 0 and tokens.words[at - 1] in lexicon.context("entitled") and not _is_work_judged(tokens, at)
 
 
 def _is_on_sign(tokens: Tokens, at: int) -> bool:

@@ -14,6 +14,7 @@ HEAD = re.compile(r"[pw]|(?:di(?=[dnN]))?[dnNG#']*[nN#](?:&d?[nN#']*[nN])?")
 ADDITION = re.compile(r"(?:#n*|r?[dnN#'][dnNi&#'rDo]*(?:G[^,.;:QCcsw-]*)?(?:[ws][^,.;:Q-]*)?|w[^,.;:Q-]*)(?=[,.;-]|\Z)")
 RELATIVE = re.compile(r"w[^,.;:Q-]*(?=[,.;-]|\Z)")
 BEHIND = ("after", "before")  # begin adverbials: "After the vote Ana Orr said"
+DOES = re.compile(",[vC]")  # "Ana Orr, who left, said her son, 12, had"
 OBJECT_RELATIVE = re.compile(r"w[dnN#']+,")
 BRACKET = re.compile(r"\([^()QCv]{1,8}\)")
 
@@ -115,9 +116,16 @@ def ending_at(tokens: Tokens, end: int, floor: int) -> Phrase | None:
         start = _behind_adverbial(tokens, start, end)
     left = classes[max(floor, start - 2) : start]
     is_object = left[-1:] in tuple("ivG") or left == "wC"  # "accused of killing Orr said", "who knows Orr said"
+    is_object = is_object or (start > floor + 1 and _is_time(tokens, start, end))
     if is_object or (left[-1:] == "w" and classes[start] not in "Nd"):  # but "which Orr said"
         return None
     return (start, end) if re.search("[nN]", classes[start:end]) else None
+
+
+def _is_time(tokens: Tokens, start: int, end: int) -> bool:
+    """True for what is no speaker behind `after` or `before`: `a report commissioned after the third break found`."""
+    told = lexicon.heads().get(tokens.words[end - 1])
+    return tokens.words[start - 1] in BEHIND and not told and "N" not in tokens.classes[start:end]
 
 
 def _behind_adverbial(tokens: Tokens, start: int, end: int) -> int:
@@ -222,7 +230,7 @@ def _before_insertion(tokens: Tokens, end: int, floor: int) -> Phrase | None:
         first = opening + 1 + (tokens.words[opening + 1] in ("when", "if"))
         asked = tokens.words[first] in lexicon.context("asked")  # "Orr, when asked about the flood, had said"
         told = inserted[asked * (first - opening) :].partition("w")[0]
-        if OBJECT_RELATIVE.match(inserted):  # "which Ana Orr, the mayor, called"
+        if OBJECT_RELATIVE.match(inserted) or DOES.search(inserted):  # "which Ana Orr, the mayor, called"
             opening = classes.find(",", opening + 1, comma)
             continue
         sound = asked or not re.search("^&|[CvQ.;s]", told) or re.fullmatch("[dnN']+C", inserted)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.extract import clauses, lexicon, phrases
+from quotes.extract import lexicon, phrases, subjects
 from quotes.extract.phrases import Phrase
 from quotes.extract.tokens import Tokens
 
@@ -64,7 +64,7 @@ def chant(tokens: Tokens, at: int) -> Chant | None:
     noun = at - 2
     crying = CRYING.search(tokens.classes, tokens.sentence(noun).start, noun)
     begins = crying is not None and tokens.words[crying.start("to")] in ("with", "in", "into")
-    who = clauses.main_subject(tokens, crying.start()) if crying and begins else None
+    who = subjects.main(tokens, crying.start()) if crying and begins else None
     is_active = who is not None and lexicon.context("being").isdisjoint(tokens.words[who[1] : noun])
     return Chant(behind or (who if is_active else None), (noun, noun + 1))
 

@@ -24,6 +24,7 @@ KNOWN = re.compile(r"(?:the|this|that|these|those|his|her|their|its)\s|.*[’']s
 CLEAR = 0.55  # the chance that somebody described is nobody whom the text names, below which it is not clear
 WHOLE = re.compile(r"[^a-z]|.*[’']s\s")  # what can describe somebody without a determiner: "Orr's aide", not "buzz"
 AGENTS = re.compile(r"\w{3,}(?:ers|ors|ists|ians|ees)")  # islanders
+INNER = re.compile(r".*\s(?:of|from|by|to|with)\s(?P<noun>an?\s.+)", re.S)  # "a talk by a mayor who"
 ANYBODY = frozenset(("person", "source", "man", "woman", "spokesperson"))
 ANAPHORIC = re.compile(
     r"(?:the|his|her|their|its)\s|(?!(?:An?|One|Some|Another|Other|Many|Several|Most|Two|Three|No)\s)[A-Z]"
@@ -220,7 +221,11 @@ class Resolver:
         told = place.of(self.text)
         is_open = tokens.classes[at - 1] == "," and self.cast.named_between(place.start, place.end)
         known = head(told) in lexicon.heads() or is_institution(mentions.name_in(told) or "")
-        return place if known and not is_open else None  # not "an aide to Orr, who"
+        inner = INNER.match(told)
+        if not known and inner and span.of(self.text) == "who" and head(inner["noun"]) in lexicon.heads():
+            return Span(place.start + inner.start("noun"), place.end)
+        is_one = INDEFINITE.match(told) and not mentions.PREPOSITION.search(told)  # "one exhibitor, who"
+        return place if (known or is_one) and not is_open else None  # not "an aide to Orr, who"
 
     def _role(self, phrase: str, span: Span, entry: Entry) -> Resolved:
         """The person whom a definite description means (`The Ukrainian President`), else the description itself."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from quotes.extract import clauses, lexicon, phrases, remarks
+from quotes.extract import clauses, lexicon, phrases, remarks, subjects
 from quotes.extract.clauses import Clause
 from quotes.extract.paragraphs import Attribution, Paragraph
 from quotes.extract.tokens import Tokens
 
+SAYING = re.compile(r"s?p[ar]*")
 WITH = re.compile(r"[idnN]*i[,:]?")  # "responded to Birk with,"
 COMPLEMENT = re.compile(r"p'|(?:p|[dnN'#]+)[vaC]")  # "Orr said Birk was"
 CALLED = re.compile(r"s|(?:p|[dnN'#]*[nN])[is]?d?")  # "it", "the plan as", "him of a", before what somebody is called
@@ -133,7 +134,7 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
         return None
     if clauses.is_inserted(tokens, chosen) and "," in tokens.classes[chosen.cue[1] : at]:
         return None  # "Birk, slammed by Orr, hit back:"
-    main = clauses.main_subject(tokens, at - 1) if tokens.classes[at - 1] == ":" else None
+    main = subjects.main(tokens, at - 1) if tokens.classes[at - 1] == ":" else None
     if main and main[0] > chosen.cue[1]:  # "When Birk said it was over, Orr fired back:"
         return None
     is_inner = chosen.found == "inner" and chosen.subject is not None
@@ -144,7 +145,8 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     if chosen.found == "after" and tokens.words[chosen.cue[0]] in ("in", "words"):  # "in the words of Orr"
         return paragraph.attribution(chosen, "cue-speaker")
     gap = tokens.classes[chosen.cue[1] : at]
-    if chosen.found == "relative" and gap in ("p", "d"):  # "Orr runs a group that calls her “loud”"
+    is_called = chosen.found == "relative" and gap in ("p", "d")  # "Orr runs a group that calls her “loud”"
+    if is_called or (SAYING.fullmatch(gap) and _is_of_somebody(tokens, chosen)):
         return paragraph.attribution(chosen, "told of")
     if _is_of_what(tokens, chosen) and (gap in ("", "d") or (gap in ("s", "sd") and chosen.frame == "judgement")):
         return paragraph.attribution(chosen, "what called")
@@ -182,7 +184,9 @@ def _is_of_what(tokens: Tokens, clause: Clause) -> bool:
     before = tokens.words[clause.subject[0] - 1]
     is_that = before == "that" and clause.frame == "judgement" and tokens.classes[clause.subject[0] - 2] in "nN"
     is_that = is_that and not clauses.is_modal(tokens, clause)
-    return is_that or before in ("what", "which", "who", "whom")
+    is_bare = clause.frame == "judgement" and tokens.classes[clause.subject[0] - 1] == "n"  # "a step Orr called"
+    is_bare = is_bare and tokens.words[clause.subject[0]] not in ("a", "an")  # not "watched a play called"
+    return is_that or is_bare or before in ("what", "which", "who", "whom")
 
 
 def _governing(tokens: Tokens, before: list[Clause], at: int) -> Clause | None:
@@ -206,9 +210,18 @@ def _governing(tokens: Tokens, before: list[Clause], at: int) -> Clause | None:
         gap = tokens.classes[outer.cue[1] : chosen.subject[0]]
         if tokens.classes[chosen.subject[0]] == "p" and gap.strip("sniN") == "" and len(gap) <= ADJACENT:
             return outer
-        if tokens.classes[chosen.subject[0]] == "w" and gap[-1:] != ",":  # "Orr said anybody who complains ..."
-            return outer
+        is_somebodys = tokens.classes[at - 1] != ":" and _is_of_somebody(tokens, chosen)
+        if tokens.classes[chosen.subject[0]] == "w" and gap[-1:] != "," and not is_somebodys:
+            return outer  # "Orr said anybody who complains ..."
     return chosen
+
+
+def _is_of_somebody(tokens: Tokens, clause: Clause) -> bool:
+    """True for what one told of says, whoever tells: `Orr said it came from a man at the bar who said it was “fog”`."""
+    if clause.frame != "speech" or not clause.subject:
+        return False
+    told = phrases.antecedent(tokens, clause.subject[0]) if tokens.classes[clause.subject[0]] == "w" else None
+    return told is not None and not {"a", "an", "one"}.isdisjoint(tokens.words[slice(*told)])
 
 
 def _is_aside(tokens: Tokens, clause: Clause, at: int) -> bool:
@@ -218,6 +231,8 @@ def _is_aside(tokens: Tokens, clause: Clause, at: int) -> bool:
         return False
     if clause.subject:
         return tokens.classes[clause.subject[1] : at] == "&"
+    if tokens.words[clause.cue[0]] == "told":
+        return False  # "asked again and was told there was “no money”"
     return tokens.classes[clause.cue[1] : at].strip(",:s") != ""
 
 
@@ -251,7 +266,7 @@ def _colon(paragraph: Paragraph, at: int) -> Attribution | None:
     author = BYLINE.search(tokens.classes, tokens.sentence(at).start, at)
     if author and tokens.words[author.start()] == "by":
         return Attribution(tokens.span(author.start() + 1, at - 1), None, "signed", own=True)
-    phrase = clauses.main_subject(tokens, at - 1)
+    phrase = subjects.main(tokens, at - 1)
     return Attribution(tokens.span(*phrase), None, "colon", own=True) if phrase else None
 
 
@@ -326,7 +341,7 @@ def _possessor(tokens: Tokens, at: int) -> phrases.Phrase | None:
 
 def subject(paragraph: Paragraph, at: int) -> Attribution | None:
     """The subject of the sentence around some quoted words, where nothing reports: a weak guess."""
-    phrase = clauses.main_subject(paragraph.tokens, at)
+    phrase = subjects.main(paragraph.tokens, at)
     return Attribution(paragraph.tokens.span(*phrase), None, "subject", own=True) if phrase else None
 
 
@@ -339,5 +354,5 @@ def introduces(paragraph: Paragraph) -> Attribution | None:
     for clause in reversed(paragraph.clauses_of(tokens.sentences[last])):
         if clause.subject:
             return paragraph.attribution(clause, "colon")
-    phrase = clauses.main_subject(tokens, last)
+    phrase = subjects.main(tokens, last)
     return Attribution(tokens.span(*phrase), None, "colon", own=True) if phrase else None

@@ -230,7 +230,7 @@ def _verbs() -> frozenset[str]:
 def function_words() -> frozenset[str]:
     """The small words of every list, in small letters, but those that are names too."""
     sections = lexicon.sections("words.txt")
-    return frozenset().union(*sections.values()) - {"may", "will", "sun", "june", "april", "jan", "august"}
+    return frozenset().union(*sections.values()) - {"may", "will", "sun", "june", "april", "jan", "jun", "august"}
 
 
 def _kind(run: str) -> str:

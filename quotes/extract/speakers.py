@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from quotes.extract import clauses, kinds, mentions, ranking, rules
+from quotes.extract import kinds, mentions, ranking, rules, subjects
 from quotes.extract.candidates import candidates
 from quotes.extract.paragraphs import NOBODY, Attribution
 from quotes.extract.places import Entry, Place
@@ -123,8 +123,8 @@ def _interrupted(entry: Entry, before: Place, place: Place) -> bool:
     ends = [
         n for n in range(before.last[1], place.first[1]) if tokens.sentences[n] in between and tokens.classes[n] == "."
     ]
-    subjects = [clauses.main_subject(tokens, n) for n in ends]
-    named = any(phrase and mentions.form(tokens.span(*phrase).of(entry.text)) == "name" for phrase in subjects)
+    acting = [subjects.main(tokens, n) for n in ends]
+    named = any(phrase and mentions.form(tokens.span(*phrase).of(entry.text)) == "name" for phrase in acting)
     return named or any(
         clause.frame == "speech" and before.last[1] < clause.cue[0] and tokens.sentences[clause.cue[0]] in between
         for sentence in between
@@ -163,7 +163,7 @@ def _addresses(entry: Entry, place: Place, mention: Span) -> bool:
 def _names_somebody(entry: Entry, number: int) -> bool:
     """True if a paragraph begins with a person's name as its subject."""
     tokens = entry.paragraphs[number].tokens
-    phrase = clauses.main_subject(tokens, tokens.classes.find(".") if "." in tokens.classes else len(tokens) - 1)
+    phrase = subjects.main(tokens, tokens.classes.find(".") if "." in tokens.classes else len(tokens) - 1)
     return phrase is not None and mentions.form(tokens.span(*phrase).of(entry.text)) == "name"
 
 

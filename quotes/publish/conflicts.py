@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from quotes.names import same_institution, same_person
+from quotes import institutions
+from quotes.names import same_person
 
 Pairs = frozenset[tuple[int, int]]  # of ids, each pair in either order
 
@@ -34,4 +35,5 @@ class InConflict:
         if self.apart and any(pair in self.apart for pair in combinations(self.ids, 2)):
             return 1
         persons_differ = any(same_person(a, b) is False for a, b in combinations(sorted(self.persons), 2))
-        return int(persons_differ or any(not same_institution(a, b) for a, b in combinations(self.institutions, 2)))
+        bodies_differ = any(not institutions.same(a, b) for a, b in combinations(self.institutions, 2))
+        return int(persons_differ or bodies_differ)

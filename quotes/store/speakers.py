@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
 
-from quotes import names
+from quotes import institutions, names
 from quotes.model import Speaker
 from quotes.store.engine import driver
 from quotes.store.identity import digits
@@ -114,18 +114,18 @@ def _full_name(db: Driver, name: str) -> int:
 
 def _same_role(db: Driver, name: str, key: str, roles: set[str]) -> int | None:
     """The speaker of another article known by the same bare surname in the same role."""
-    wanted = {names.institution(role) for role in roles}
+    wanted = {institutions.fold(role) for role in roles}
     for speaker_id, spelling, role in db.execute(IN_ROLE, [key]):
-        if names.fold(spelling) == names.fold(name) and names.institution(role) in wanted:
+        if names.fold(spelling) == names.fold(name) and institutions.fold(role) in wanted:
             return int(speaker_id)
     return None
 
 
 def _other(db: Driver, article_uid: str, name: str, kind: str) -> int:
     """An institution, group, document or unnamed person."""
-    key = names.institution(name)
+    key = institutions.fold(name)
     one_word = kind != "institution" and " " not in name  # "Aides" at the start of a sentence
-    shared = kind != "unnamed" and not one_word and names.is_particular(name)
+    shared = kind != "unnamed" and not one_word and institutions.is_particular(name)
     uid = digits(kind, key) if shared else digits(kind, key, article_uid)
     return _by_uid(db, uid) or _add(db, uid, name, kind, key)
 
