@@ -20,6 +20,7 @@ GOES_ON = (["went", "on"], ["goes", "on"])
 AT_END = re.compile(r"[.,:Q-]|\Z")
 PHRASAL = frozenset("put puts clear according words went goes".split())  # report with others: "put it", "made clear"
 HIM_HER = ("him", "her", "them")
+GOING = re.compile("[ri]?[:,]?Q")
 CLOSE = re.compile("[.;:Qw]")
 DURING = frozenset("after before when while as because although though since until".split())
 HEARD = ("heard", "seen", "filmed", "recorded")
@@ -29,8 +30,8 @@ MAKE = ("make", "makes", "made", "making")
 class Clause(NamedTuple):
     """A cue (tokens), its subject, the verb's frame, and how the subject was found.
 
-    before, after, main (of the sentence), object (`footage of Orr asking`), passive, relative (`a letter that says`) or
-    inner (`Orr said Birk would phone and say`).
+    before, after, main (of the sentence), object (`footage of Orr asking`), passive, relative (`a letter that says`, `a
+    letter began`) or inner (`Orr said Birk would phone and say`).
     """
 
     cue: Phrase
@@ -65,7 +66,22 @@ def find(tokens: Tokens) -> list[Clause]:
         elif f"{tokens.words[at]}-{''.join(tokens.words[at + 1 : at + 2])}" in lexicon.context("with-particle"):
             subject = subjects.before(tokens, at)
             clauses.append(Clause((at, at + 2), subject or _main(tokens, at, clauses), "judgement", "before"))
+        elif tokens.words[at] in lexicon.context("going") and (document := _going(tokens, at)):
+            clauses.append(Clause((at, at + 1), document, "speech", "relative"))
     return clauses
+
+
+def _going(tokens: Tokens, at: int) -> Phrase | None:
+    """The document whose words follow a verb: the letter in `Orr got a letter that began: “Dear”`."""
+    if not GOING.match(tokens.classes, at + 1):
+        return None
+    is_that = tokens.words[at - 1] == "that"
+    subject = phrases.antecedent(tokens, at - 1) if is_that else subjects.before(tokens, at)
+    if subject is None:
+        return None
+    comma = tokens.classes.find(",", *subject)
+    end = comma if comma > subject[0] else subject[1]
+    return subject if lexicon.heads().get(tokens.words[end - 1]) == "document" else None
 
 
 def _owner_of_words(tokens: Tokens, at: int) -> Phrase | None:
@@ -91,7 +107,8 @@ def _cues(tokens: Tokens) -> Sequence[int]:
 @cache
 def _phrasal() -> frozenset[str]:
     """The words that report with others after them."""
-    return PHRASAL | {pair.partition("-")[0] for pair in lexicon.context("with-particle")}
+    with_particle = {pair.partition("-")[0] for pair in lexicon.context("with-particle")}
+    return PHRASAL | with_particle | lexicon.context("going")
 
 
 def is_verb(tokens: Tokens, at: int) -> bool:
@@ -299,7 +316,8 @@ def _joined_to(tokens: Tokens, at: int) -> Phrase | None:
     start = tokens.sentence(at).start
     during = next((n for n in range(at - 2, start, -1) if tokens.words[n] in DURING), start)
     if during > start and "," not in tokens.classes[during:at] and (told := subjects.within(tokens, during + 1, at)):
-        return told if subjects.DOES.match(tokens.classes, told[1]) else None
+        acts = subjects.DOES.match(tokens.classes, told[1]) and not phrases.is_time(tokens, *told)
+        return told if acts else None
     is_base = tokens.classes[at] == "c"
     if not is_base and tokens.words[at] not in lexicon.context("voice"):
         return None

@@ -9,7 +9,7 @@ from quotes.extract.tokens import Tokens
 
 Phrase = tuple[int, int]  # first token, and the token after the last
 
-HEAD = re.compile(r"[pw]|(?:di(?=[dnN]))?[dnNG#']*[nN#](?:&d?[nN#']*[nN])?")
+HEAD = re.compile(r"[pw]|(?:di(?=[dnN])|dD(?=N))?[dnNG#']*[nN#](?:&d?[nN#']*[nN])?")
 # What may follow a comma to tell who somebody is, up to the next one: an age, an apposition, a relative clause.
 ADDITION = re.compile(r"(?:#n*|r?[dnN#'][dnNi&#'rDo]*(?:G[^,.;:QCcsw-]*)?(?:[ws][^,.;:Q-]*)?|w[^,.;:Q-]*)(?=[,.;-]|\Z)")
 RELATIVE = re.compile(r"w[^,.;:Q-]*(?=[,.;-]|\Z)")
@@ -116,13 +116,14 @@ def ending_at(tokens: Tokens, end: int, floor: int) -> Phrase | None:
         start = _behind_adverbial(tokens, start, end)
     left = classes[max(floor, start - 2) : start]
     is_object = left[-1:] in tuple("ivG") or left == "wC"  # "accused of killing Orr said", "who knows Orr said"
-    is_object = is_object or (start > floor + 1 and _is_time(tokens, start, end))
+    is_object = is_object or (left == "wn" and tokens.words[start - 2] == "who")  # "who shoved a burglar out said"
+    is_object = is_object or (start > floor + 1 and is_time(tokens, start, end))
     if is_object or (left[-1:] == "w" and classes[start] not in "Nd"):  # but "which Orr said"
         return None
     return (start, end) if re.search("[nN]", classes[start:end]) else None
 
 
-def _is_time(tokens: Tokens, start: int, end: int) -> bool:
+def is_time(tokens: Tokens, start: int, end: int) -> bool:
     """True for what is no speaker behind `after` or `before`: `a report commissioned after the third break found`."""
     told = lexicon.heads().get(tokens.words[end - 1])
     return tokens.words[start - 1] in BEHIND and not told and "N" not in tokens.classes[start:end]
@@ -193,6 +194,8 @@ def _walk_left(tokens: Tokens, end: int, floor: int) -> int:
         part = joins and (classes[start - 2] in "nN" or (tokens.words[start - 1] == "of" and classes[start - 2] == "#"))
         if kind in "nN#'d" or part:  # "31% of voters"
             start -= 1
+        elif kind == "D" and classes[start - 2 : start + 1] == "dDN" and start < end:  # "The Sunday Dispatch"
+            start -= 2
         elif kind == "&" and start < end and start - 2 >= floor and classes[start - 2] in "nN":
             left = start - 1
             while left > floor and classes[left - 1] in "nN#'d":

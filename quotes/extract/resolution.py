@@ -197,7 +197,8 @@ class Resolver:
         if place is None and word == "they":
             place = antecedents.group(self.text, entry, span)
         if place is None:
-            return NOBODY
+            body = antecedents.named_body(self.cast, entry, span) if is_own and word == "it" else None
+            return Resolved(Speaker(body, "institution"), "plural") if body else NOBODY
         return replace(self._resolved(self._mention(place), entry), how="plural")
 
     def _mention(self, span: Span) -> Mention:

@@ -144,6 +144,8 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
         return paragraph.attribution(chosen, "passive" if chosen.found == "passive" else "quoted as")
     if chosen.found == "after" and tokens.words[chosen.cue[0]] in ("in", "words"):  # "in the words of Orr"
         return paragraph.attribution(chosen, "cue-speaker")
+    if chosen.found == "relative" and tokens.words[chosen.cue[0]] in lexicon.context("going"):
+        return paragraph.attribution(chosen, "that says")
     gap = tokens.classes[chosen.cue[1] : at]
     is_called = chosen.found == "relative" and gap in ("p", "d")  # "Orr runs a group that calls her “loud”"
     if is_called or (SAYING.fullmatch(gap) and _is_of_somebody(tokens, chosen)):
