@@ -52,6 +52,8 @@ ADVERBIAL = re.compile(
     r"(?:^|\n|[.!?][”\"’')]*\s)(?:At|In|On|After|Before|During|For|From|With|By|Near|Outside|Inside|Since|Until|Under|Across|Among|As|When|While)"
     r"\s[^.!?\n“”\"]{2,120},\s$"
 )
+# What stands before a name in the sentence of a pronoun that does not mean it.
+APART = re.compile(r"(?:(?:^|[.!?\n]\s?)Asked\b[^.!?\n]*|\b[Hh](?:is|er)\s(?:\w+\s)?[a-z-]+\s)\Z")
 LEAD = 150  # characters of it
 OPENED = 40  # characters before a name that can stand between a sentence's start and it
 STOP = re.compile(r"[.!?\n](?:(?<=\n)|[”\"’')]*\s+(?=[“\"‘'(]*[A-Z]))")
@@ -72,6 +74,8 @@ class Reference:
         sex = self.sex or (self.role.sex if self.role else None)
         before = cast.named_between(max(entry.span.start, span.start - FAR), span.start)[-MOST:]
         self.namings = [n for n in before if sex is None or n.person.gender in (sex, None)]
+        if self.sex:
+            self.namings = [n for n in self.namings if not self._is_set_apart(n)]
         if self.role:
             named = {n.person for n in cast.named_between(span.start, span.end)}  # "Trump's spokesman" is not Trump
             self._fits = {n.person: self.role.fits(n.person.roles) for n in self.namings if n.person not in named}
@@ -86,6 +90,13 @@ class Reference:
         begun = [naming for naming, place in zip(self.namings, self._places, strict=True) if place[0] == "b"]
         self._begun = _ranks(begun)
         self._beside = self._named_beside(cast)
+
+    def _is_set_apart(self, naming: Naming) -> bool:
+        """True for whom the words before `he` in its sentence tell from him: `Asked about Orr, he said`, `Sent to his
+        cousin Ben Orr, he said`."""
+        if self.span.start - naming.end > LEAD or STOP.search(self.text, naming.end, self.span.start + 1):
+            return False
+        return APART.search(self.text, max(0, naming.start - LEAD), naming.start) is not None
 
     def _has_other_office(self, person: Person) -> bool:
         """True for who holds another office than the one described: the education secretary is not the mayor."""

@@ -13,6 +13,7 @@ from quotes.model import Entry, Span, Speaker
 
 BESIDE = re.compile(r",\s(?:an?|the|one\sof\sthe)\s(?P<what>[^,.;:“”\"\n]{3,60})[,.;]")  # an apposition
 ABBREVIATION = re.compile(r"\s\([A-Z]{2,}\)$")  # the Advertising Practice Board (APB)
+BASED = re.compile(r"\S+-(?:based|listed|owned)\s")  # "the Denver-based company"
 THE = re.compile(r"^the\s+", re.I)
 COUNTRY_BEFORE = re.compile(r"([A-Z][\w-]+)(?:[’']s)?\s$")
 
@@ -55,10 +56,11 @@ class Bodies:
 
     def _meant(self, noun: str, span: Span, entry: Entry, last: Speaker | None) -> str | None:
         """The one body that bears a word behind `the` (`the agency`, `the Post`), else the one told of before."""
+        noun = BASED.sub("", noun)
         if not noun.islower() and noun not in lexicon.papers():
             return None
         word = noun.lower()
-        fits = [body for body in self._cast.institutions if word in body.lower().split() and body.lower() != word]
+        fits = [body for body in self._cast.institutions if _bears(body.lower().split(), word)]
         if fits or word not in lexicon.context("body"):
             return fits[0] if len(fits) == 1 else None
         before = antecedents.named_body(self._cast, entry, span) or ""
@@ -73,3 +75,9 @@ class Bodies:
             if country and names.fold(country.group(1)) in names.COUNTRIES:
                 return self._text[country.start() : match.end()]
         return None
+
+
+def _bears(words: list[str], word: str) -> bool:
+    """True for a body's name with a word in it that does not only stand before it: `bank` in `Holm Bank`, `Bank of
+    Holm`, not in `Bank Holm`."""
+    return word in words[1:] or words[:2] in ([word, "of"], [word, "for"])

@@ -21,6 +21,7 @@ IN = re.compile(r"\b(?:[Ii]n|[Aa]t|near|across)\s$")
 FROM = re.compile(r"\b(?:of|from|in|at|near|for)\s\Z")
 OF_BODY = re.compile(r"[A-Z]\w+\s(?:of|for)\s\Z")  # the Society for Urgent Care
 BESIDE = re.compile(r"(?:\s\([^)]{1,12}\)|,\s\d\d,)?,?\s(\w+)")
+INSERTED = re.compile(r",\s(?:of|from|at|an?|the)\s[^.!?;:“”\"\n]{2,80}?,\s(?P<verb>\w+)")  # "Roddy Orr, of Holm, said"
 BEGUN = re.compile(r"(?:^|[.!?\n:])[\s“\"‘’”]*$")
 TOLD_OF = re.compile(r",\s(?:\d\d,|an?\s|the\s|who\s)")
 DOES = re.compile(r"\s(?:was|is|has|had|can|could|will)\s")
@@ -33,7 +34,10 @@ HIS = re.compile(
 )
 LONE = re.compile(r"(?:Mc|Mac|O[’']|De|Di|Fitz)?\w[^A-ZÀ-ÖØ-Þ]*")  # one capital, but for McEwan and O’Neil
 CHILD = re.compile(r",? (?:\(|aged )?(?:\d|1[0-5]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?=[),.;])")
-SOMEBODY = re.compile(r",\s\d\d?,|,?\swho\s(?!have\b|are\b|were\b)")  # not "Asian Americans, who have"
+SOMEBODY = re.compile(
+    r",\s\d\d?,|,?\swho\s(?!have\b|are\b|were\b)"
+    r"|,\swhose\s(?:\w+\s)?(?:husband|wife|partner|sons?|daughters?|child(?:ren)?|mother|father|parents|brother|sister)\b"
+)  # not "Asian Americans, who have"
 APPOSED = re.compile(r",\sa[^,.\n]{0,60}?(?:\d-year-old|\swho)\b")  # "Luben, a pensioner who"
 COUPLE = re.compile(r"(?:\w+s|[Cc]ouple|wife),? (?P<given>[A-Z][\w’-]+) (?:and|&) \Z")
 LONGEST = 60  # characters before a name
@@ -104,7 +108,9 @@ class Cast:
         is_apart = bool(BEGUN.search(before)) or before.endswith(", ")
         if paired or SOMEBODY.match(self.text, end) or (is_apart and HIS.match(self.text, end)):
             return True
-        if (after and lexicon.reports(after.group(1))) or (said and lexicon.reports(said.group(1))):
+        inserted = INSERTED.match(self.text, end)
+        verbs = [found.group(1) for found in (after, said, inserted) if found]
+        if any(map(lexicon.reports, verbs)) or APPOSED.match(self.text, end):
             return True
         return bool(appositions.roles_beside(self.text, run.start, run.name))
 

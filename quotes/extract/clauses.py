@@ -20,10 +20,13 @@ GOES_ON = (["went", "on"], ["goes", "on"])
 AT_END = re.compile(r"[.,:Q-]|\Z")
 PHRASAL = frozenset("put puts clear according words went goes".split())  # report with others: "put it", "made clear"
 HIM_HER = ("him", "her", "them")
+WHICH_SAID = re.compile("w(?:p|[dnN]+)C$")
 GOING = re.compile("[ri]?[:,]?Q")
 CLOSE = re.compile("[.;:Qw]")
 DURING = frozenset("after before when while as because although though since until".split())
 HEARD = ("heard", "seen", "filmed", "recorded")
+NEAR = 8  # tokens between "which" and a verb
+WROTE = ("wrote", "write", "writes")
 MAKE = ("make", "makes", "made", "making")
 
 
@@ -114,6 +117,8 @@ def _phrasal() -> frozenset[str]:
 def is_verb(tokens: Tokens, at: int) -> bool:
     """True unless a form that may be a noun stands like one: `the reports`, `his claim`."""
     kind, word = tokens.classes[at], tokens.words[at]
+    if word in WROTE and tokens.classes[at + 1 : at + 2] == "#":
+        return False  # "wrote 114 checks"
     if kind == "C" and word not in lexicon.context("noun-or-verb"):
         return True
     before = tokens.classes[at - 1] if at else "."
@@ -171,10 +176,22 @@ def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
         return Clause(cue, _agent(tokens, at), frame, "passive")  # "carried a bag labelled “Evidence”"
     if subject and not (tokens.classes[subject[0]] == "N" and tokens.classes[at - 1 : at] == "Q"):
         return Clause(cue, subject, frame, "relative" if tokens.words[left - 1] == "that" else "before")
+    if subject is None and (which := _which(tokens, left)):
+        return Clause(cue, which, frame, "inner")
     reports = frame == "speech" or (frame == "thought" and tokens.classes[at - 1 : at] == "Q")  # "..." beamed Orr
     if reports and (inverted := _after(tokens, at, floor)):
         return Clause(cue, inverted, frame, "after")
     return Clause(cue, _main(tokens, at, earlier), frame, "main")
+
+
+def _which(tokens: Tokens, at: int) -> Phrase | None:
+    """What does by somebody's words what a verb tells: the memo in `a memo, which Orr said had called it “old”`."""
+    told = WHICH_SAID.search(tokens.classes, max(0, at - NEAR), at)
+    if told is None or tokens.words[told.start()] not in ("which", "that"):
+        return None
+    what = phrases.antecedent(tokens, told.start()) or (0, 0)
+    is_document = any(lexicon.heads().get(word) == "document" for word in tokens.words[slice(*what)])
+    return (told.start(), told.start() + 1) if is_document else None
 
 
 def _quoted(tokens: Tokens, at: int) -> Phrase | None:

@@ -113,6 +113,8 @@ def _is_role(name: str) -> bool:
 def head(phrase: str) -> str:
     """The noun that heads a phrase: `ministers` in `foreign ministers from the Lakes Conference`."""
     words = WORD.findall(PREPOSITION.split(phrase.split(",")[0])[0])
+    if len(words) > 1 and words[-1].endswith(("ed", "ing")) and words[-2] in lexicon.heads():
+        del words[-1]  # "a banker involved in the sale"
     return POSSESSIVE.sub("", words[-1]).lower() if words else ""
 
 

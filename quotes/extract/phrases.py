@@ -236,7 +236,7 @@ def _before_insertion(tokens: Tokens, end: int, floor: int) -> Phrase | None:
         if OBJECT_RELATIVE.match(inserted) or DOES.search(inserted):  # "which Ana Orr, the mayor, called"
             opening = classes.find(",", opening + 1, comma)
             continue
-        sound = asked or not re.search("^&|[CvQ.;s]", told) or re.fullmatch("[dnN']+C", inserted)
+        sound = asked or not re.search("^&|[CvQ.;s]", told) or re.fullmatch("(?:p|[dnN']+)C", inserted)
         if classes[opening - 1] in "nN)p" and inserted and sound:
             start = _start_before(tokens, opening, floor)
             adverbial = start > floor and classes[start - 1] in "iD"  # "In a March interview, Orr, the mayor, said"

@@ -25,6 +25,7 @@ CLEAR = 0.55  # the chance that somebody described is nobody whom the text names
 WHOLE = re.compile(r"[^a-z]|.*[’']s\s")  # what can describe somebody without a determiner: "Orr's aide", not "buzz"
 AGENTS = re.compile(r"\w{3,}(?:ers|ors|ists|ians|ees)")  # islanders
 INNER = re.compile(r".*\s(?:of|from|by|to|with)\s(?P<noun>an?\s.+)", re.S)  # "a talk by a mayor who"
+SAID_SHE = re.compile(r"\s\w+\s(?:that\s)?(?P<who>s?he)\s")
 ANYBODY = frozenset(("person", "source", "man", "woman", "spokesperson"))
 ANAPHORIC = re.compile(
     r"(?:the|his|her|their|its)\s|(?!(?:An?|One|Some|Another|Other|Many|Several|Most|Two|Three|No)\s)[A-Z]"
@@ -243,6 +244,8 @@ class Resolver:
                 person, chance = antecedents.person(self.reference(phrase, span, entry))
             if person and person is self._descriptions.telling(span):
                 return Resolved(Speaker(description(phrase), "unnamed"), "unnamed", chance)
+            if person and self._is_other_sex(span, person):
+                return NOBODY
             if person:
                 told = description(phrase).removeprefix("the ")
                 role = told if lexicon.heads().get(head(told)) == "role" else person.role
@@ -255,6 +258,11 @@ class Resolver:
         is_whole = WHOLE.match(told) or is_group or first in lexicon.sections("words.txt")["determiner"]
         how = "unnamed" if KNOWN.match(told) else "introduced"
         return Resolved(Speaker(told, "unnamed"), how, chance) if is_whole else NOBODY
+
+    def _is_other_sex(self, span: Span, person: Person) -> bool:
+        """True where the words behind a description tell of the other sex: `the premier said she had`, of a man."""
+        told = SAID_SHE.match(self.text, span.end)
+        return told is not None and person.gender not in (None, mentions.HE_SHE[told["who"]])
 
     def _anybody(self, phrase: str, entry: Entry) -> str | None:
         """Who spoke last without a name, for a word that may mean anybody: `An aide left. “Wait,” the person said.`"""

@@ -173,9 +173,9 @@ def _is_closed(tokens: Tokens, clause: Clause, at: int) -> bool:
     """True for a clause inside a relative one that ends before token `at`: `boats which Orr spoke of, were "old"`."""
     verb = clause.cue[0]
     is_relative = clause.subject is not None and tokens.classes[clause.subject[0] - 1] == "w"
-    is_relative = (
-        is_relative or tokens.classes[max(0, verb - 2) : verb] == "wa"
-    )  # "the words, which were written by Orr, were"
+    is_relative = is_relative or tokens.classes[max(0, verb - 2) : verb] == "wa"  # "which were called so, were"
+    if tokens.classes[verb - 2 : verb + 2] == "npCa":  # "the figures she cited were"
+        return True
     return is_relative and CLOSED.search(tokens.classes, clause.cue[1], at) is not None
 
 
@@ -209,6 +209,8 @@ def _governing(tokens: Tokens, before: list[Clause], at: int) -> Clause | None:
     for outer in reversed(sure[:-1]):
         if outer.frame != "speech" or not chosen.subject or chosen.subject == outer.subject or chosen.found == "object":
             continue
+        if outer.cue[0] > chosen.subject[0]:
+            continue  # "a memo, which Orr said had called it"
         gap = tokens.classes[outer.cue[1] : chosen.subject[0]]
         if tokens.classes[chosen.subject[0]] == "p" and gap.strip("sniN") == "" and len(gap) <= ADJACENT:
             return outer

@@ -104,6 +104,8 @@ def _unsaid(text: str, start: int, run: str) -> str:
     office = OF_OFFICE.search(text, max(0, start - LONGEST_OFFICE), start) if is_of else None
     if office and lexicon.is_office(*office.groups()):
         words = run.split(" ")
+        if words[0] == "State" and len(words) == 3:  # "Minister of State Ana Orr"
+            return " ".join(words[1:])
         place = 2 if words[0] in lexicon.context("place-prefix") else 1
         return " ".join(words[next((at for at in range(place, len(words) - 1) if _is_given(words, at)), 0) :])
     first, _, rest = run.partition(" ")
