@@ -54,6 +54,7 @@ ADVERBIAL = re.compile(
 )
 # What stands before a name in the sentence of a pronoun that does not mean it.
 APART = re.compile(r"(?:(?:^|[.!?\n]\s?)Asked\b[^.!?\n]*|\b[Hh](?:is|er)\s(?:\w+\s)?[a-z-]+\s)\Z")
+GOES_ON = {"m": re.compile(r"[.!?]\s(?=He\b)"), "f": re.compile(r"[.!?]\s(?=She\b)")}
 LEAD = 150  # characters of it
 OPENED = 40  # characters before a name that can stand between a sentence's start and it
 STOP = re.compile(r"[.!?\n](?:(?<=\n)|[”\"’')]*\s+(?=[“\"‘'(]*[A-Z]))")
@@ -121,7 +122,15 @@ class Reference:
     def features(self) -> list[Sequence[str]]:
         """What is known of each naming, as words; last, for a description, of its standing for nobody named."""
         found = list(map(self._naming, self.namings, self._places))
-        return [*found, self._nobody()] if self.role else found
+        if self.role:
+            return [*found, self._nobody()]
+        return [*found[:-1], (*found[-1], f"t{self._goes_on()}{self._places[-1][0]}")] if found else found
+
+    def _goes_on(self) -> bool:
+        """True if the paragraph of the last naming goes on with `he` or `she`: `I asked Orr. He cut the bread.`"""
+        last = self.namings[-1]
+        end = min(self._paragraphs[self._paragraph(last.start)].end, self.span.start)
+        return GOES_ON[self.sex or ""].search(self.text, last.end, end) is not None
 
     def _nobody(self) -> Sequence[str]:
         """What speaks for a description of somebody whom the text does not name."""
