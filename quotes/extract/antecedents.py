@@ -124,13 +124,16 @@ class Reference:
         found = list(map(self._naming, self.namings, self._places))
         if self.role:
             return [*found, self._nobody()]
-        return [*found[:-1], (*found[-1], f"t{self._goes_on()}{self._places[-1][0]}")] if found else found
+        told = [number for number, naming in enumerate(self.namings) if not is_quoted(self._quoted, naming.start)]
+        if told and self.sex:
+            last = told[-1]
+            found[last] = *found[last], f"t{self._goes_on(self.namings[last], self.sex)}{self._places[last][0]}"
+        return found
 
-    def _goes_on(self) -> bool:
-        """True if the paragraph of the last naming goes on with `he` or `she`: `I asked Orr. He cut the bread.`"""
-        last = self.namings[-1]
-        end = min(self._paragraphs[self._paragraph(last.start)].end, self.span.start)
-        return GOES_ON[self.sex or ""].search(self.text, last.end, end) is not None
+    def _goes_on(self, naming: Naming, sex: str) -> bool:
+        """True if the paragraph of a naming goes on with `he` or `she`: `I asked Orr. He cut the bread.`"""
+        end = min(self._paragraphs[self._paragraph(naming.start)].end, self.span.start)
+        return GOES_ON[sex].search(self.text, naming.end, end) is not None
 
     def _nobody(self) -> Sequence[str]:
         """What speaks for a description of somebody whom the text does not name."""

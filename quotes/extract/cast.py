@@ -105,8 +105,7 @@ class Cast:
             return True
         said = SAID.search(before)
         paired = self.text[end : end + 5] == " and " and self.named_between(end + 5, end + 6)  # "Ezel Marr and Ben Orr"
-        is_apart = bool(BEGUN.search(before)) or before.endswith(", ")
-        if paired or SOMEBODY.match(self.text, end) or (is_apart and HIS.match(self.text, end)):
+        if paired or SOMEBODY.match(self.text, end) or (_is_apart(before) and HIS.match(self.text, end)):
             return True
         inserted = INSERTED.match(self.text, end)
         verbs = [found.group(1) for found in (after, said, inserted) if found]
@@ -180,8 +179,7 @@ class Cast:
         if roles.ends_in_kin(before):
             return True
         letters = names.letters(run.name)
-        is_apart = bool(BEGUN.search(before)) or before.endswith(", ")
-        if is_apart and APPOSED.match(self.text, end) and letters not in names.COUNTRIES:
+        if _is_apart(before) and APPOSED.match(self.text, end) and letters not in names.COUNTRIES:
             return bool(appositions.roles_beside(self.text, run.start, run.name))
         is_told = before.endswith(" named ") or SOMEBODY.match(self.text, end)
         return letters in names.KNOWN_GIVEN and bool(is_told)
@@ -343,3 +341,8 @@ def _tells_alone(name: str) -> bool:
     """True for a name with a title (`Mr Etty`), and for a title that tells the sex (`the Queen`)."""
     parts = names.parse(name)
     return bool(parts.titles or roles.sex_of_title(names.letters(parts.family)))
+
+
+def _is_apart(before: str) -> bool:
+    """True behind a comma or where a sentence begins."""
+    return before.endswith(", ") or BEGUN.search(before) is not None

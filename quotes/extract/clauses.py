@@ -78,7 +78,7 @@ def _going(tokens: Tokens, at: int) -> Phrase | None:
     """The document whose words follow a verb: the letter in `Orr got a letter that began: “Dear”`."""
     if not GOING.match(tokens.classes, at + 1):
         return None
-    is_that = tokens.words[at - 1] == "that"
+    is_that = tokens.words[at - 1 : at] == ["that"]
     subject = phrases.antecedent(tokens, at - 1) if is_that else subjects.before(tokens, at)
     if subject is None:
         return None
@@ -185,7 +185,8 @@ def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
 
 
 def _which(tokens: Tokens, at: int) -> Phrase | None:
-    """What does by somebody's words what a verb tells: the memo in `a memo, which Orr said had called it “old”`."""
+    """The relative pronoun of a document that, as somebody said, did what a verb tells: `a memo, which Orr said had
+    called it “old”`."""
     told = WHICH_SAID.search(tokens.classes, max(0, at - NEAR), at)
     if told is None or tokens.words[told.start()] not in ("which", "that"):
         return None

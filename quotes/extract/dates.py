@@ -26,6 +26,7 @@ MONTH = r"(?=[adfjmnos])(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=T
 YEAR = r"(?P<year>(?:19|20)\d\d)\b"
 WEEKDAY = r"(?=[fmstw])(?P<weekday>" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b"
 SEASON = r"(?P<season>" + "|".join(SEASONS) + r")\b"
+SEASON_OF = rf"(?:{'|'.join(SEASONS)})\s+of\s+"
 PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 
 OCCASION = (
@@ -34,7 +35,9 @@ OCCASION = (
     r"town hall|panel|event|news conference|convention|dinner|report|filing|lawsuit|complaint|article|story|summit|"
     r"edition|episode|show|instal?lment|program(?:me)?|response|rebuttal))\b"
 )
-WORK = r"\s+(?:[\w.]+\s+){0,5}(?:book|memoir|essay|study|paper|report|opinion)\b"  # "a 2014 House Committee report"
+# "a 2014 House Committee report"
+OF_WORK = "|".join(rf"(?<=\b{word}\s)" for word in "a the its his her their".split()) + r"|(?<=[’']s\s)"
+WORK = r"\s+(?:[a-z]+\s+)?(?-i:[A-Z][\w.]*\s+){0,4}(?:book|memoir|essay|study|paper|report|opinion)\b"
 NO_DAY_BEFORE = re.compile(
     r"\b(?:an?|one|every|each|some|any|most|the first|a week|Easter|Good|Black|Super|Ash|Cyber)\s$", re.I
 )
@@ -184,8 +187,10 @@ def _month(match: re.Match[str], printed: date | None) -> str | None:
 
 def _season(match: re.Match[str], printed: date | None) -> str | None:
     """The year of a season: `the summer of 2015`, `this spring`, `last fall` in a year whose fall is to come."""
-    if match["year"] or printed is None:
-        return _year(match, printed) if match["year"] else None
+    if match["year"]:
+        return _year(match, printed)
+    if printed is None:
+        return None
     is_last, begun = match.group()[:4].lower() == "last", SEASONS[match["season"].lower()] <= printed.month
     if is_last == begun:
         return None  # the last one or this year's; one to come
@@ -252,17 +257,18 @@ RULES: list[tuple[frozenset[str], re.Pattern[str], Settle]] = [
         ("l", r"\b(?:late\s+|early\s+)?last month\b", _last_month),
         ("t", r"\b(?:earlier )?this month\b", _this_month),
         ("e", r"\bearlier this year\b", _this_year),
-        ("sfa", rf"\b(?:last|this|(?:in )?the)\s+{SEASON}(?:\s+of\s+{YEAR}|\b(?!\s+of\b))", _season),
+        ("sfa", rf"\b(?:(?:last|this|in the)\s+{SEASON}(?!\s+of\b)|(?:in )?the\s+{SEASON_OF}{YEAR})", _season),
         ("l", r"\b(?:late\s+|early\s+)?last year\b", _last_year),
         ("M", rf"\b(?:late\s+|early\s+)?(?:last|this past)\s+{MONTH}(?!\s+\d)", _month),
         ("M", rf"\b(?:back\s+)?in\s+(?:early\s+|late\s+|mid-)?{MONTH}(?!\s+\d)", _month),
         ("M", rf"\b(?:an?|the|his|her|its|their|[’']s)\s+(?:early\s+|late\s+|mid-)?{MONTH}(?={OCCASION})", _month),
         ("#", rf"\bin\s+(?:(?:an?|the|his|her|their)\s+)?(?:early\s+|late\s+|mid-)?{YEAR}(?!\s*[-–]\s*\d)", _year),
-        ("#", rf"\b{YEAR}(?={OCCASION}|{WORK})", _year),
+        ("#", rf"\b{YEAR}(?={OCCASION})", _year),
+        ("#", rf"\b(?:{OF_WORK}){YEAR}(?={WORK})", _year),
     )
 ]  # fmt: skip
 SMALL = [*"this last earlier today ago weekend recently yesterday tonight".split(), *SEASONS]  # need no capital
-HINTS = {*(name.capitalize() for name in {*WEEKDAYS, *MONTHS}), *"ago weekend".split(), *SEASONS}
+HINTS = {*(name.capitalize() for name in {*WEEKDAYS, *MONTHS, *SEASONS}), *"ago weekend".split(), *SEASONS}
 HINTS |= {form for word in "yesterday today tonight earlier recently".split() for form in (word, word.title())}
 OFTEN = {"this": "week|month|morning|afternoon|evening", "last": "week|month|year|night"}  # and what makes them dates
 HINTS |= {rf"{form}(?=\s+(?:{after})\b)" for word, after in OFTEN.items() for form in (word, word.title())}

@@ -80,7 +80,7 @@ def _is_in_phrase(tokens: Tokens, at: int, rule: str) -> bool:
 def _is_called(tokens: Tokens, at: int, attribution: Attribution) -> bool:
     """True for a name somebody gave: `"Fog" was what Orr called it`, `Birk's reference to it as "Fog"`, `called the
     pilot "Miss Anchor"`."""
-    if attribution.rule == "was what" or (attribution.rule == "owned" and tokens.words[at - 1] in ("as", "and")):
+    if attribution.rule == "was what" or (attribution.rule == "owned" and at and tokens.words[at - 1] in ("as", "and")):
         return True
     at -= 2 * (tokens.classes[max(0, at - 2) : at] == "Q&")
     called = CALLED.search(tokens.classes, max(0, at - NEAR), at)
@@ -108,9 +108,15 @@ def is_name(entry: Entry, place: Place) -> bool:
 
 def _is_entitled(tokens: Tokens, at: int) -> bool:
     """True behind what only a name follows: `a boat named “Safe”`, `billed as the “Battle”`, `the slogan “Free”`."""
-    while at and (tokens.classes[at - 1] in ",d" or tokens.words[at - 1] == "as"):
+    while at and (tokens.classes[at - 1] == "d" or tokens.words[at - 1] == "as"):
         at -= 1
-    return at > 0 and tokens.words[at - 1] in lexicon.context("entitled") and not _is_work_judged(tokens, at)
+    last = at - 1 - (tokens.classes[at - 1 : at] == ",")
+    entitled = lexicon.context("entitled") | (lexicon.context("branded") if last == at - 1 else frozenset())
+    if last < 1 or tokens.words[last] not in entitled or _is_work_judged(tokens, at):
+        return False
+    before = tokens.words[max(0, last - 2) : last]
+    is_said = before[-1] in lexicon.context("owning") or not lexicon.context("using").isdisjoint(before)
+    return not (is_said and tokens.words[last] in lexicon.context("catchword"))  # "used the phrase", "her slogan"
 
 
 def _is_on_sign(tokens: Tokens, at: int) -> bool:

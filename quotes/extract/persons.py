@@ -59,17 +59,16 @@ class Person:
 
     @property
     def gender(self) -> str | None:
-        """`m`, `f` or None: by the name, a title or a role beside it, else by a given name that stands alone."""
+        """`m`, `f` or None: by the name, a title or a role beside it, else by a given name that stands alone, else by
+        he or she behind a verb of saying."""
         if self._gender == "":
             by_name = names.gender(self.name) or self._sex_by_title() or roles.sex_of(self.roles) or self._sex_alone()
-            told = self._sex_told()
-            self._gender = by_name if told in (None, by_name) else told if by_name is None else None
+            self._gender = by_name or self._sex_told()
         return self._gender
 
     def _sex_told(self) -> str | None:
-        """What the text says of somebody: `Adeyemi, 33, said he`."""
-        told = (SAID_HE.match(self.text, at + len(run)) for at, run in self.places)
-        sexes = {mentions.HE_SHE[found["pronoun"]] for found in told if found and lexicon.reports(found["verb"])}
+        """What they are called by the text that tells what they said: `Adeyemi, 33, said he`."""
+        sexes = {sex_told(self.text, at + len(run)) for at, run in self.places} - {None}
         return sexes.pop() if len(sexes) == 1 else None
 
     def _sex_alone(self) -> str | None:
@@ -93,3 +92,9 @@ class Naming(NamedTuple):
     def of(self, text: str) -> str:
         """The name as printed."""
         return text[self.start : self.end]
+
+
+def sex_told(text: str, end: int) -> str | None:
+    """The sex that he or she behind a verb of saying tells of who ends at a place: `m` of `Adeyemi, 33, said he`."""
+    told = SAID_HE.match(text, end)
+    return mentions.HE_SHE[told["pronoun"]] if told and lexicon.reports(told["verb"]) else None

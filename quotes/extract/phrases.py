@@ -77,7 +77,8 @@ def _with_prepositions(tokens: Tokens, start: int, end: int) -> int:
 def _preposition(tokens: Tokens, at: int) -> int | None:
     """Where the preposition stands behind a noun that ends before a token, an adjective between them passed over: that
     of `a person familiar with the matter`."""
-    at += tokens.words[at : at + 1] != [] and tokens.words[at] in lexicon.context("behind-noun")
+    if at < len(tokens) and tokens.words[at] in lexicon.context("behind-noun"):
+        at += 1
     return at if tokens.classes[at : at + 1] == "i" else None
 
 
@@ -194,8 +195,8 @@ def _walk_left(tokens: Tokens, end: int, floor: int) -> int:
         part = joins and (classes[start - 2] in "nN" or (tokens.words[start - 1] == "of" and classes[start - 2] == "#"))
         if kind in "nN#'d" or part:  # "31% of voters"
             start -= 1
-        elif kind == "D" and classes[start - 2 : start + 1] == "dDN" and start < end:  # "The Sunday Dispatch"
-            start -= 2
+        elif kind == "D" and classes[start - 2 : start + 1] == "dDN" and floor + 1 < start < end:
+            start -= 2  # "The Sunday Dispatch"
         elif kind == "&" and start < end and start - 2 >= floor and classes[start - 2] in "nN":
             left = start - 1
             while left > floor and classes[left - 1] in "nN#'d":

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from quotes.extract.paragraphs import Paragraph, read
+from quotes.extract import paragraphs
+from quotes.extract.paragraphs import Paragraph
 from quotes.extract.tokens import tokenize
 from quotes.model import Span
 from quotes.text import unmarked
@@ -47,7 +48,7 @@ class Paragraphs(dict[int, Paragraph]):
         self._text, self._spans, self._holes = text, spans, holes
 
     def __missing__(self, number: int) -> Paragraph:
-        self[number] = read(tokenize(self._text, self._spans[number], self._holes.get(number, ())))
+        self[number] = paragraphs.read(tokenize(self._text, self._spans[number], self._holes.get(number, ())))
         return self[number]
 
 

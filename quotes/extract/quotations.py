@@ -22,7 +22,8 @@ BEFORE_OPENING = set(" \t\n\xa0\u2009\u202f([{—–-/‘'“„«\"…")
 AFTER_CLOSING = set(" \t\n\xa0\u2009\u202f)]}—–-/.,;:!?’'”»\"…")
 OPEN_SPACE = re.compile(r"[\s(\[{—–/-]")
 FEET = re.compile(r"\d[’'′]\s?\d{1,2}\Z")
-UNSEEN = "\u200b\u200e\u202a\ufeff"  # characters without width that pages put before marks
+# Characters without width that pages put before marks.
+UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"
 OPENS, CLOSES, EITHER = "opens", "closes", "either"
 CACHED = 10_000
 
@@ -122,9 +123,10 @@ def _marks(text: str, paragraph: Span) -> list[_Mark]:
     for match in pattern.finditer(text, paragraph.start, paragraph.end):
         glyph, (start, end) = match[0], match.span()
         if not glyph.startswith("<"):
-            before = text[start - 1] if start > paragraph.start else "\n"
-            if before in UNSEEN:
-                before = text[start - 2] if start - 1 > paragraph.start else "\n"
+            seen = start - 1
+            while seen >= paragraph.start and text[seen] in UNSEEN:
+                seen -= 1
+            before = text[seen] if seen >= paragraph.start else "\n"
             after = text[end] if end < paragraph.end else "\n"
             is_straight = FAMILY.get(glyph) == "straight"
             after_digit = before.isdigit() or before in "'′" if is_straight else _is_height(text, start)
@@ -176,7 +178,7 @@ def _is_inches(mark: _Mark, family: str, following: list[_Mark]) -> bool:
     """True for the mark of 6' 2" inside a quotation: after a digit, where another mark is there to close it."""
     if not mark.after_digit:
         return False
-    return (mark.family == "straight" != family) or any(m.turn == CLOSES for m in following)
+    return (mark.family == "straight" and family != "straight") or any(m.turn == CLOSES for m in following)
 
 
 def _is_height(text: str, at: int) -> bool:

@@ -56,12 +56,13 @@ def holding(tokens: Tokens, at: int) -> Remark | None:
 def chant(tokens: Tokens, at: int) -> Chant | None:
     """What a crowd cries at token `at`: Orr's supporters' in `Orr's supporters replied with chants of "Orr!"`, else
     nobody's: `was met with chants of "Orr!"`."""
-    behind = phrases.starting_at(tokens, at + 2) if tokens.words[at + 1 : at + 2] == ["from"] else None
+    mark = at
     while tokens.classes[max(0, at - 2) : at] == "Q&":
         at -= 2
     if at < 2 or tokens.words[at - 1] != "of" or tokens.words[at - 2] not in lexicon.context("chant"):
         return None
     noun = at - 2
+    behind = phrases.starting_at(tokens, mark + 2) if tokens.words[mark + 1 : mark + 2] == ["from"] else None
     crying = CRYING.search(tokens.classes, tokens.sentence(noun).start, noun)
     begins = crying is not None and tokens.words[crying.start("to")] in ("with", "in", "into")
     who = subjects.main(tokens, crying.start()) if crying and begins else None

@@ -13,7 +13,7 @@ from quotes.extract.bodies import Bodies
 from quotes.extract.cast import Cast
 from quotes.extract.descriptions import DEFINITE, INDEFINITE, Descriptions
 from quotes.extract.mentions import HE_SHE, description, head
-from quotes.extract.persons import Naming, Person
+from quotes.extract.persons import Naming, Person, sex_told
 from quotes.extract.runs import is_institution
 from quotes.extract.tokens import tokenize
 from quotes.model import Article, Entry, Mention, Span, Speaker
@@ -25,7 +25,6 @@ CLEAR = 0.55  # the chance that somebody described is nobody whom the text names
 WHOLE = re.compile(r"[^a-z]|.*[’']s\s")  # what can describe somebody without a determiner: "Orr's aide", not "buzz"
 AGENTS = re.compile(r"\w{3,}(?:ers|ors|ists|ians|ees)")  # islanders
 INNER = re.compile(r".*\s(?:of|from|by|to|with)\s(?P<noun>an?\s.+)", re.S)  # "a talk by a mayor who"
-SAID_SHE = re.compile(r"\s\w+\s(?:that\s)?(?P<who>s?he)\s")
 ANYBODY = frozenset(("person", "source", "man", "woman", "spokesperson"))
 ANAPHORIC = re.compile(
     r"(?:the|his|her|their|its)\s|(?!(?:An?|One|Some|Another|Other|Many|Several|Most|Two|Three|No)\s)[A-Z]"
@@ -254,15 +253,15 @@ class Resolver:
                 return NOBODY
         told = description(phrase)
         first = told.split()[0]
-        is_group = lexicon.heads().get(first) == "group" or AGENTS.fullmatch(first)  # "police leading Orr away"
+        is_group = lexicon.heads().get(first) == "group" or _is_agents(first)  # "police leading Orr away"
         is_whole = WHOLE.match(told) or is_group or first in lexicon.sections("words.txt")["determiner"]
         how = "unnamed" if KNOWN.match(told) else "introduced"
         return Resolved(Speaker(told, "unnamed"), how, chance) if is_whole else NOBODY
 
     def _is_other_sex(self, span: Span, person: Person) -> bool:
         """True where the words behind a description tell of the other sex: `the premier said she had`, of a man."""
-        told = SAID_SHE.match(self.text, span.end)
-        return told is not None and person.gender not in (None, mentions.HE_SHE[told["who"]])
+        sex = sex_told(self.text, span.end)
+        return sex is not None and person.gender not in (None, sex)
 
     def _anybody(self, phrase: str, entry: Entry) -> str | None:
         """Who spoke last without a name, for a word that may mean anybody: `An aide left. “Wait,” the person said.`"""
@@ -270,6 +269,11 @@ class Resolver:
         if last is None or last.kind != "unnamed" or not DEFINITE.match(phrase):
             return None
         return last.name if head(description(phrase)) in ANYBODY else None
+
+
+def _is_agents(noun: str) -> bool:
+    """True for the plural of a noun for who does something: `islanders`, not `numbers`."""
+    return AGENTS.fullmatch(noun) is not None and noun not in lexicon.context("no-agents")
 
 
 def _is_title(before: str) -> bool:

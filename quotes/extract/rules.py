@@ -181,7 +181,7 @@ def _is_closed(tokens: Tokens, clause: Clause, at: int) -> bool:
 
 def _is_of_what(tokens: Tokens, clause: Clause) -> bool:
     """True for a clause inside `what Orr called "fog"`, `fog, which she describes as "thick"`, not `what we call`."""
-    if not clause.subject or tokens.words[clause.subject[0]] in ("we", "you"):
+    if not clause.subject or not clause.subject[0] or tokens.words[clause.subject[0]] in ("we", "you"):
         return False
     before = tokens.words[clause.subject[0] - 1]
     is_that = before == "that" and clause.frame == "judgement" and tokens.classes[clause.subject[0] - 2] in "nN"
@@ -214,7 +214,8 @@ def _governing(tokens: Tokens, before: list[Clause], at: int) -> Clause | None:
         gap = tokens.classes[outer.cue[1] : chosen.subject[0]]
         if tokens.classes[chosen.subject[0]] == "p" and gap.strip("sniN") == "" and len(gap) <= ADJACENT:
             return outer
-        is_somebodys = tokens.classes[at - 1] != ":" and _is_of_somebody(tokens, chosen)
+        is_outer = tokens.classes[at - 1] == ":" or "s" in tokens.classes[chosen.cue[1] + 1 : at]
+        is_somebodys = not is_outer and _is_of_somebody(tokens, chosen)
         if tokens.classes[chosen.subject[0]] == "w" and gap[-1:] != "," and not is_somebodys:
             return outer  # "Orr said anybody who complains ..."
     return chosen

@@ -22,6 +22,7 @@ from quotes.extract import lexicon
 from quotes.model import Span
 
 # What letters with accents become in text decoded wrongly ("FranÃ§ois"), and accents that stand for themselves.
+YEAR = re.compile(r"[12]\d{3}")
 BROKEN = r"\x80-\x9f¡-ª¬-º¼-¿\u0300-\u036f"
 ABBREVIATIONS = "|".join(sorted(lexicon.sections("abbreviations.txt")["before"]))
 STATES = "|".join(sorted(lexicon.sections("abbreviations.txt")["state"]))
@@ -175,7 +176,7 @@ def _by_neighbour(kind: str, words: list[str], classes: list[str], at: int) -> s
         return "n"  # "the ruling", "his claim", "Mr Orr's remarks"
     if kind == "c" and before == "i" and not (words[at - 1] == "to" and words[at] in lexicon.context("no-noun")):
         return "n"  # "the minister in question"; but "took to the air to say"
-    if kind == "c" and before == "#" and classes[at - 2 : at - 1] == ["d"] and len(words[at - 1]) == len("2014"):
+    if kind == "c" and before == "#" and classes[at - 2 : at - 1] == ["d"] and YEAR.fullmatch(words[at - 1]):
         return "n"  # "a 2014 report"
     if kind == "c" and before in "nN" and words[at] not in lexicon.context("no-noun"):
         followed = classes[at + 1 : at + 2] in (["C"], ["a"])  # "the staff report found"
