@@ -53,7 +53,9 @@ ADVERBIAL = re.compile(
     r"\s[^.!?\n“”\"]{2,120},\s$"
 )
 # What stands before a name in the sentence of a pronoun that does not mean it.
-APART = re.compile(r"(?:(?:^|[.!?\n]\s?)Asked\b[^.!?\n]*|\b[Hh](?:is|er)\s(?:\w+\s)?[a-z-]+\s)\Z")
+APART = re.compile(
+    r"(?:(?:^|[.!?\n]\s?)Asked\b[^.!?\n]*|\b(?:to|from|with|for|of|by|about)\sh(?:is|er)\s(?:\w+\s)?[a-z-]+\s)\Z"
+)
 GOES_ON = {"m": re.compile(r"[.!?]\s(?=He\b)"), "f": re.compile(r"[.!?]\s(?=She\b)")}
 LEAD = 150  # characters of it
 OPENED = 40  # characters before a name that can stand between a sentence's start and it
@@ -124,11 +126,20 @@ class Reference:
         found = list(map(self._naming, self.namings, self._places))
         if self.role:
             return [*found, self._nobody()]
-        told = [number for number, naming in enumerate(self.namings) if not is_quoted(self._quoted, naming.start)]
-        if told and self.sex:
-            last = told[-1]
+        last = self._last_told()
+        if last >= 0 and self.sex:
             found[last] = *found[last], f"t{self._goes_on(self.namings[last], self.sex)}{self._places[last][0]}"
         return found
+
+    def passes(self, person: Person | None) -> bool:
+        """True if somebody else, whose sex nothing tells, is the last that was named outside quotations."""
+        last = self._last_told()
+        return last >= 0 and self.namings[last].person not in (person, None) and not self.namings[last].person.gender
+
+    def _last_told(self) -> int:
+        """The number of the last naming outside quotations; -1 for none."""
+        told = (n for n in range(len(self.namings) - 1, -1, -1) if not is_quoted(self._quoted, self.namings[n].start))
+        return next(told, -1)
 
     def _goes_on(self, naming: Naming, sex: str) -> bool:
         """True if the paragraph of a naming goes on with `he` or `she`: `I asked Orr. He cut the bread.`"""

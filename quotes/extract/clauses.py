@@ -327,7 +327,7 @@ def _joined_to(tokens: Tokens, at: int) -> Phrase | None:
     """Who does what `and` joins a verb to, where that is not who tells of it all.
 
     Birk in `Orr said Birk would phone and say: "..."`, `Orr left after Birk knocked and shouted: "..."`, `Orr said the
-    driver leaned out and yelled: "..."`.
+    driver leaned out and yelled: "..."`, `Orr said men had come and told her: "..."`.
     """
     if tokens.classes[at - 1 : at] != "&":
         return None
@@ -337,7 +337,8 @@ def _joined_to(tokens: Tokens, at: int) -> Phrase | None:
         acts = subjects.DOES.match(tokens.classes, told[1]) and not phrases.is_time(tokens, *told)
         return told if acts else None
     is_base = tokens.classes[at] == "c"
-    if not is_base and tokens.words[at] not in lexicon.context("voice"):
+    is_to_another = tokens.words[at] == "told" and tokens.words[at + 1 : at + 2] in (["him"], ["her"], ["them"], ["me"])
+    if not is_base and not is_to_another and tokens.words[at] not in lexicon.context("voice"):
         return None
     verbs = "a" if is_base else "avC"
     verb = next((n for n in range(at - 2, start, -1) if tokens.classes[n] in verbs), start)

@@ -159,11 +159,15 @@ class Resolver:
                     is_new = INDEFINITE.match(self.text, place.start)
                     is_open = not is_new and antecedents.may_be_named(self.cast, span)
                     return NOBODY if is_open else replace(meant, how="unnamed")
+                person = self.cast.meant(meant.speaker.name, place.start) if meant.speaker else None
+                if person and person.gender in (mentions.HE_SHE[word], None):
+                    return replace(meant, how="he or she")  # "The sheriff left. “No,” he said."
             if antecedents.passes_over(self.cast, entry, span):
                 return NOBODY
             reference = self.reference(word, span, entry)
             person, chance = antecedents.person(reference)
             is_sexed = person is None or person.gender or all(n.person is person for n in reference.namings)
+            is_sexed = is_sexed and not reference.passes(person)
             return Resolved(_person(person), "he or she" if is_sexed else "unsexed", chance)
         if word in ("who", "which", "whom"):
             if place := antecedents.relative(self.text, span):

@@ -132,6 +132,8 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     chosen = _governing(tokens, before, at)
     if chosen is None or (not chosen.subject and chosen.found != "passive"):
         return None
+    if not chosen.subject and _is_put_by_nobody(tokens, chosen, at):
+        return paragraph.attribution(chosen, "heard")
     if clauses.is_inserted(tokens, chosen) and "," in tokens.classes[chosen.cue[1] : at]:
         return None  # "Birk, slammed by Orr, hit back:"
     main = subjects.main(tokens, at - 1) if tokens.classes[at - 1] == ":" else None
@@ -229,6 +231,12 @@ def _is_of_somebody(tokens: Tokens, clause: Clause) -> bool:
     return told is not None and not {"a", "an", "one"}.isdisjoint(tokens.words[slice(*told)])
 
 
+def _is_put_by_nobody(tokens: Tokens, clause: Clause, at: int) -> bool:
+    """True for words put to somebody, and not told by whom: `was told there was “no money”`, `asked to “come back”`."""
+    gap = tokens.words[clause.cue[1] : at]
+    return gap == ["to"] or (tokens.words[clause.cue[0]] == "told" and len(gap) <= ADJACENT)
+
+
 def _is_aside(tokens: Tokens, clause: Clause, at: int) -> bool:
     """True for a passive that tells not by whom and stands further off, `said they are being asked to carry “...”`, and
     for one that another deed is joined to: `said she was praised by Birk and “called at night”`."""
@@ -236,9 +244,7 @@ def _is_aside(tokens: Tokens, clause: Clause, at: int) -> bool:
         return False
     if clause.subject:
         return tokens.classes[clause.subject[1] : at] == "&"
-    if tokens.words[clause.cue[0]] == "told":
-        return False  # "asked again and was told there was “no money”"
-    return tokens.classes[clause.cue[1] : at].strip(",:s") != ""
+    return not _is_put_by_nobody(tokens, clause, at) and tokens.classes[clause.cue[1] : at].strip(",:s") != ""
 
 
 def _is_told_of(tokens: Tokens, before: list[Clause], chosen: Clause, at: int) -> bool:
