@@ -144,7 +144,7 @@ def records(articles: Iterable[str | Path]) -> dict[str, dict[int, list[Row]]]:
 
 def shown(section: str, title: str, figures: Mapping[str, Figure], counts: Sequence[Counter[str]]) -> list[str]:
     """Print the figures of some articles; what comes back are the names of those worse than their floor."""
-    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")).get(section, {})
+    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))[section]
     total, draws = added(counts), drawn(counts)
     print(f"{title}: {len(counts)} articles, {total['passage']:.0f} passages of gold")
     worse = []
