@@ -13,7 +13,7 @@ from quotes.extract import clauses, lexicon, mentions, phrases, roles, subjects
 from quotes.extract.cast import Cast
 from quotes.extract.persons import Naming, Person
 from quotes.extract.runs import RUN, function_words, is_institution
-from quotes.extract.tokens import INSIDE, Tokens, tokenize
+from quotes.extract.tokens import DATELINE, INSIDE, Tokens, tokenize
 from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Entry, Span
 
@@ -297,6 +297,8 @@ def subject(text: str, entry: Entry, span: Span, forms: tuple[str, ...]) -> Span
 def named_body(cast: Cast, entry: Entry, span: Span) -> str | None:
     """The last subject before `the company` that is a body with a name of its own, or a name that is nobody's."""
     for place in _subjects_before(cast.text, entry, span):
+        if DATELINE.match(cast.text, place.start):
+            continue
         told = place.of(cast.text)
         owner = told.replace("’", "'").partition("'s ")[0]  # "NordVind's shares rose"
         if owner != told and is_institution(owner):
@@ -330,7 +332,7 @@ def unnamed(cast: Cast, entry: Entry, span: Span, quoted: Sequence[Span]) -> Spa
     sex = mentions.HE_SHE.get(span.of(cast.text).lower())
     own = entry.paragraphs[bisect_right(entry.paragraphs, span.start, key=attrgetter("start")) - 1]
     begins = own.start == span.start or is_quoted(quoted, own.start)
-    if not begins and not DESCRIBED.search(cast.text, _past_names(cast, entry, span), span.start):
+    if not begins and not DESCRIBED.search(cast.text, _past_names(cast, entry, span, quoted), span.start):
         return None  # as for most
     for tokens in _paragraphs_before(cast.text, entry, span, 1 + begins):
         for phrase in _subjects(tokens):
@@ -338,7 +340,8 @@ def unnamed(cast: Cast, entry: Entry, span: Span, quoted: Sequence[Span]) -> Spa
             is_told = place.end <= span.start and not is_quoted(quoted, place.start)
             is_inserted = phrase[0] and tokens.classes[phrase[0] - 1] in "sw"  # "a spokesman, where three ships sank"
             if is_told and not is_inserted and tokens.classes[phrase[0]] not in "pw":
-                since = cast.named_between(place.start, span.start)
+                named = cast.named_between(place.start, span.start)
+                since = [naming for naming in named if not is_quoted(quoted, naming.start)]
                 beside = place.end + APPOSED  # "His opponent, Ana Orr, won."
                 if any(sex is None or n.start < beside or n.person.gender in (sex, None) for n in since):
                     return None
@@ -352,21 +355,21 @@ def is_quoted(quoted: Sequence[Span], at: int) -> bool:
     return number >= 0 and at < quoted[number].end
 
 
-def passes_over(cast: Cast, entry: Entry, span: Span) -> bool:
+def passes_over(cast: Cast, entry: Entry, span: Span, quoted: Sequence[Span]) -> bool:
     """True where a name that no list knows is the last subject before `he`: `Suparjo, a guide, left. "No," he said.`"""
-    for match in SUBJECT.finditer(cast.text, _past_names(cast, entry, span), span.start):
+    for match in SUBJECT.finditer(cast.text, _past_names(cast, entry, span, quoted), span.start):
         run = match["name"]
         if not function_words().issuperset(run.lower().split()) and mentions.form(run) == "name":
             return True
     return False
 
 
-def _past_names(cast: Cast, entry: Entry, span: Span) -> int:
-    """Where the last name in a place's paragraph before it ends, or the paragraph begins."""
+def _past_names(cast: Cast, entry: Entry, span: Span, quoted: Sequence[Span]) -> int:
+    """Where the last name in a place's paragraph before it ends, outside what is quoted, or the paragraph begins."""
     last = bisect_right(entry.paragraphs, span.start, key=attrgetter("start"))
     start = max(entry.paragraphs[last - 1].start, span.start - CLOSE)
-    named = cast.named_between(start, span.start)
-    return named[-1].end if named else start
+    ends = (n.end for n in reversed(cast.named_between(start, span.start)) if not is_quoted(quoted, n.start))
+    return next(ends, start)
 
 
 def may_be_named(cast: Cast, span: Span) -> bool:

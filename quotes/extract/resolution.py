@@ -68,6 +68,7 @@ class Resolver:
         self._quoted = quoted
         self.cast = Cast(article.text, beside)
         self._last: dict[int, Speaker] = {}
+        self._last_end: dict[int, int] = {}  # where its mention ends
         self._namings: dict[tuple[int, int], Naming | None] = {}  # that end mentions
         self._bodies = Bodies(article.text, self.cast)
         self._descriptions = Descriptions(self.cast, quoted)
@@ -104,6 +105,7 @@ class Resolver:
         resolved = self._resolved(mention, entry)
         if resolved.speaker:
             self._last[entry.number] = resolved.speaker
+            self._last_end[entry.number] = mention.span.end
         return resolved
 
     def _resolved(self, mention: Mention, entry: Entry) -> Resolved:
@@ -162,7 +164,7 @@ class Resolver:
                 person = self.cast.meant(meant.speaker.name, place.start) if meant.speaker else None
                 if person and person.gender in (mentions.HE_SHE[word], None):
                     return replace(meant, how="he or she")  # "The sheriff left. “No,” he said."
-            if antecedents.passes_over(self.cast, entry, span):
+            if antecedents.passes_over(self.cast, entry, span, self._quoted):
                 return NOBODY
             reference = self.reference(word, span, entry)
             person, chance = antecedents.person(reference)
@@ -192,9 +194,10 @@ class Resolver:
         forms = BODIES if word == "it" else GROUPS
         last = self._last.get(entry.number)
         is_own = WHAT.search(self.text, max(0, span.start - 6), span.start)  # "the club rejected what it called"
-        if last and last.kind in forms and not is_own:
-            return Resolved(last, "plural")
         place = antecedents.subject(self.text, entry, span, forms)
+        is_since = place is not None and place.start >= self._last_end.get(entry.number, 0)
+        if last and last.kind in forms and not is_own and not is_since:
+            return Resolved(last, "plural")
         begun = max(place.end, self.text.rfind(f" {word.capitalize()}", place.end, span.start)) if place else 0
         if is_own and place and ANOTHER.search(self.text, begun, span.start):
             return NOBODY  # "the union pressed banks to reject what they called"
