@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from quotes.extract import lexicon, remarks
+from quotes.extract import lexicon, remarks, subjects
 from quotes.extract.paragraphs import Attribution
+from quotes.extract.phrases import Phrase
 from quotes.extract.places import Entry, Place
 from quotes.extract.rules import BYLINE
 from quotes.extract.tokens import Tokens
@@ -95,7 +96,7 @@ def is_name(entry: Entry, place: Place) -> bool:
     tokens, at = entry.paragraphs[place.first[0]].tokens, place.first[1]
     if tokens.words[at + 1 : at + 2] == ["by"] and BYLINE.match(tokens.classes, at + 1):
         return True
-    if _is_entitled(tokens, at) or _is_on_sign(tokens, at):
+    if _is_entitled(tokens, at) or _is_on_sign(tokens, at) or _is_word(tokens, at) or _is_nickname(tokens, place):
         return True
     if place.words and _is_title(place.words):
         noun = tokens.words[at - 1 - (tokens.classes[at - 1 : at] == ",")] if at > 1 else ""
@@ -121,13 +122,39 @@ def _is_entitled(tokens: Tokens, at: int) -> bool:
 
 def _is_on_sign(tokens: Tokens, at: int) -> bool:
     """True for what nobody is said to have said but stands on something: `a banner reading “Peace”`, `the sign, which
-    reads “Peace”`, `a shirt that said “Peace”`."""
-    n = at - 1 - (tokens.classes[at - 1 : at] == ",")
-    if n < 1 or tokens.words[n] not in lexicon.context("reading"):
+    reads “Peace”`, `a sign on the fence said “Peace”`, `held up a sign: “Peace”`."""
+    signs = lexicon.context("sign")
+    verb = at - 1 - (tokens.classes[at - 1 : at] in (",", ":"))
+    if verb < 1:
         return False
-    noun = n - 1 - (tokens.words[n - 1] in ("that", "which"))
+    if tokens.words[verb] not in lexicon.context("reading"):
+        return tokens.classes[at - 1] == ":" and tokens.words[verb] in signs
+    noun = verb - 1 - (tokens.words[verb - 1] in ("that", "which"))
     noun -= tokens.classes[max(0, noun)] == ","
-    return noun >= 0 and tokens.words[noun] in lexicon.context("sign")
+    if noun < 0 or tokens.words[noun] in signs:
+        return noun >= 0
+    subject = subjects.before(tokens, verb) if tokens.classes[verb] != "G" else None
+    return subject is not None and tokens.words[_head(tokens, subject)] in signs
+
+
+def _head(tokens: Tokens, phrase: Phrase) -> int:
+    """The noun that heads a phrase: `sign` of `a sign on the fence`."""
+    behind = re.search("[iw,]", tokens.classes[slice(*phrase)])
+    return phrase[0] + behind.start() - 1 if behind and behind.start() else phrase[1] - 1
+
+
+def _is_word(tokens: Tokens, at: int) -> bool:
+    """True for a word that is spoken of, not said: `the term “dwelling” frightens people`."""
+    is_told = tokens.words[max(0, at - 2) : at - 1] == ["the"] and tokens.words[at - 1] in lexicon.context("term")
+    return is_told and tokens.classes[at + 1 : at + 2] in ("a", "v")
+
+
+def _is_nickname(tokens: Tokens, place: Place) -> bool:
+    """True for what many call something, that being a name: `sailors call it “the Widow”`."""
+    at = place.first[1]
+    verb = at - 1 - (at > 1 and tokens.words[at - 1] in ("it", "him", "her", "them"))
+    is_name = bool(place.words) and (_is_title(place.words) or place.words[0] == "the")
+    return is_name and verb > 0 and tokens.words[verb] == "call"
 
 
 def _is_work_judged(tokens: Tokens, at: int) -> bool:
