@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quotes import names
-from quotes.extract import antecedents, lexicon, mentions
+from quotes.extract import earlier, lexicon, mentions
 from quotes.extract.cast import Cast
 from quotes.extract.mentions import description
 from quotes.model import Entry, Span, Speaker
@@ -63,7 +63,7 @@ class Bodies:
         fits = [body for body in self._cast.institutions if _bears(body.lower().split(), word)]
         if fits or word not in lexicon.context("body"):
             return fits[0] if len(fits) == 1 else None
-        before = antecedents.named_body(self._cast, entry, span) or ""
+        before = earlier.named_body(self._cast, entry, span) or ""
         if not before[:1].isupper():
             before = last.name if last and last.kind == "institution" and not last.name.islower() else ""
         return before if before and before not in lexicon.sections("bodies.txt")["outlet"] else None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from operator import attrgetter
 
-from quotes.extract import antecedents, lexicon, mentions, phrases, roles
+from quotes.extract import earlier, lexicon, mentions, phrases, roles
 from quotes.extract.cast import Cast
 from quotes.extract.mentions import description, head
 from quotes.extract.persons import Person
@@ -110,7 +110,7 @@ class Descriptions:
         own = bisect_right(entry.paragraphs, span.start, key=attrgetter("start")) - 1
         start = max(entry.paragraphs[max(0, own - 1)].start, span.start - INTRODUCED)
         named = self._cast.named_between(start, span.start)
-        return {naming.person for naming in named if not antecedents.is_quoted(self._quoted, naming.start)}
+        return {naming.person for naming in named if not earlier.is_quoted(self._quoted, naming.start)}
 
     @cached_property
     def _aged(self) -> dict[str, set[Person]]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quotes import names
-from quotes.extract import antecedents, appositions, lexicon, mentions, phrases, roles
+from quotes.extract import antecedents, appositions, earlier, lexicon, mentions, phrases, roles
 from quotes.extract.bodies import Bodies
 from quotes.extract.cast import Cast
 from quotes.extract.descriptions import DEFINITE, INDEFINITE, Descriptions
@@ -155,16 +155,16 @@ class Resolver:
 
     def _pronoun(self, word: str, span: Span, entry: Entry) -> Resolved:
         if word in HE_SHE:
-            if place := antecedents.unnamed(self.cast, entry, span, self._quoted):
+            if place := earlier.unnamed(self.cast, entry, span, self._quoted):
                 meant = self._role(place.of(self.text), place, entry)
                 if meant.speaker and meant.speaker.kind == "unnamed":
                     is_new = INDEFINITE.match(self.text, place.start)
-                    is_open = not is_new and antecedents.may_be_named(self.cast, span)
+                    is_open = not is_new and earlier.may_be_named(self.cast, span)
                     return NOBODY if is_open else replace(meant, how="unnamed")
                 person = self.cast.meant(meant.speaker.name, place.start) if meant.speaker else None
                 if person and person.gender in (mentions.HE_SHE[word], None):
                     return replace(meant, how="he or she")  # "The sheriff left. “No,” he said."
-            if antecedents.passes_over(self.cast, entry, span, self._quoted):
+            if earlier.passes_over(self.cast, entry, span, self._quoted):
                 return NOBODY
             reference = self.reference(word, span, entry)
             person, chance = antecedents.person(reference)
@@ -172,7 +172,7 @@ class Resolver:
             is_sexed = is_sexed and not reference.passes(person)
             return Resolved(_person(person), "he or she" if is_sexed else "unsexed", chance)
         if word in ("who", "which", "whom"):
-            if place := antecedents.relative(self.text, span):
+            if place := earlier.relative(self.text, span):
                 return replace(self._named(place.of(self.text), place), how="who")
             place = self._before(span)
             return replace(self._resolved(self._mention(place), entry), how="who") if place else NOBODY
@@ -188,13 +188,13 @@ class Resolver:
 
     def _plural(self, word: str, span: Span, entry: Entry) -> Resolved:
         """Whom they, we or it means: who of that kind spoke last in the entry, else the last such subject before."""
-        one = antecedents.unnamed(self.cast, entry, span, self._quoted) if word == "they" else None
+        one = earlier.unnamed(self.cast, entry, span, self._quoted) if word == "they" else None
         if one and head(description(one.of(self.text))) in ANYBODY:  # "A spokesperson denied it. They added: ..."
             return replace(self._role(one.of(self.text), one, entry), how="unnamed")
         forms = BODIES if word == "it" else GROUPS
         last = self._last.get(entry.number)
         is_own = WHAT.search(self.text, max(0, span.start - 6), span.start)  # "the club rejected what it called"
-        place = antecedents.subject(self.text, entry, span, forms)
+        place = earlier.subject(self.text, entry, span, forms)
         is_since = place is not None and place.start >= self._last_end.get(entry.number, 0)
         if last and last.kind in forms and not is_own and not is_since:
             return Resolved(last, "plural")
@@ -202,9 +202,9 @@ class Resolver:
         if is_own and place and ANOTHER.search(self.text, begun, span.start):
             return NOBODY  # "the union pressed banks to reject what they called"
         if place is None and word == "they":
-            place = antecedents.group(self.text, entry, span)
+            place = earlier.group(self.text, entry, span)
         if place is None:
-            body = antecedents.named_body(self.cast, entry, span) if is_own and word == "it" else None
+            body = earlier.named_body(self.cast, entry, span) if is_own and word == "it" else None
             return Resolved(Speaker(body, "institution"), "plural") if body else NOBODY
         return replace(self._resolved(self._mention(place), entry), how="plural")
 
