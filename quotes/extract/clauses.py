@@ -243,7 +243,7 @@ def _after(tokens: Tokens, at: int, floor: int) -> Phrase | None:
 def _participle(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     frame = lexicon.cues()[tokens.words[at]][1]
     cue = at, _cue_end(tokens, at)
-    if tokens.words[at - 1 : at] == ["as"] and earlier and tokens.words[earlier[-1].cue[0]].startswith("quot"):
+    if tokens.words[at - 1 : at] == ["as"] and earlier and tokens.words[earlier[-1].cue[0]].startswith(("quot", "cit")):
         start = earlier[-1].cue[1]
         quoted = (start, start + 1) if tokens.classes[start] == "p" else phrases.starting_at(tokens, start)
         passive = tokens.classes[earlier[-1].cue[0] - 1] == "a"

@@ -19,6 +19,8 @@ NEAR = 3  # paragraphs back that they or it may point
 APPOSED = 4  # characters between a description and the name it goes with
 ONE_OF = ("One of ", "Another of ")
 OF_SOMEBODY = re.compile(r"(\w+) (?:for|of|to|with) \Z")
+INDEFINITE = re.compile(r"(?:An?|One|Another)\s")
+WHO = re.compile(r",?\swho\s")
 DESCRIBED = re.compile(r"(?:An?|One|Another|The|His|Her|Their)\s")
 SUBJECT = re.compile(  # "Suparjo, a guide, denied", "Jago Trevaskis is"
     r"(?=[A-Z])(?:^|(?<=\n)|(?<=[.!?]\s)|(?<=[.!?][”\"]\s))"
@@ -138,7 +140,9 @@ def _is_unnamed(phrase: str, sex: str | None) -> bool:
     if phrase.startswith(ONE_OF):
         return lexicon.heads().get(mentions.head(phrase.partition(" of ")[2])) == "group"  # "One of the farmers"
     head = mentions.head(mentions.RELATIVE.sub("", phrase))
-    is_person = lexicon.heads().get(head) == "role" and DESCRIBED.match(phrase) is not None
+    kind = lexicon.heads().get(head)
+    is_new = kind is None and INDEFINITE.match(phrase) and WHO.search(phrase)  # "A surfer who paddled out"
+    is_person = (kind == "role" and DESCRIBED.match(phrase) is not None) or bool(is_new)
     return is_person and roles.sex_of_word(head) in (sex, None)
 
 

@@ -17,6 +17,7 @@ SURE = frozenset("introduced|cue-speaker|speaker-cue|colon|signed|same paragraph
 JUDGED = re.compile(r"(?:[ws]|n(?=d))[dnN#']+[iDra]*C$")
 JUDGED_WORK = re.compile(r"C[dN'#n]+$")
 CALLED = re.compile(r"[CG](?:p|[dnN'#]*[nN])$")  # called the pilot "Miss Anchor"
+SENTENCE_END = (".", "!", "?")
 NEAR = 12  # tokens of such a clause
 VERB = re.compile("[vCa]")
 CONTENT = frozenset(("that", "if"))
@@ -27,7 +28,10 @@ def is_reported(place: Place, attribution: Attribution) -> bool:
     """False for words that nobody is said to have used: those without a speaker, unless they are a whole sentence."""
     if attribution.mention is None and attribution.rule not in ("undecided", "heard"):
         said = attribution.rule not in ("denied", "not reported")
-        return said and len(place.words) >= 4 and _is_sentence(place.text)
+        begins_paragraph = place.first[1] == 0
+        return said and (
+            (begins_paragraph and _is_whole(place.text)) or (len(place.words) >= 4 and _is_sentence(place.text))
+        )
     return True
 
 
@@ -57,7 +61,7 @@ def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool
         spoken = attribution.rule in ("introduced", "colon") and told
         return (spoken and len(words) > 1) or _is_called(tokens, at, attribution)
     if attribution.mention is None:
-        return len(words) >= 4 and _is_sentence(text)
+        return (begins and _is_whole(text)) or (len(words) >= 4 and _is_sentence(text))
     return attribution.rule not in ("subject", "thought") or len(words) >= 3
 
 
@@ -169,6 +173,11 @@ def _is_title(words: Sequence[str]) -> bool:
         return False
     large = [word for word in words if word.lower() not in lexicon.context("title-small")]
     return bool(large) and all(word[0].isupper() for word in large)
+
+
+def _is_whole(text: str) -> bool:
+    """True for words that begin with a capital and end with a stop: `No.`"""
+    return text[:1].isupper() and text.rstrip().endswith(SENTENCE_END)
 
 
 def _is_sentence(text: str) -> bool:

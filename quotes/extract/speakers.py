@@ -26,6 +26,7 @@ UNREPORTED = Attribution(None, None, "not reported")
 UNLIKE = 0.85  # the chance that makes a quotation of what looks like a title or a label
 NEAR = 2  # paragraphs a quotation that stands alone may be away from the one whose speaker it takes
 ASIDES = 3  # marked words that are no quotation, between two of a statement
+TURN_WORDS = 12  # of a quotation that may be an answer
 MIN_ALONE = 4  # words of a quotation that may take a speaker from outside its sentence
 
 
@@ -149,9 +150,19 @@ def _alone(entry: Entry, found: list[Attribution | None], number: int, place: Pl
         last = entry.places[number - 1].last[0] if number else 0
         near = number and at - last <= NEAR and not any(_names_somebody(entry, n) for n in range(last + 1, at))
         if paragraph.is_bare and previous and previous.mention and near and previous.rule not in ("subject", "judged"):
-            is_theirs = not _addresses(entry, place, previous.mention)
+            is_theirs = not _addresses(entry, place, previous.mention) and not _takes_turn(entry, found, number)
             return previous._replace(rule="previous", own=False) if is_theirs else INTERRUPTED
     return rules.subject(paragraph, token) if not begins and not paragraph.is_bare else None
+
+
+def _takes_turn(entry: Entry, found: list[Attribution | None], number: int) -> bool:
+    """True for a few words after those of two people in the two paragraphs before: nobody tells whose turn it is."""
+    if number < 2 or _words(entry.text, entry.places[number]) >= TURN_WORDS:
+        return False
+    first, second, place = entry.places[number - 2 : number + 1]
+    paragraphs = [first.last[0] + 2, second.last[0] + 1, place.first[0]]
+    told = [one.mention.of(entry.text) for one in found[number - 2 : number] if one and one.mention]
+    return len({*paragraphs}) == 1 and len({*told}) == 2
 
 
 def _addresses(entry: Entry, place: Place, mention: Span) -> bool:
