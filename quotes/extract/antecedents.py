@@ -91,11 +91,14 @@ class Reference:
         return APART.search(self.text, max(0, naming.start - LEAD), naming.start) is not None
 
     def _has_other_office(self, person: Person) -> bool:
-        """True for who holds another office than the one described: the education secretary is not the mayor."""
+        """True for who holds another office than the one described, or is somebody's: the education secretary and the
+        mayor's wife are not the mayor."""
         offices = lexicon.context("one-office")
-        if self.role is None or self.role.head not in offices or self._fits[person] != "none":
+        if self.role is None or self.role.head not in offices or self._fits[person] not in ("none", "some"):
             return False
-        return not offices.isdisjoint(mentions.head(role) for role in person.roles)
+        told = {mentions.head(role) for role in person.roles}
+        is_anothers = told and told <= lexicon.context("for-another") | lexicon.context("kin")
+        return bool(is_anothers) or (self._fits[person] == "none" and not offices.isdisjoint(told))
 
     def chances(self) -> dict[Person | None, float]:
         """How likely each person is meant, and for a description nobody named (None), 0 to 1; together they make 1."""

@@ -15,7 +15,8 @@ from quotes.model import Mention
 
 WEIGHTS = "confidence"
 LEAST = 0.45  # the confidence below which nobody is named
-MOST = {"unsexed": 0.85}  # the weights are of news whose people's sex is mostly known
+# The weights are of news whose people's sex is mostly known, and whose families are the candidates'.
+MOST = {"unsexed": 0.85, "namesake beside": 0.85, "namesake beside single": 0.85}
 BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 CACHED = 20_000
 

@@ -25,6 +25,7 @@ CLEAR = 0.55  # the chance that somebody described is nobody whom the text names
 WHOLE = re.compile(r"[^a-z]|.*[’']s\s")  # what can describe somebody without a determiner: "Orr's aide", not "buzz"
 AGENTS = re.compile(r"\w{3,}(?:ers|ors|ists|ians|ees)")  # islanders
 INNER = re.compile(r".*\s(?:of|from|by|to|with)\s(?P<noun>an?\s.+)", re.S)  # "a talk by a mayor who"
+BESIDE = 400  # characters before a surname in which a namesake in full makes it doubtful
 ANYBODY = frozenset(("person", "source", "man", "woman", "spokesperson"))
 ANAPHORIC = re.compile(
     r"(?:the|his|her|their|its)\s|(?!(?:An?|One|Some|Another|Other|Many|Several|Most|Two|Three|No)\s)[A-Z]"
@@ -134,7 +135,7 @@ class Resolver:
             return NOBODY
         role = next(iter(appositions.roles_beside(self.text, start, name)), None) or (person.role if person else None)
         plain = person.name if person else names.parse(name).plain or name
-        how = "full" if naming and naming.is_full else self._how(name, person)
+        how = "full" if naming and naming.is_full else self._how(name, person, start)
         titled = " titled" if names.parse(name).titles else ""
         return Resolved(Speaker(plain, "person", role), how if " " in plain else f"{how} single{titled}")
 
@@ -147,11 +148,15 @@ class Resolver:
     def _is_kin(self, at: int) -> bool:
         return roles.ends_in_kin(self.text[max(0, at - 20) : at])
 
-    def _how(self, name: str, person: Person | None) -> str:
-        """How a part of a name was resolved: nobody has it, others have it too, or it is one person's."""
+    def _how(self, name: str, person: Person | None, at: int) -> str:
+        """How a part of a name was resolved: nobody has it, others have it too, one of them named in full right before,
+        or it is one person's."""
         if person is None:
             return "shared" if self.cast.shares(name) else "unknown"
-        return "namesake" if len(self.cast.fitting(name)) > 1 else "part"
+        others = {one for one in self.cast.fitting(name) if one is not person}
+        near = self.cast.named_between(at - BESIDE, at) if others else []
+        is_beside = any(naming.is_full and naming.person in others for naming in near)
+        return "namesake beside" if is_beside else "namesake" if others else "part"
 
     def _pronoun(self, word: str, span: Span, entry: Entry) -> Resolved:
         if word in HE_SHE:

@@ -150,7 +150,8 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
         return paragraph.attribution(chosen, "that says")
     gap = tokens.classes[chosen.cue[1] : at]
     is_called = chosen.found == "relative" and gap in ("p", "d")  # "Orr runs a group that calls her “loud”"
-    if is_called or (SAYING.fullmatch(gap) and _is_of_somebody(tokens, chosen)):
+    is_whos = gap in (":", ",") and _is_of_named(tokens, chosen)
+    if is_called or is_whos or (SAYING.fullmatch(gap) and _is_of_somebody(tokens, chosen)):
         return paragraph.attribution(chosen, "told of")
     if _is_of_what(tokens, chosen) and (gap in ("", "d") or (gap in ("s", "sd") and chosen.frame == "judgement")):
         return paragraph.attribution(chosen, "what called")
@@ -221,6 +222,12 @@ def _governing(tokens: Tokens, before: list[Clause], at: int) -> Clause | None:
         if tokens.classes[chosen.subject[0]] == "w" and gap[-1:] != "," and not is_somebodys:
             return outer  # "Orr said anybody who complains ..."
     return chosen
+
+
+def _is_of_named(tokens: Tokens, clause: Clause) -> bool:
+    """True for what somebody named says, whoever tells: `Orr shared a post of Ben Birk, who had written: “No”`."""
+    at = clause.subject[0] if clause.subject else 0
+    return at > 1 and tokens.words[at] == "who" and tokens.classes[at - 2 : at] == "N,"
 
 
 def _is_of_somebody(tokens: Tokens, clause: Clause) -> bool:
