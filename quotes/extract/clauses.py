@@ -21,6 +21,8 @@ AT_END = re.compile(r"[.,:Q-]|\Z")
 PHRASAL = frozenset("put puts clear according words went goes".split())  # report with others: "put it", "made clear"
 HIM_HER = ("him", "her", "them")
 WHICH_SAID = re.compile("w(?:p|[dnN]+)C$")
+TO_COLON = re.compile("(?:,[^.;:CQ]*)?:")
+QUOTES = ("quot", "cit")  # beginnings of verbs that give another's words
 GOING = re.compile("[ri]?[:,]?Q")
 CLOSE = re.compile("[.;:Qw]")
 DURING = frozenset("after before when while as because although though since until".split())
@@ -162,7 +164,7 @@ def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     cue = at, _cue_end(tokens, at)
     if joined := _joined_to(tokens, at):
         return Clause(cue, joined, frame, "inner")
-    if tokens.words[at].startswith("quot") and (quoted := _quoted(tokens, at)):
+    if tokens.words[at].startswith(QUOTES) and (quoted := _quoted(tokens, at)):
         return Clause(cue, quoted, frame, "object")
     if _is_passive(tokens, at):
         return Clause(cue, _agent(tokens, at), frame, "passive")
@@ -196,9 +198,9 @@ def _which(tokens: Tokens, at: int) -> Phrase | None:
 
 
 def _quoted(tokens: Tokens, at: int) -> Phrase | None:
-    """Whom a verb quotes before a colon: `the paper quoted Orr: "..."`."""
+    """Whom a verb quotes before a colon: `the paper quoted Orr: "..."`, `cited Birk, who drafted it: "..."`."""
     phrase = phrases.starting_at(tokens, at + 1)
-    return phrase if phrase and tokens.classes[phrase[1] : phrase[1] + 1] == ":" else None
+    return phrase if phrase and TO_COLON.match(tokens.classes, phrase[1]) else None
 
 
 def _is_passive(tokens: Tokens, at: int) -> bool:
@@ -243,7 +245,7 @@ def _after(tokens: Tokens, at: int, floor: int) -> Phrase | None:
 def _participle(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     frame = lexicon.cues()[tokens.words[at]][1]
     cue = at, _cue_end(tokens, at)
-    if tokens.words[at - 1 : at] == ["as"] and earlier and tokens.words[earlier[-1].cue[0]].startswith(("quot", "cit")):
+    if tokens.words[at - 1 : at] == ["as"] and earlier and tokens.words[earlier[-1].cue[0]].startswith(QUOTES):
         start = earlier[-1].cue[1]
         quoted = (start, start + 1) if tokens.classes[start] == "p" else phrases.starting_at(tokens, start)
         passive = tokens.classes[earlier[-1].cue[0] - 1] == "a"
