@@ -24,6 +24,10 @@ OPEN_SPACE = re.compile(r"[\s(\[{—–/-]")
 FEET = re.compile(r"\d[’'′]\s?\d{1,2}\Z")
 # Characters without width that pages put before marks.
 UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"
+# The end of a paragraph whose mark was forgotten: `“We stay, said Ana Orr.`
+SAYS = "(?:said|says|added|asked|replied|wrote)"
+NAME = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}"
+UNCLOSED = re.compile(rf"\w[,?!]\s(?:{SAYS}\s{NAME}|{NAME}\s{SAYS}|(?:he|she|they)\s{SAYS})\.\s*\Z")
 OPENS, CLOSES, EITHER = "opens", "closes", "either"
 CACHED = 10_000
 
@@ -102,6 +106,8 @@ def _in_paragraph(text: str, paragraph: Span, following: str, *, carried: bool, 
     marks = _marks(text, paragraph)
     opens_next = bool(marks) and following.startswith(("“", "„", "«", '"', "''", "``"))
     found = _pair(marks, paragraph, opens_next=opens_next, carried=carried) if marks else []
+    if found and found[-1].is_open and UNCLOSED.search(text, found[-1].span.start, paragraph.end):
+        del found[-1]
     if not single:
         return found
     more = [Marked(s, carried and s.start == paragraph.start, o) for s, o in singles.find(text, paragraph, following)]
