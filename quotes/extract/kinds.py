@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 
-from quotes.extract import lexicon, remarks, subjects
+from quotes.extract import labels, lexicon, remarks
 from quotes.extract.paragraphs import Attribution
-from quotes.extract.phrases import Phrase
 from quotes.extract.places import Entry, Place
-from quotes.extract.rules import BYLINE
 from quotes.extract.tokens import Tokens
 
 SURE = frozenset("introduced|cue-speaker|speaker-cue|colon|signed|same paragraph|previous|what called".split("|"))
 JUDGED = re.compile(r"(?:[ws]|n(?=d))[dnN#']+[iDra]*C$")
-JUDGED_WORK = re.compile(r"C[dN'#n]+$")
 CALLED = re.compile(r"[CG](?:p|[dnN'#]*[nN])$")  # called the pilot "Miss Anchor"
 SENTENCE_END = (".", "!", "?")
 NEAR = 12  # tokens of such a clause
@@ -28,10 +24,7 @@ def is_reported(place: Place, attribution: Attribution) -> bool:
     """False for words that nobody is said to have used: those without a speaker, unless they are a whole sentence."""
     if attribution.mention is None and attribution.rule not in ("undecided", "heard"):
         said = attribution.rule not in ("denied", "not reported")
-        begins_paragraph = place.first[1] == 0
-        return said and (
-            (begins_paragraph and _is_whole(place.text)) or (len(place.words) >= 4 and _is_sentence(place.text))
-        )
+        return said and _is_statement(place, begins=place.first[1] == 0)
     return True
 
 
@@ -54,14 +47,14 @@ def looks_reported(entry: Entry, place: Place, attribution: Attribution) -> bool
     if len(place.pieces) == 1 and (named or (after in lexicon.context("labelled") and attribution.rule not in SURE)):
         return False
     begins = at == 0 or tokens.sentences[at - 1] != tokens.sentences[at]
-    ends = (".", ",", "!", "?") if begins else (".", "!", "?")
+    ends = (*SENTENCE_END, ",") if begins else SENTENCE_END
     inside = not begins and len(words) > 1 and _is_in_phrase(tokens, at, attribution.rule)
-    if _is_title(words) and (inside or not text.rstrip().endswith(ends)):
+    if labels.is_title(words) and (inside or not text.rstrip().endswith(ends)):
         told = tokens.classes[at - 1 : at] in (":", ",") or before in lexicon.context("voice")
         spoken = attribution.rule in ("introduced", "colon") and told
         return (spoken and len(words) > 1) or _is_called(tokens, at, attribution)
     if attribution.mention is None:
-        return (begins and _is_whole(text)) or (len(words) >= 4 and _is_sentence(text))
+        return _is_statement(place, begins=begins)
     return attribution.rule not in ("subject", "thought") or len(words) >= 3
 
 
@@ -94,90 +87,10 @@ def _is_called(tokens: Tokens, at: int, attribution: Attribution) -> bool:
     return tokens.words[called.start()] in lexicon.context("calling")
 
 
-def is_name(entry: Entry, place: Place) -> bool:
-    """True for one capital word inside a name, `Dwight “Skip” Pomeroy`, and for the name of a programme, a work or a
-    thing: `Friday’s “Nightly”`, `in her book, “A Clinic in Every County,”`, `“Holm burns,” by Ben Birk: “...”`."""
-    tokens, at = entry.paragraphs[place.first[0]].tokens, place.first[1]
-    if tokens.words[at + 1 : at + 2] == ["by"] and BYLINE.match(tokens.classes, at + 1):
-        return True
-    if _is_entitled(tokens, at) or _is_on_sign(tokens, at) or _is_word(tokens, at) or _is_nickname(tokens, place):
-        return True
-    if place.words and _is_title(place.words):
-        noun = tokens.words[at - 1 - (tokens.classes[at - 1 : at] == ",")] if at > 1 else ""
-        is_work = len(place.words) > 1 and noun in lexicon.context("work") and not _is_work_judged(tokens, at)
-        if is_work or tokens.classes[max(0, at - 2) : at] == "D'":
-            return True
-    inside = tokens.classes[at - 1 : at] == "N" and tokens.classes[at + 1 : at + 2] == "N"
-    return inside and len(place.words) == 1 and place.text.isalpha() and place.text[0].isupper()
-
-
-def _is_entitled(tokens: Tokens, at: int) -> bool:
-    """True behind what only a name follows: `a boat named “Safe”`, `billed as the “Battle”`, `the slogan “Free”`."""
-    while at and (tokens.classes[at - 1] == "d" or tokens.words[at - 1] == "as"):
-        at -= 1
-    last = at - 1 - (tokens.classes[at - 1 : at] == ",")
-    entitled = lexicon.context("entitled") | (lexicon.context("branded") if last == at - 1 else frozenset())
-    if last < 1 or tokens.words[last] not in entitled or _is_work_judged(tokens, at):
-        return False
-    before = tokens.words[max(0, last - 2) : last]
-    is_said = before[-1] in lexicon.context("owning") or not lexicon.context("using").isdisjoint(before)
-    return not (is_said and tokens.words[last] in lexicon.context("catchword"))  # "used the phrase", "her slogan"
-
-
-def _is_on_sign(tokens: Tokens, at: int) -> bool:
-    """True for what nobody is said to have said but stands on something: `a banner reading “Peace”`, `the sign, which
-    reads “Peace”`, `a sign on the fence said “Peace”`, `held up a sign: “Peace”`."""
-    signs = lexicon.context("sign")
-    verb = at - 1 - (tokens.classes[at - 1 : at] in (",", ":"))
-    if verb < 1:
-        return False
-    if tokens.words[verb] not in lexicon.context("reading"):
-        return tokens.classes[at - 1] == ":" and tokens.words[verb] in signs
-    noun = verb - 1 - (tokens.words[verb - 1] in ("that", "which"))
-    noun -= tokens.classes[max(0, noun)] == ","
-    if noun < 0 or tokens.words[noun] in signs:
-        return noun >= 0
-    subject = subjects.before(tokens, verb) if tokens.classes[verb] != "G" else None
-    return subject is not None and tokens.words[_head(tokens, subject)] in signs
-
-
-def _head(tokens: Tokens, phrase: Phrase) -> int:
-    """The noun that heads a phrase: `sign` of `a sign on the fence`."""
-    behind = re.search("[iw,]", tokens.classes[slice(*phrase)])
-    return phrase[0] + behind.start() - 1 if behind and behind.start() else phrase[1] - 1
-
-
-def _is_word(tokens: Tokens, at: int) -> bool:
-    """True for a word that is spoken of, not said: `the term “dwelling” frightens people`."""
-    is_told = tokens.words[max(0, at - 2) : at - 1] == ["the"] and tokens.words[at - 1] in lexicon.context("term")
-    return is_told and tokens.classes[at + 1 : at + 2] in ("a", "v")
-
-
-def _is_nickname(tokens: Tokens, place: Place) -> bool:
-    """True for what many call something, that being a name: `sailors call it “the Widow”`."""
-    at = place.first[1]
-    verb = at - 1 - (at > 1 and tokens.words[at - 1] in ("it", "him", "her", "them"))
-    is_name = bool(place.words) and (_is_title(place.words) or place.words[0] == "the")
-    return is_name and verb > 0 and tokens.words[verb] == "call"
-
-
-def _is_work_judged(tokens: Tokens, at: int) -> bool:
-    """True for what somebody called a work: `called the film "A Disaster"`."""
-    judged = JUDGED_WORK.search(tokens.classes, max(0, at - NEAR), at)
-    return judged is not None and lexicon.reports(tokens.words[judged.start()], frame="judgement")
-
-
-def _is_title(words: Sequence[str]) -> bool:
-    """True if every word but the small ones has a capital, and there is no small one at the end."""
-    if len(words) >= 10 or not words[0][0].isupper():
-        return False
-    large = [word for word in words if word.lower() not in lexicon.context("title-small")]
-    return bool(large) and all(word[0].isupper() for word in large)
-
-
-def _is_whole(text: str) -> bool:
-    """True for words that begin with a capital and end with a stop: `No.`"""
-    return text[:1].isupper() and text.rstrip().endswith(SENTENCE_END)
+def _is_statement(place: Place, *, begins: bool) -> bool:
+    """True for a sentence of four words and more, and for a shorter one that nothing stands before: `“No.”`"""
+    is_whole = place.text[:1].isupper() and place.text.rstrip().endswith(SENTENCE_END)
+    return (begins and is_whole) or (len(place.words) >= 4 and _is_sentence(place.text))
 
 
 def _is_sentence(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from quotes.extract import kinds, mentions, ranking, rules, subjects
+from quotes.extract import kinds, labels, mentions, ranking, rules, subjects
 from quotes.extract.candidates import candidates
 from quotes.extract.paragraphs import NOBODY, Attribution
 from quotes.extract.places import Entry, Place
@@ -37,7 +37,7 @@ def attribute(entry: Entry) -> list[Attribution]:
     """The attribution of each of the entry's quotations, in order; NOBODY where none can be given."""
 
     def settle(place: Place, decided: Attribution, previous: Attribution) -> Attribution:
-        if kinds.is_name(entry, place):
+        if labels.is_name(entry, place):
             return UNREPORTED
         looks_reported = kinds.looks_reported(entry, place, decided)
         if decided.rule in NOBODYS or (decided.rule in SURE and looks_reported):
