@@ -41,12 +41,12 @@ ADVERBIAL = re.compile(
     r"(?:^|\n|[.!?][”\"’')]*\s)(?:At|In|On|After|Before|During|For|From|With|By|Near|Outside|Inside|Since|Until|Under|Across|Among|As|When|While)"
     r"\s[^.!?\n“”\"]{2,120},\s$"
 )
+LEAD = 150  # characters of it
 # What stands before a name in the sentence of a pronoun that does not mean it.
 APART = re.compile(
     r"(?:(?:^|[.!?\n]\s?)Asked\b[^.!?\n]*|\b(?:to|from|with|for|of|by|about)\sh(?:is|er)\s(?:\w+\s)?[a-z-]+\s)\Z"
 )
 GOES_ON = {"m": re.compile(r"[.!?]\s(?=He\b)"), "f": re.compile(r"[.!?]\s(?=She\b)")}
-LEAD = 150  # characters of it
 OPENED = 40  # characters before a name that can stand between a sentence's start and it
 STOP = re.compile(r"[.!?\n](?:(?<=\n)|[”\"’')]*\s+(?=[“\"‘'(]*[A-Z]))")
 

@@ -34,10 +34,10 @@ HIS = re.compile(
 )
 LONE = re.compile(r"(?:Mc|Mac|O[’']|De|Di|Fitz)?\w[^A-ZÀ-ÖØ-Þ]*")  # one capital, but for McEwan and O’Neil
 CHILD = re.compile(r",? (?:\(|aged )?(?:\d|1[0-5]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?=[),.;])")
-SOMEBODY = re.compile(
+SOMEBODY = re.compile(  # not "Asian Americans, who have"
     r",\s\d\d?,|,?\swho\s(?!have\b|are\b|were\b)"
-    r"|,\swhose\s(?:\w+\s)?(?:husband|wife|partner|sons?|daughters?|child(?:ren)?|mother|father|parents|brother|sister)\b"
-)  # not "Asian Americans, who have"
+    rf"|,\swhose\s(?:\w+\s)?(?:{'|'.join(sorted(lexicon.context('whose')))})\b"
+)
 APPOSED = re.compile(r",\sa[^,.\n]{0,60}?(?:\d-year-old|\swho)\b")  # "Luben, a pensioner who"
 COUPLE = re.compile(r"(?:\w+s|[Cc]ouple|wife),? (?P<given>[A-Z][\w’-]+) (?:and|&) \Z")
 LONGEST = 60  # characters before a name

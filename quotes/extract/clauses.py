@@ -339,7 +339,7 @@ def _joined_to(tokens: Tokens, at: int) -> Phrase | None:
         acts = subjects.DOES.match(tokens.classes, told[1]) and not phrases.is_time(tokens, *told)
         return told if acts else None
     is_base = tokens.classes[at] == "c"
-    is_to_another = tokens.words[at] == "told" and tokens.words[at + 1 : at + 2] in (["him"], ["her"], ["them"], ["me"])
+    is_to_another = tokens.words[at] == "told" and not {*HIM_HER, "me"}.isdisjoint(tokens.words[at + 1 : at + 2])
     if not is_base and not is_to_another and tokens.words[at] not in lexicon.context("voice"):
         return None
     verbs = "a" if is_base else "avC"

@@ -167,7 +167,7 @@ class Resolver:
                     is_open = not is_new and earlier.may_be_named(self.cast, span)
                     return NOBODY if is_open else replace(meant, how="unnamed")
                 person = self.cast.meant(meant.speaker.name, place.start) if meant.speaker else None
-                if person and person.gender in (mentions.HE_SHE[word], None):
+                if person and person.gender in (HE_SHE[word], None):
                     return replace(meant, how="he or she")  # "The sheriff left. “No,” he said."
             if earlier.passes_over(self.cast, entry, span, self._quoted):
                 return NOBODY

@@ -175,22 +175,24 @@ def _is_of_document(tokens: Tokens, clause: Clause) -> bool:
 def _is_closed(tokens: Tokens, clause: Clause, at: int) -> bool:
     """True for a clause inside a relative one that ends before token `at`: `boats which Orr spoke of, were "old"`."""
     verb = clause.cue[0]
-    is_relative = clause.subject is not None and tokens.classes[clause.subject[0] - 1] == "w"
-    is_relative = is_relative or tokens.classes[max(0, verb - 2) : verb] == "wa"  # "which were called so, were"
-    if tokens.classes[verb - 2 : verb + 2] == "npCa":  # "the figures she cited were"
+    around = tokens.classes[max(0, verb - 2) : verb + 2]
+    if around == "npCa":  # "the figures she cited were"
         return True
+    is_relative = clause.subject is not None and tokens.classes[clause.subject[0] - 1] == "w"
+    is_relative = is_relative or (verb > 1 and around.startswith("wa"))  # "which were called so, were"
     return is_relative and CLOSED.search(tokens.classes, clause.cue[1], at) is not None
 
 
 def _is_of_what(tokens: Tokens, clause: Clause) -> bool:
     """True for a clause inside `what Orr called "fog"`, `fog, which she describes as "thick"`, not `what we call`."""
-    if not clause.subject or not clause.subject[0] or tokens.words[clause.subject[0]] in ("we", "you"):
+    first = clause.subject[0] if clause.subject else 0
+    if not first or tokens.words[first] in ("we", "you"):
         return False
-    before = tokens.words[clause.subject[0] - 1]
-    is_that = before == "that" and clause.frame == "judgement" and tokens.classes[clause.subject[0] - 2] in "nN"
+    before, judges = tokens.words[first - 1], clause.frame == "judgement"
+    is_that = judges and first > 1 and before == "that" and tokens.classes[first - 2] in "nN"
     is_that = is_that and not clauses.is_modal(tokens, clause)
-    is_bare = clause.frame == "judgement" and tokens.classes[clause.subject[0] - 1] == "n"  # "a step Orr called"
-    is_bare = is_bare and tokens.words[clause.subject[0]] not in ("a", "an")  # not "watched a play called"
+    is_bare = judges and tokens.classes[first - 1] == "n"  # "a step Orr called"
+    is_bare = is_bare and tokens.words[first] not in ("a", "an")  # not "watched a play called"
     return is_that or is_bare or before in ("what", "which", "who", "whom")
 
 

@@ -22,8 +22,8 @@ from quotes.extract import lexicon
 from quotes.model import Span
 
 # What letters with accents become in text decoded wrongly ("FranÃ§ois"), and accents that stand for themselves.
-YEAR = re.compile(r"[12]\d{3}")
 BROKEN = r"\x80-\x9f¡-ª¬-º¼-¿\u0300-\u036f"
+YEAR = re.compile(r"[12]\d{3}")
 ABBREVIATIONS = "|".join(sorted(lexicon.sections("abbreviations.txt")["before"]))
 STATES = "|".join(sorted(lexicon.sections("abbreviations.txt")["state"]))
 MARKED = sorted(name for name in lexicon.bodies() if re.search(r"[&']", name))  # "Marks & Spencer", "Sainsbury's"
