@@ -42,4 +42,11 @@ def _belong_together(one: Found, two: Found) -> bool:
     between = (
         shared and cue is not None and one.place.pieces[-1].end <= cue.start and cue.end <= two.place.pieces[0].start
     )
-    return (two.attribution.rule == "same paragraph" and one.attribution.own) or between
+    return (two.attribution.rule == "same paragraph" and one.attribution.own) or between or _goes_on(one, two)
+
+
+def _goes_on(one: Found, two: Found) -> bool:
+    """True for a sentence that goes on: `"Each time," Orr said, citing the report, "you fail."`"""
+    if two.attribution.rule != "judgement":
+        return False  # "..., noting that she "has failed""
+    return one.place.quoted[-1].endswith(",") and two.place.text[:1].islower()

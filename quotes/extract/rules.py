@@ -332,7 +332,7 @@ def beside(paragraph: Paragraph, at: int) -> Attribution | None:
     tokens = paragraph.tokens
     sentence = tokens.sentences[at]
     for clause in reversed(paragraph.clauses_of(sentence - 1)):
-        if clause.subject and clause.frame != "thought":
+        if clause.subject and clause.frame != "thought" and not clauses.denies(tokens, clause):
             return paragraph.attribution(clause, "sentence before")
     possessor = _possessor(tokens, at)
     if possessor:
