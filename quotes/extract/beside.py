@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from quotes import names
 from quotes.extract import lexicon
-from quotes.extract.days import WORD, events_in, find
-from quotes.model import Entry, Span
+from quotes.extract.deeds import WORD, events_in, find
+from quotes.model import Span
 
 NAME = re.compile(r"[A-Z](?<!\w.)[a-zA-Z]{2,}")  # the look back is for capitals alone
 RUN = 3  # paragraphs between two quotations of one speaker that are still one run
@@ -84,10 +84,10 @@ class Beside:
 class Around:
     """What stands around the quotations of an entry."""
 
-    def __init__(self, text: str, entry: Entry) -> None:
+    def __init__(self, text: str, paragraphs: Sequence[Span]) -> None:
         self._text = text
-        self._paragraphs, self._starts = entry.paragraphs, [p.start for p in entry.paragraphs]
-        self._opening = Span(entry.paragraphs[0].start, entry.paragraphs[:OPENING][-1].end).of(text)
+        self._paragraphs, self._starts = paragraphs, [p.start for p in paragraphs]
+        self._opening = Span(paragraphs[0].start, paragraphs[:OPENING][-1].end).of(text)
         self.events = events_in(self._opening)  # what the entry is about, as far as that is an occasion
 
     def placed(self, said: Sequence[Said]) -> list[Beside]:

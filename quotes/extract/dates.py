@@ -52,6 +52,7 @@ AT = re.compile(r"\b(?:at|during)\s$")  # "at Monday's caucus"
 OF_ANY = re.compile(r"['’]s\s")
 OF_TITLE = re.compile(r"['’]s\s[“\"]")  # "on Friday's “Holm Tonight”"
 
+BROADCAST = r"weekend['’]s\s(?:[a-z]+\sof\s)?(?:[A-Z]+['’]s?\s)?[“\"'](?-i:[A-Z]\w*\s){1,4}"  # on “Holm News Sunday”
 FIGURE = re.compile(r"\d")
 LAST_YEAR = re.compile(" last year", re.I)
 LAST = re.compile(r"\blast\s", re.I)  # "last May", said in May, is a year ago
@@ -246,6 +247,8 @@ RULES: list[tuple[frozenset[str], re.Pattern[str], Settle]] = [
     for hints, pattern, settle in (
         ("D", rf"\b(?:next|coming|this coming)\s+{WEEKDAY}", _nothing),
         ("tl", r"\b(?:(?:earlier|later)\s+)?(?:this|last|next)\s+week\b", _nothing),
+        ("t", r"\blater\s+(?:today|tonight|this (?:month|morning|afternoon|evening))\b", _nothing),
+        ("w", rf"\b{BROADCAST}{WEEKDAY}(?=,?[”\"'])", _weekday),
         ("rew", rf"\b(?:recently|earlier|weekend)\b(?!\s+(?:as|on|in|this|today|yester|{NAMES}))", _nothing),
         ("F", rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?", _full),
         ("F", rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY}\b(?:,?\s+{YEAR})?", _full),

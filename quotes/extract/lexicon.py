@@ -86,3 +86,11 @@ def is_office(noun: str, of: str) -> bool:
 def offices() -> dict[str, str]:
     """Each word for an office with the noun that stands for all of them: `sen` gives senator."""
     return {word: words[0] for words in map(str.split, lines("offices.txt")) for word in words}
+
+
+@cache
+def documents() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Each noun for a document with all nouns for it, and the verbs that tell of its appearing: suit, lawsuit; sued."""
+    parted = [line.partition(":") for line in lines("documents.txt")]
+    told = [(tuple(nouns.split()), tuple(verbs.split())) for nouns, _, verbs in parted]
+    return {noun: one for one in told for noun in one[0]}

@@ -14,11 +14,13 @@ from datetime import date
 
 from quotes.extract.beside import OPENING, Around, Beside, Said
 from quotes.extract.days import Day, Days
+from quotes.extract.deeds import Who
+from quotes.extract.places import Entry
 from quotes.extract.weighing import softmax, weights_in
-from quotes.model import Entry, Span
+from quotes.model import Span
 
-LEAST = 0.64  # the chance below which a date is not given,
-SURE = 0.9  # and that for one whose sentence tells of others, not of the speaker
+LEAST = 0.68  # the chance below which a date is not given,
+SURE = 0.82  # and that for one whose sentence tells of others, not of the speaker
 WEIGHTS = "occasions"
 NEAR, LEAD = 5, 2  # dates looked at: the last of a quotation's paragraph and those before it, the first of the entry
 BELOW = 2  # paragraphs after a quotation before all dates in which the first is looked for
@@ -38,11 +40,12 @@ RELATIONS = (*"subject pronoun possessive clock a b".split(), *OTHERS)  # of a s
 class Occasions:
     """The dates of an entry, and of which of them its quotations are."""
 
-    def __init__(self, text: str, entry: Entry, quoted: Sequence[Span], printed: date | None) -> None:
-        """`quoted`: the entry's quotations, whose own words give no dates; `printed`: the day of printing."""
-        self._text, self._printed = text, printed
-        self._days = Days(text, entry, quoted, printed)
-        self._around = Around(text, entry)
+    def __init__(self, entry: Entry, quoted: Sequence[Span], printed: date | None, who: Who) -> None:
+        """`quoted`: the entry's quotations, whose own words give no dates; `printed`: the day of printing; `who` tells
+        the fullest name of whom a phrase means."""
+        self._text, self._printed = entry.text, printed
+        self._days = Days(entry, quoted, printed, who)
+        self._around = Around(entry.text, entry.spans)
         self._beside: list[Beside] = []
         self._speakers: dict[int, str | None] = {}  # by the place of the cue
         self._appearing: dict[int, bool] = {}  # by the place of the date
@@ -116,8 +119,8 @@ class Occasions:
 
     def features(self, grouped: dict[str, list[Day]], one: Beside) -> list[list[str]]:
         """What is known of no date at all, and then of each of some dates, as words."""
-        earliest = next(iter(grouped))
-        return [self._of_none(one), *(self._of_date(on, same, one, earliest) for on, same in grouped.items())]
+        nearest = {on: self._nearest(same, one) for on, same in grouped.items()}
+        return [self._of_none(one), *(self._of_date(on, same, one, nearest) for on, same in grouped.items())]
 
     def _of_none(self, one: Beside) -> list[str]:
         """What speaks for no date at all."""
@@ -131,12 +134,13 @@ class Occasions:
             *(f"0 opening {noun}" for noun in sorted(self._around.events)),
         ]
 
-    def _of_date(self, on: str, same: Sequence[Day], one: Beside, earliest: str) -> list[str]:
+    def _of_date(self, on: str, same: Sequence[Day], one: Beside, nearest: dict[str, Day]) -> list[str]:
         """What is known of one date: of itself, of its nearest sentence, of the one that tells most.
 
         The words of a sentence count only where it tells of the speaker.
         """
-        near, best = self._nearest(same, one), self._telling(same, one)
+        near, best = nearest[on], self._telling(same, one)
+        later = sum(near.span.start < other.span.start < one.said.anchor for other in nearest.values())
         deed, relation, where, first = best.deed, self._relation(best, one), _where(near, one), _where(near, one.first)
         ago, opens, times, event = self._ago(on), same[0].paragraph < OPENING, min(len(same), 3), bool(deed.event)
         near_relation = self._relation(near, one)
@@ -150,7 +154,8 @@ class Occasions:
             f"ago {ago} times {times}",
             f"opens {opens} where {where}",
             f"form {len(on)} words {len(near.basis.split())}",
-            f"earliest {on == earliest} where {_where(best, one)}",
+            f"earliest {on == next(iter(nearest))} where {_where(best, one)}",
+            f"later {min(later, 2)} where {where}",
             f"where {where} relation {near_relation}",
             f"where {where} goes on {one.said.is_other} {one.said.is_elsewhere}",
             f"where {where} event {event}",
@@ -159,6 +164,7 @@ class Occasions:
             f"relation {relation} leading {one.first.is_leading}",
             f"relation {relation} clause {deed.clause}",
             f"relation {relation} occasion {bool(best.occasions)}",
+            f"how {deed.how} relation {relation}",
             f"sort {deed.sort} times {times}",
             f"under {deed.under} other {relation in OTHERS}",
             *(_words(best) if relation not in OTHERS else ()),
@@ -212,7 +218,7 @@ class Occasions:
         key = day.span.start, one.who
         if key not in self._relations:
             is_theirs = one.who is not None and self._speakers.get(day.deed.verb) == one.who
-            self._relations[key] = "subject" if is_theirs else day.relation(one.surname)
+            self._relations[key] = "subject" if is_theirs else day.relation(one.who, one.surname)
         return self._relations[key]
 
     def _nearest(self, days: Sequence[Day], one: Beside) -> Day:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from quotes.extract import confidence, dates, kinds, quotations, speakers
@@ -60,11 +61,12 @@ def _entry(
     ]
     quoted = [piece for pieces in marked for piece in pieces]
     printed = dates.day(entry.published_at or article.published_at)
-    said = Statements(read, entry, occasions(article.text, entry, quoted, printed), printed)
+    dated = occasions(read, quoted, printed, partial(resolver.name, entry=entry))
+    said = Statements(read, entry, dated, printed)
     joined = join(found)
     named = [_name(entry, one, resolver) for one in joined]
     uttered = [
-        Uttered(one.attribution.cue, one.place.span, name.speaker, one.attribution.rule == "owned")
+        Uttered(one.attribution.cue, one.place.span, name.speaker, one.attribution.rule)
         for one, name in zip(joined, named, strict=True)
     ]
     for one, name, moment in zip(joined, named, said.moments(uttered), strict=True):

@@ -20,6 +20,7 @@ from quotes.model import Article, Entry, Mention, Span, Speaker
 
 BODIES = ("institution", "document")
 GROUPS = ("group", *BODIES)
+NAMEABLE = ("name", "pronoun", "role", "institution")  # forms of mentions
 KNOWN = re.compile(r"(?:the|this|that|these|those|his|her|their|its)\s|.*[’']s\s", re.I)  # may be somebody told of
 CLEAR = 0.55  # the chance that somebody described is nobody whom the text names, below which it is not clear
 WHOLE = re.compile(r"[^a-z]|.*[’']s\s")  # what can describe somebody without a determiner: "Orr's aide", not "buzz"
@@ -77,6 +78,14 @@ class Resolver:
     def mention(self, span: Span | None) -> Mention | None:
         """The mention at a place, with its form: a name where a person's name ends what it says before a comma."""
         return self._mention(span) if span else None
+
+    def name(self, place: Span, entry: Entry) -> str | None:
+        """The fullest name of the person or body that a phrase means; None where it is not clear, or means several."""
+        mention = self._mention(place)
+        if mention.form not in NAMEABLE or place.of(self.text).lower() == "they":
+            return None
+        speaker = self._resolved(mention, entry).speaker
+        return speaker.name if speaker and speaker.kind in ("person", "institution") else None
 
     def _naming(self, span: Span) -> Naming | None:
         """The naming of a person that ends a mention, or the part of it before a comma, bracket or relative clause."""

@@ -12,11 +12,12 @@ The classes of a paragraph stand in one string, so that a phrase is a regular ex
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 
 from quotes.extract import lexicon
 from quotes.model import Span
@@ -74,6 +75,14 @@ class Tokens:
     def sentence(self, at: int) -> range:
         """The tokens of the sentence that token `at` is in."""
         return self.ranges[self.sentences[at]]
+
+    def around(self, place: int) -> Tokens:
+        """The sentence that a place of the text is in, as tokens of their own."""
+        part = self.sentence(max(0, bisect_right(self.spans, place, key=itemgetter(0)) - 1))
+        cut = slice(part.start, part.stop)
+        held = {number: at - part.start for number, at in self.quotations.items() if at in part}
+        size = len(part)
+        return Tokens(self.spans[cut], self.words[cut], self.classes[cut], [0] * size, [range(size)], held)
 
     def span(self, start: int, end: int) -> Span:
         """The characters from token `start` to token `end`, end exclusive."""
