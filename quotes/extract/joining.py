@@ -21,11 +21,20 @@ def join(found: Sequence[Found]) -> list[Found]:
     """The quotations with those joined whose later piece has no reporting clause of its own; both must be direct."""
     joined: list[Found] = []
     for one in found:
-        if joined and _belong_together(joined[-1], one):
-            last = joined.pop()
-            one = Found(_together(last.place, one.place), last.attribution, "direct")
-        joined.append(one)
+        at = _last(joined)
+        if joined and _belong_together(joined[at], one):
+            joined[at] = Found(_together(joined[at].place, one.place), joined[at].attribution, "direct")
+        else:
+            joined.append(one)
     return joined
+
+
+def _last(found: Sequence[Found]) -> int:
+    """The place of the last quotation, of those around marked words the outer: `"We won," she said of "the lot." "It"`."""
+    at = len(found) - 1
+    while at > 0 and found[at].kind == "mixed" and found[at].attribution.mention == found[at - 1].attribution.mention:
+        at -= 1
+    return at
 
 
 def _together(one: Place, two: Place) -> Place:
