@@ -171,6 +171,8 @@ def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     floor = subjects.leftmost(tokens, at)
     left = subjects.left_of_verb(tokens, at, floor)
     if tokens.words[left - 1 : left] == ["to"] and left > floor:
+        if tokens.words[left - 2] in HIM_HER and tokens.classes[left - 3 : left - 2] in ("v", "C"):
+            return Clause(cue, (left - 2, left - 1), frame, "inner")  # "the win led her to declare that"
         return Clause(cue, _main(tokens, at, earlier), frame, "main")
     subject = phrases.ending_at(tokens, left, floor)
     is_named = frame == "judgement" and tokens.words[at] in lexicon.context("named")
@@ -253,8 +255,11 @@ def _participle(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
             return Clause(cue, quoted, "speech", "object")
     if blamed := _blamed(tokens, at, earlier):
         return Clause(cue, blamed, frame, "object")
-    if not at or tokens.sentences[at - 1] != tokens.sentences[at]:  # "Speaking on Monday, Ms Orr said ..."
-        return Clause(cue, subjects.after_adverbial(tokens, at, tokens.sentence(at).stop), frame, "main")
+    sentence = tokens.sentence(at)
+    if at == sentence.start:  # "Speaking on Monday, Ms Orr said ..."
+        return Clause(cue, subjects.after_adverbial(tokens, at, sentence.stop), frame, "main")
+    if at == sentence.start + 1 and tokens.words[at - 1] in DURING:  # "After calling it “old,” she left"
+        return Clause(cue, subjects.after_adverbial(tokens, at, sentence.stop), frame, "main")
     if tokens.words[at - 1] == "for" and earlier and earlier[-1].frame == "judgement":  # "criticised Orr for saying"
         judged = phrases.starting_at(tokens, earlier[-1].cue[1])
         if judged and judged[1] == at - 1 and earlier[-1].found != "passive":

@@ -94,7 +94,7 @@ def _is_statement(place: Place, *, begins: bool) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return text[0].isupper() and text.rstrip(" ’”'\"")[-1:] in ".,!?…"
+    return (text[0].isupper() or text[0].isdigit()) and text.rstrip(" ’”'\"")[-1:] in ".,!?…"
 
 
 def kind(entry: Entry, place: Place, attribution: Attribution) -> str:

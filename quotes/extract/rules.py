@@ -136,6 +136,8 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
         return paragraph.attribution(chosen, "heard")
     if clauses.is_inserted(tokens, chosen) and "," in tokens.classes[chosen.cue[1] : at]:
         return None  # "Birk, slammed by Orr, hit back:"
+    if chosen.subject and chosen.subject[0] > at and tokens.classes[chosen.cue[0]] == "G":
+        return paragraph.attribution(chosen, "cue-speaker")  # "After saying it was “old,” Orr left"
     main = subjects.main(tokens, at - 1) if tokens.classes[at - 1] == ":" else None
     if main and main[0] > chosen.cue[1]:  # "When Birk said it was over, Orr fired back:"
         return None

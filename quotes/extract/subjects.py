@@ -52,7 +52,9 @@ def after_adverbial(tokens: Tokens, start: int, at: int) -> Phrase | None:
 
     Of several the last after a subordinate clause, `Orr` in `When, in May, Birk left, Orr stayed and said`.
     """
-    found, comma = [], tokens.classes.find(",", start, at)
+    comma = tokens.classes.find(",", start, at)
+    marks = tokens.classes.find("Q", start, at)
+    found = [within(tokens, marks + 1, at)] if marks >= 0 and comma < 0 else []  # "Calling it “old,” Orr left"
     while comma >= 0:
         first = comma + 1 + 2 * (tokens.classes[comma + 1 : comma + 3] == "#,")  # "On July 6, 2015, Orr"
         found.append(within(tokens, first, at))

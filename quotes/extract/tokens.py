@@ -52,6 +52,8 @@ SECTIONS = {
 # "HOLM, March 12 (Wire) - ", "PORT HOLM, Velmoria —": a sentence of its own
 DATELINE = re.compile(r"[A-Z]{2}[A-Z’'. -]*(?:, [^—–\n“”\"]{1,40}?)?(?: \([\w ]{2,20}\))? ?(?:[—–]|--?) (?=[A-Z“\"‘])")
 ENDING = re.compile(r"[.Q]")
+INSIDE_NAME = re.compile("(?<=N)Q(?=N)")
+NICKNAME = re.compile(r"(?:[“\"‘]|'')[A-Z][\w.’' -]{0,14}[\w.](?:[”\"’]|'')")
 UNSETTLED = re.compile("[DGCce]|(?<=[.Q:(o-]).")  # what may not keep the class of its form, first in a sentence or not
 REMEMBERED = 200_000
 LONGEST = 400  # tokens of a sentence; what runs on without a stop is cut, so that the work per word stays the same
@@ -121,12 +123,21 @@ def tokenize(text: str, paragraph: Span, holes: Sequence[tuple[Span, int]] = ())
             surfaces.append("")
             position = hole.end
     words = list(map(str.lower, surfaces))
-    by_form = "".join(map(INSIDE.__getitem__, surfaces))
+    by_form = _with_nicknames(text, spans, "".join(map(INSIDE.__getitem__, surfaces)))
     ranges = _ranges(text, spans, surfaces, by_form)
     sentences: list[int] = []
     for number, sentence in enumerate(ranges):
         sentences += [number] * len(sentence)
     return Tokens(spans, words, _settled(surfaces, words, by_form, sentences), sentences, ranges, quotations)
+
+
+def _with_nicknames(text: str, spans: list[tuple[int, int]], classes: str) -> str:
+    """The classes with those of nicknames inside names, `Marcia “Cia” Price`, as a name's."""
+    for match in INSIDE_NAME.finditer(classes):
+        at = match.start()
+        if NICKNAME.fullmatch(text, *spans[at]):
+            classes = f"{classes[:at]}N{classes[at + 1 :]}"
+    return classes
 
 
 def _ranges(text: str, spans: list[tuple[int, int]], surfaces: list[str], classes: str) -> list[range]:
@@ -180,6 +191,8 @@ def _by_neighbour(kind: str, words: list[str], classes: list[str], at: int) -> s
     before = classes[at - 1] if at else "."
     if kind == "e":
         return "v" if before in "nNp" else "n"  # "a second diplomat disagreed"
+    if words[at] == "state" and classes[at + 1 : at + 2] == ["N"]:
+        return "n"  # "state Sen. Orr"
     determined = before == "d" and words[at - 1] not in lexicon.context("alone")
     if determined or (before == "'" and (at < 2 or classes[at - 2] != "p")):
         return "n"  # "the ruling", "his claim", "Mr Orr's remarks"
