@@ -30,7 +30,7 @@ def join(found: Sequence[Found]) -> list[Found]:
 
 
 def _last(found: Sequence[Found]) -> int:
-    """The place of the last quotation; of one around other marked words its own: `"We won," she said of "it." "Twice."`"""
+    """The place of the last quotation, which may go around others: `"We won," she said of "it." "Twice."`"""
     at = len(found) - 1
     while at > 0 and found[at].kind == "mixed" and found[at].attribution.mention == found[at - 1].attribution.mention:
         at -= 1

@@ -35,6 +35,8 @@ PARTS = re.compile(r"[^,(]+(?=,|\s\(|\Z)")  # of a mention
 JOINED = re.compile(r"\b(?:for|from|at|with|in|on|to|about|against|by|and|or)\s")
 ANOTHER = re.compile(r"\b(?:to|who|which|that|\w+ing)\b")
 WHAT = re.compile(r"\bwhat\s$")
+# Taxpayers for Sense
+BODY_FOR = re.compile(r"(?:The |the )?(?!\w*ss )[A-Z][a-z]+s for (?:(?:the |a )?[A-Z][\w’'-]*\s?)+")
 OF_BODY = re.compile(r"\s(?:of|at|from|for|with)\s")  # behind a name
 OF = re.compile(r"\bof\s")
 FOR_FIELD = re.compile(  # "Minister for Health"
@@ -224,6 +226,8 @@ class Resolver:
 
     def _mention(self, span: Span) -> Mention:
         naming, told = self._naming(span), span.of(self.text)
+        if BODY_FOR.fullmatch(told) and not (naming and " " in naming.person.name):
+            return Mention(span, "institution")
         form = "name" if naming else mentions.form(told)
         if form == "name" and not (naming and naming.person.is_plain):
             name = naming.person.name if naming else mentions.name_in(told)

@@ -16,7 +16,7 @@ CALLED = re.compile(r"s|(?:p|[dnN'#]*[nN])[is]?d?")  # "it", "the plan as", "him
 DESCRIBED = re.compile(r"d[nN]+")
 BRIEF = re.compile(r"[idnND#']*")  # when and where something was said
 FINITE = re.compile("[CcvaQ]")
-BYLINE = re.compile(r"id?[N']*N:(?=Q|\Z)")  # "by the Courier's Ben Birk:"
+BYLINE = re.compile(r"id?[N']*N(?:i?[D#]+)?:(?=Q|\Z)")  # "by the Courier's Ben Birk:", "by Ben Birk on May 2:"
 ACTING = re.compile(r",?(?P<name>N{1,3})v(?=[.,]|[ri][.,iD]|\Z)")  # "Jean Orr pressed.", "Orr cut in."
 SIGNATURE = 14  # tokens of a line that only tells whose the words above are
 THEM = (["it"], ["them"], ["him"], ["her"])  # whom or what one calls something: "a fox," Orr called him
@@ -285,10 +285,21 @@ def _colon(paragraph: Paragraph, at: int) -> Attribution | None:
     tokens = paragraph.tokens
     if tokens.classes[at - 1 : at] != ":" or not at:
         return None
-    author = BYLINE.search(tokens.classes, tokens.sentence(at).start, at)
-    if author and tokens.words[author.start()] == "by":
-        return Attribution(tokens.span(author.start() + 1, at - 1), None, "signed", own=True)
-    phrase = subjects.main(tokens, at - 1)
+    return _author(tokens, at) or _acting_before(tokens, at - 1)
+
+
+def _author(tokens: Tokens, end: int) -> Attribution | None:
+    """Whose words follow, by what stands before a colon: `a statement by Ben Birk on May 2:`."""
+    author = BYLINE.search(tokens.classes, tokens.sentence(end - 1).start, end)
+    if author is None or tokens.words[author.start()] != "by":
+        return None
+    last = tokens.classes.rfind("N", author.start(), end)
+    return Attribution(tokens.span(author.start() + 1, last + 1), None, "signed", own=True)
+
+
+def _acting_before(tokens: Tokens, at: int) -> Attribution | None:
+    """Who does what the sentence up to a colon tells."""
+    phrase = subjects.main(tokens, at)
     return Attribution(tokens.span(*phrase), None, "colon", own=True) if phrase else None
 
 
@@ -376,5 +387,4 @@ def introduces(paragraph: Paragraph) -> Attribution | None:
     for clause in reversed(paragraph.clauses_of(tokens.sentences[last])):
         if clause.subject:
             return paragraph.attribution(clause, "colon")
-    phrase = subjects.main(tokens, last)
-    return Attribution(tokens.span(*phrase), None, "colon", own=True) if phrase else None
+    return _author(tokens, last + 1) or _acting_before(tokens, last)
