@@ -58,6 +58,16 @@ def reading(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def told(records: Iterable[Read], none: str, progress: Progress | None = None) -> Iterator[Read]:
+    """The same records; stderr tells where there are none, unless nothing could be read, which it tells anyway."""
+    found = False
+    for record in records:
+        found = True
+        yield record
+    if not found and (progress is None or progress.done):
+        click.echo(f"quotes: {none}", err=True)
+
+
 def one_address(paths: tuple[str, ...], url: str | None) -> None:
     """--url with several files is wrong usage: it is the address of one article."""
     if url and len(list(islice(read.files(paths), 2))) > 1:
@@ -86,7 +96,7 @@ def extract(paths: tuple[str, ...], form: str, **fill: str | None) -> None:
     progress = Progress()
     articles = progress.sound(read.read_all(paths, **fill))
     records = (record(quote, article) for article in articles for quote in quotations(article))
-    formats.write(records, form, sys.stdout, fields=FIELDS)
+    formats.write(told(records, "no quotations found", progress), form, sys.stdout, fields=FIELDS)
     gc.freeze()  # so that leaving does not look through all that is left
     sys.exit(progress.status)
 
@@ -203,7 +213,7 @@ def export(db: Path, form: str, output: Path | None, published: Path | None, **w
     if chosen.is_blank:
         raise click.UsageError("--speaker and --words need a letter or a digit")
     with open_store(db, create=False) as store, written(output) as stream:
-        formats.write(records(store, chosen), form, stream, fields=EXPORTED)
+        formats.write(told(records(store, chosen), "no quotations fit"), form, stream, fields=EXPORTED)
 
 
 def export_published(place: Path, form: str, output: Path | None, wanted: dict[str, Any]) -> None:

@@ -127,6 +127,12 @@ def test_an_export_that_breaks_off_leaves_the_file_before_as_it_was(tmp_path: Pa
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("out.ndjson", "older records")]
 
 
+def test_that_nothing_fits_is_told_beside_the_records(store: Path) -> None:
+    result = export(store, "--speaker", "Nobody")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "quotes: no quotations fit\n")
+    assert export(store, "--words", "pumps").stderr == ""
+
+
 def test_nothing_found_leaves_an_empty_file_not_the_one_before(store: Path, tmp_path: Path) -> None:
     (tmp_path / "out.ndjson").write_text("older records")
     export(store, "--words", "zzzznone", "-o", str(tmp_path / "out.ndjson"))

@@ -143,7 +143,7 @@ def test_an_article_without_quotations_is_no_failure(tmp_path: Path) -> None:
     path = tmp_path / "dull.txt"
     path.write_text("Nothing was said.")
     result = extracted(str(path))
-    assert (result.exit_code, result.output) == (0, "")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "quotes: no quotations found\n")
     assert extracted(str(path), "--format", "json").stdout == "[]\n"
 
 
