@@ -13,9 +13,10 @@ from rapidfuzz.distance import OSA
 
 from quotes import names
 from quotes.extract import appositions, lexicon, roles
-from quotes.extract.persons import Naming, Person
+from quotes.extract.persons import Naming, Person, Sexes
 from quotes.extract.runs import Run, runs
 
+ELDER = re.compile(r"\b(?:elder|older|younger)\s\Z")
 THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ee]very|[Aa]n?)\s$")
 IN = re.compile(r"\b(?:[Ii]n|[Aa]t|near|across)\s$")
 FROM = re.compile(r"\b(?:of|from|in|at|near|for)\s\Z")
@@ -60,6 +61,7 @@ class Cast:
         self.persons: list[Person] = []
         self.namings: list[Naming] = []
         self._starts: list[int] = []  # of the namings
+        self._sexes = Sexes(text, self.namings)
         self._by_key: dict[str, list[Person]] = {}
         self._by_other: dict[str, list[Person]] = {}
         self._by_initial: dict[str, list[tuple[str, Person]]] = defaultdict(list)  # those with a family name
@@ -141,7 +143,7 @@ class Cast:
             longer = [person for person in namesakes if person.name.endswith(f" {parts.plain}")]
             if len(longer) == 1:
                 return longer[0]
-        person = Person(parts.plain if parts.family else run, self.text)
+        person = Person(parts.plain if parts.family else run, self.text, self._sexes)
         namesakes.append(person)
         inner = (word for word in parts.family.split()[:-1] if word[0].isupper())  # of "del Rio Ortuno Febres"
         for word in (parts.given, *parts.middle.split(), *inner):  # Ms. Ortuno may be Melba Ortuno Febres
@@ -255,9 +257,11 @@ class Cast:
         """The person that a name or part of one means, `Mr Peskov` or `Sir Keir`; None for nobody.
 
         Of several with one surname the title's sex decides, else whom the paragraph of the place `at` names in full,
-        else whom the article names first: others of a family it calls by their full names.
+        else whom the article names first: others of a family it calls by their full names. "The elder Orr" is nobody.
         """
         fits = self.fitting(run)
+        if len(fits) > 1 and ELDER.search(self.text, max(0, at - 10), at):
+            return None
         return self._likeliest(fits, at, names.parse(run).titles) if len(fits) > 1 else next(iter(fits), None)
 
     def fitting(self, run: str) -> list[Person]:
@@ -286,7 +290,7 @@ class Cast:
         office = next((title.lower() for title in parts.titles if title.lower() in UNIQUE), None)
         if office:  # "President Obama" is not Michelle Obama
             fits = [p for p in fits if p.gender != "f" or any(office in role.lower() for role in p.roles)]
-        fits = fits or others
+        fits = [person for person in fits if _has_family(person, parts.family)] or fits or others
         return self._titled(run, fits) if len(fits) > 1 and parts.titles else fits
 
     def _titled(self, run: str, fits: list[Person]) -> list[Person]:
@@ -346,3 +350,8 @@ def _tells_alone(name: str) -> bool:
 def _is_apart(before: str) -> bool:
     """True behind a comma or where a sentence begins."""
     return before.endswith(", ") or BEGUN.search(before) is not None
+
+
+def _has_family(person: Person, family: str) -> bool:
+    """True for the whole family name of a person: `Mbeki-Shaw`, not `Shaw`, of `Danny Mbeki-Shaw`."""
+    return names.letters(names.parse(person.name).family) == names.letters(family)

@@ -3,16 +3,65 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from math import inf
+from operator import attrgetter
 from typing import NamedTuple
 
 from quotes import names
 from quotes.extract import appositions, lexicon, mentions, roles
+from quotes.model import Span
 
+LINE = re.compile(r"[^\n]+")
+MARKED = re.compile("“[^”\n]*|\"[^\"\n]*\"?|''[^\n]*?''|(?<!\\w)‘[^’\n]*(?:’(?=\\w)[^’\n]*)*")
+HE_OR_SHE = re.compile(r"\b(?:[Hh](?:e|im|is|imself|er|erself)|[Ss]he)\b")
+BASE = {"him": "he", "his": "he", "himself": "he", "he": "he", "she": "she", "her": "she", "herself": "she"}
+SURE = 2  # times that he or she tells of somebody
+START = attrgetter("start")
 SAID_HE = re.compile(r"(?:,[^,.;:“”\"\n]{1,60},)?\s(?P<verb>\w+)\s(?:that\s)?(?P<pronoun>he|she)\b")
+
+
+class Sexes:
+    """What he and she tell of the persons of an article, read when it is first asked for."""
+
+    def __init__(self, text: str, namings: Sequence[Naming]) -> None:
+        """`namings`: those of the article in order, more of which may come."""
+        self._text, self._namings = text, namings
+        self._read = -1  # how many namings there were
+        self._told: dict[Person, Counter[str]] = {}
+
+    def of(self, person: Person) -> str | None:
+        """`m` or `f` where the paragraphs that name only this person go on with he alone or with she alone."""
+        if self._read != len(self._namings):
+            self._read, self._told = len(self._namings), {}
+            for line in LINE.finditer(self._text):
+                self._look(*line.span())
+        told = self._told.get(person, Counter())
+        return next(iter(told)) if len(told) == 1 and sum(told.values()) >= SURE else None
+
+    def _look(self, start: int, end: int) -> None:
+        """Count he and she in a paragraph, outside its marks, behind the name of the only one it names so far."""
+        first = bisect_left(self._namings, start, key=START)
+        named = self._namings[first : bisect_left(self._namings, end, first, key=START)]
+        if not named:
+            return
+        marked = [Span(*match.span()) for match in MARKED.finditer(self._text, start, end)]
+        outside = [naming for naming in named if not _is_within(naming.start, marked)]
+        if not outside:
+            return
+        only = outside[0].person
+        stop = next((naming.start for naming in outside if naming.person is not only), end)
+        for match in HE_OR_SHE.finditer(self._text, outside[0].end, stop):
+            if not _is_within(match.start(), marked):
+                self._told.setdefault(only, Counter())[mentions.HE_SHE[BASE[match.group().lower()]]] += 1
+
+
+def _is_within(at: int, marked: Sequence[Span]) -> bool:
+    return any(span.start <= at < span.end for span in marked)
 
 
 @dataclass(slots=True, eq=False)
@@ -24,6 +73,7 @@ class Person:
 
     name: str
     text: str
+    sexes: Sexes
     is_headed: bool = False  # a title, heading or byline names them
     places: list[tuple[int, str]] = field(default_factory=list)  # and as what
     _roles: list[str] | None = None
@@ -60,10 +110,10 @@ class Person:
     @property
     def gender(self) -> str | None:
         """`m`, `f` or None: by the name, a title or a role beside it, else by a given name that stands alone, else by
-        he or she behind a verb of saying."""
+        he or she behind a verb of saying or behind the name."""
         if self._gender == "":
             by_name = names.gender(self.name) or self._sex_by_title() or roles.sex_of(self.roles) or self._sex_alone()
-            self._gender = by_name or self._sex_told()
+            self._gender = by_name or self._sex_told() or self.sexes.of(self)
         return self._gender
 
     def _sex_told(self) -> str | None:
