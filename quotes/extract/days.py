@@ -49,8 +49,9 @@ class Day(NamedTuple):
     def relation(self, who: str | None, surname: str | None) -> str:
         """How the sentence has a person.
 
-        subject, pronoun (he or she, who means them), possessive ("Orr's rally"), a or b (named before or after the
-        date), other (another "he"), none; clock for a time alone, ? where nobody is asked for.
+        subject (by name, it or who), pronoun (he or she, who means them), possessive ("Orr's rally"), a or b (named
+        before or after the date), other (another "he", any "they"), none; clock for a time alone, ? where nobody is
+        asked for.
         """
         doer = self.deed.doer
         if self.deed.how == "clock":

@@ -13,6 +13,7 @@ from quotes.extract.adverbials import OBJECT, Adverbials
 from quotes.extract.beside import Said
 from quotes.extract.clauses import Clause, is_modal
 from quotes.extract.documents import Documents
+from quotes.extract.mentions import head
 from quotes.extract.occasions import INTERVIEW_OUT, Occasions
 from quotes.extract.places import Entry as ReadEntry
 from quotes.extract.tokens import Tokens
@@ -72,7 +73,23 @@ class Statements:
             moment or (Moment(day.on, day.basis) if day else None)
             for moment, day in zip(own, self._occasions.dated(said), strict=True)
         ]
-        return _with_turns(uttered, moments)
+        return self._with_turns(uttered, moments)
+
+    def _with_turns(self, uttered: Sequence[Uttered], moments: Sequence[Moment | None]) -> list[Moment | None]:
+        """The moments of quotations; turns of a transcript (`ORR: ...`) without one are of that of the quotation before
+        them all, by one of those who take turns, where no date stands between."""
+        turning = {one.speaker.name for one in uttered if one.rule == "transcript" and one.speaker}
+        found: list[Moment | None] = []
+        before, end = None, 0
+        for one, moment in zip(uttered, moments, strict=True):
+            is_by_turns = one.speaker is not None and one.speaker.kind == "person" and one.speaker.name in turning
+            if one.rule != "transcript":
+                before, end = moment if is_by_turns else None, one.place.end
+            elif dates.find(self._read.text, end, one.place.start, self._printed):
+                before = None
+            found.append(moment or (before if is_by_turns else None))
+            end = one.place.end
+        return found
 
     def _own(self, one: Uttered, telling: Telling | None) -> Moment | None:
         """The moment that a quotation's own clause gives, or the appearing of the document it is from."""
@@ -87,7 +104,7 @@ class Statements:
                 return own or Moment(None, "")
         if one.speaker and one.speaker.kind == "document":
             appeared = self._documents.appeared(one.speaker.name, one.place)
-            is_standing = one.speaker.name.split()[-1] in lexicon.context("standing")
+            is_standing = head(one.speaker.name) in lexicon.context("standing")
             return Moment(*appeared) if appeared else Moment(None, "") if is_standing else None
         return None
 
@@ -120,18 +137,6 @@ class Statements:
         if clause is None:
             return None
         return Telling(tokens, clause, adverbials.find(tokens, clause))
-
-
-def _with_turns(uttered: Sequence[Uttered], moments: Sequence[Moment | None]) -> list[Moment | None]:
-    """The moments of quotations, the turns of a transcript (`ORR: ...`) at that of the quotation before them all."""
-    found: list[Moment | None] = []
-    before: Moment | None = None
-    for one, moment in zip(uttered, moments, strict=True):
-        is_turn = one.rule == "transcript"
-        is_person = one.speaker is not None and one.speaker.kind == "person"
-        before = before if is_turn else moment
-        found.append(before if is_turn and is_person else moment)
-    return found
 
 
 def _tense(telling: Telling) -> str:
