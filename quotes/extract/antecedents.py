@@ -44,7 +44,7 @@ ADVERBIAL = re.compile(
 LEAD = 150  # characters of it
 # What stands before a name in the sentence of a pronoun that does not mean it.
 APART = re.compile(
-    r"(?:(?:^|[.!?\n]\s?)Asked\b[^.!?\n]*|\b(?:to|from|with|for|of|by|about)\sh(?:is|er)\s(?:\w+\s)?[a-z-]+\s)\Z"
+    r"(?:(?:^|[.!?\n]\s?)Asked\b[^.!?\n]*|\b(?:to|from|with|for|of|by|about|[Tt]hrough|via)\sh(?:is|er)\s(?:\w+\s)?[a-z-]+,?\s)\Z"
 )
 GOES_ON = {"m": re.compile(r"[.!?]\s(?=He\b)"), "f": re.compile(r"[.!?]\s(?=She\b)")}
 OPENED = 40  # characters before a name that can stand between a sentence's start and it

@@ -25,7 +25,8 @@ TO_COLON = re.compile("(?:,[^.;:CQ]*)?:")
 QUOTES = ("quot", "cit")  # beginnings of verbs that give another's words
 GOING = re.compile("[ri]?[:,]?Q")
 CLOSE = re.compile("[.;:Qw]")
-DURING = frozenset("after before when while as because although though since until".split())
+BEFORE_DEED = frozenset("after before when while although though".split())
+SUBORDINATORS = BEFORE_DEED | {"as", "because", "since", "until"}
 HEARD = ("heard", "seen", "filmed", "recorded")
 NEAR = 8  # tokens between "which" and a verb
 WROTE = ("wrote", "write", "writes")
@@ -171,8 +172,9 @@ def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     floor = subjects.leftmost(tokens, at)
     left = subjects.left_of_verb(tokens, at, floor)
     if tokens.words[left - 1 : left] == ["to"] and left > floor:
-        if tokens.words[left - 2] in HIM_HER and tokens.classes[left - 3 : left - 2] in ("v", "C"):
-            return Clause(cue, (left - 2, left - 1), frame, "inner")  # "the win led her to declare that"
+        led = left - 2 if tokens.words[left - 2] in HIM_HER else _run_start(tokens, left - 1)
+        if led < left - 1 and tokens.words[led - 1] in lexicon.context("leading"):
+            return Clause(cue, (led, left - 1), frame, "inner")  # "the win led Orr to declare that"
         return Clause(cue, _main(tokens, at, earlier), frame, "main")
     subject = phrases.ending_at(tokens, left, floor)
     is_named = frame == "judgement" and tokens.words[at] in lexicon.context("named")
@@ -258,7 +260,7 @@ def _participle(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     sentence = tokens.sentence(at)
     if at == sentence.start:  # "Speaking on Monday, Ms Orr said ..."
         return Clause(cue, subjects.after_adverbial(tokens, at, sentence.stop), frame, "main")
-    if at == sentence.start + 1 and tokens.words[at - 1] in DURING:  # "After calling it “old,” she left"
+    if at == sentence.start + 1 and tokens.words[at - 1] in BEFORE_DEED:  # "After calling it “old,” she left"
         return Clause(cue, subjects.after_adverbial(tokens, at, sentence.stop), frame, "main")
     if tokens.words[at - 1] == "for" and earlier and earlier[-1].frame == "judgement":  # "criticised Orr for saying"
         judged = phrases.starting_at(tokens, earlier[-1].cue[1])
@@ -323,7 +325,7 @@ def _main(tokens: Tokens, at: int, earlier: list[Clause]) -> Phrase | None:
     last_first = takewhile(lambda clause: tokens.sentences[clause.cue[0]] == sentence, reversed(earlier))
     same = [clause for clause in last_first if clause.subject and not is_inserted(tokens, clause)][::-1]
     nearest = same[-1].subject if same else None
-    if nearest and tokens.words[nearest[0] - 1] in DURING:  # "Orr left after she attacked Birk and blamed"
+    if nearest and tokens.words[nearest[0] - 1] in SUBORDINATORS:  # "Orr left after she attacked Birk and blamed"
         return nearest
     if same and tokens.classes[at - 1] == "&":  # "Orr said the bill should pass but warned ..."
         return next((c.subject for c in same if c.frame == "speech"), same[0].subject)
@@ -339,7 +341,7 @@ def _joined_to(tokens: Tokens, at: int) -> Phrase | None:
     if tokens.classes[at - 1 : at] != "&":
         return None
     start = tokens.sentence(at).start
-    during = next((n for n in range(at - 2, start, -1) if tokens.words[n] in DURING), start)
+    during = next((n for n in range(at - 2, start, -1) if tokens.words[n] in SUBORDINATORS), start)
     if during > start and "," not in tokens.classes[during:at] and (told := subjects.within(tokens, during + 1, at)):
         acts = subjects.DOES.match(tokens.classes, told[1]) and not phrases.is_time(tokens, *told)
         return told if acts else None

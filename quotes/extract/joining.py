@@ -20,21 +20,15 @@ class Found(NamedTuple):
 def join(found: Sequence[Found]) -> list[Found]:
     """The quotations with those joined whose later piece has no reporting clause of its own; both must be direct."""
     joined: list[Found] = []
+    at = -1  # of the last quotation, which may go around others: `"We won," she said of "it." "Twice."`
     for one in found:
-        at = _last(joined)
         if joined and _belong_together(joined[at], one):
             joined[at] = Found(_together(joined[at].place, one.place), joined[at].attribution, "direct")
-        else:
-            joined.append(one)
+            continue
+        is_inside = joined and one.kind == "mixed" and one.attribution.mention == joined[-1].attribution.mention
+        at = at if is_inside else len(joined)
+        joined.append(one)
     return joined
-
-
-def _last(found: Sequence[Found]) -> int:
-    """The place of the last quotation, which may go around others: `"We won," she said of "it." "Twice."`"""
-    at = len(found) - 1
-    while at > 0 and found[at].kind == "mixed" and found[at].attribution.mention == found[at - 1].attribution.mention:
-        at -= 1
-    return at
 
 
 def _together(one: Place, two: Place) -> Place:
@@ -58,4 +52,5 @@ def _goes_on(one: Found, two: Found) -> bool:
     """True for a sentence that goes on: `"Each time," Orr said, citing the report, "you fail."`"""
     if two.attribution.rule != "judgement":
         return False  # "..., noting that she "has failed""
-    return one.place.quoted[-1].endswith(",") and two.place.text[:1].islower()
+    is_object = two.place.quoted[0].startswith(("that ", "the "))  # "..., citing the claim, "that we hid it""
+    return one.place.quoted[-1].endswith(",") and two.place.quoted[0][:1].islower() and not is_object

@@ -62,7 +62,7 @@ def _with_prepositions(tokens: Tokens, start: int, end: int) -> int:
         allowed = lexicon.context("after-name" if after_name else "inside")
         match = HEAD.match(tokens.classes, at + 1)
         is_office = tokens.words[at] == "for" and lexicon.is_office(tokens.words[at - 1], "for")
-        joins = tokens.words[at] in allowed or is_office or at > end or _is_authored(tokens, at)
+        joins = tokens.words[at] in allowed or is_office or at > end or is_authored(tokens, at)
         is_time = tokens.words[at] == "at" and tokens.classes[at + 1 : at + 2] == "#"  # "a warning at 9:41 p.m."
         if not joins or is_time or not match or tokens.classes[at + 1] in "pw":
             break
@@ -82,7 +82,7 @@ def _preposition(tokens: Tokens, at: int) -> int | None:
     return at if tokens.classes[at : at + 1] == "i" else None
 
 
-def _is_authored(tokens: Tokens, at: int) -> bool:
+def is_authored(tokens: Tokens, at: int) -> bool:
     """True for the `by` of `a report by the ministry`."""
     return tokens.words[at] == "by" and lexicon.heads().get(tokens.words[at - 1]) == "document"
 
@@ -118,6 +118,7 @@ def ending_at(tokens: Tokens, end: int, floor: int) -> Phrase | None:
     left = classes[max(floor, start - 2) : start]
     is_object = left[-1:] in tuple("ivG") or left == "wC"  # "accused of killing Orr said", "who knows Orr said"
     is_object = is_object or (left == "wn" and tokens.words[start - 2] == "who")  # "who shoved a burglar out said"
+    is_object = is_object or tokens.words[end - 1] in lexicon.context("time")  # "waited for two hours said"
     is_object = is_object or (start > floor + 1 and is_time(tokens, start, end))
     if is_object or (left[-1:] == "w" and classes[start] not in "Nd"):  # but "which Orr said"
         return None
@@ -191,7 +192,7 @@ def _walk_left(tokens: Tokens, end: int, floor: int) -> int:
         if kind == "#" and start < end and len(tokens.words[start - 1]) == 4 and classes[start - 2 : start - 1] == "i":
             break  # "In 2008 Orr"
         joins = kind == "i" and start - 2 >= floor
-        joins = joins and (tokens.words[start - 1] in lexicon.context("inside") or _is_authored(tokens, start - 1))
+        joins = joins and (tokens.words[start - 1] in lexicon.context("inside") or is_authored(tokens, start - 1))
         part = joins and (classes[start - 2] in "nN" or (tokens.words[start - 1] == "of" and classes[start - 2] == "#"))
         if kind in "nN#'d" or part:  # "31% of voters"
             start -= 1

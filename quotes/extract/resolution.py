@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from quotes import names
 from quotes.extract import antecedents, appositions, earlier, lexicon, mentions, phrases, roles
@@ -23,6 +25,7 @@ GROUPS = ("group", *BODIES)
 NAMEABLE = ("name", "pronoun", "role", "institution")  # forms of mentions
 KNOWN = re.compile(r"(?:the|this|that|these|those|his|her|their|its)\s|.*[’']s\s", re.I)  # may be somebody told of
 CLEAR = 0.55  # the chance that somebody described is nobody whom the text names, below which it is not clear
+END = itemgetter(0)
 WHOLE = re.compile(r"[^a-z]|.*[’']s\s")  # what can describe somebody without a determiner: "Orr's aide", not "buzz"
 AGENTS = re.compile(r"\w{3,}(?:ers|ors|ists|ians|ees)")  # islanders
 INNER = re.compile(r".*\s(?:of|from|by|to|with)\s(?P<noun>an?\s.+)", re.S)  # "a talk by a mayor who"
@@ -71,8 +74,7 @@ class Resolver:
         self.text = article.text
         self._quoted = quoted
         self.cast = Cast(article.text, beside)
-        self._last: dict[int, Speaker] = {}
-        self._last_end: dict[int, int] = {}  # where its mention ends
+        self._spoken: dict[int, list[tuple[int, Speaker]]] = defaultdict(list)  # by entries and ends of mentions
         self._namings: dict[tuple[int, int], Naming | None] = {}  # that end mentions
         self._bodies = Bodies(article.text, self.cast)
         self._descriptions = Descriptions(self.cast, quoted)
@@ -113,12 +115,17 @@ class Resolver:
         return first if first and OF_BODY.match(self.text, first.end, part.end) else None
 
     def speaker(self, mention: Mention, entry: Entry) -> Resolved:
-        """Whom a mention names, remembered for pronouns to come; nobody where an antecedent is not clear."""
+        """Whom a mention names, remembered for pronouns behind it; nobody where an antecedent is not clear."""
         resolved = self._resolved(mention, entry)
         if resolved.speaker:
-            self._last[entry.number] = resolved.speaker
-            self._last_end[entry.number] = mention.span.end
+            insort(self._spoken[entry.number], (mention.span.end, resolved.speaker), key=END)
         return resolved
+
+    def _spoke_before(self, place: Span, entry: Entry) -> tuple[int, Speaker | None]:
+        """Who spoke last in an entry before a place, and where the text names them."""
+        told = self._spoken[entry.number]
+        number = bisect_right(told, place.start, key=END)
+        return told[number - 1] if number else (entry.span.start, None)
 
     def _resolved(self, mention: Mention, entry: Entry) -> Resolved:
         phrase = mention.span.of(self.text)
@@ -130,7 +137,8 @@ class Resolver:
             case "role":
                 return self._role(phrase, mention.span, entry)
             case "institution":
-                name = self._bodies.name(phrase, mention.span, entry, self._last.get(entry.number))
+                _, last = self._spoke_before(mention.span, entry)
+                name = self._bodies.name(phrase, mention.span, entry, last)
                 return Resolved(Speaker(name, "institution"), "described body" if name.islower() else "body")
             case "group":
                 return Resolved(Speaker(self._descriptions.fullest(phrase, entry), "group"), "group")
@@ -141,7 +149,7 @@ class Resolver:
         name = naming.of(self.text) if naming else mentions.name_in(phrase) or phrase
         start = naming.start if naming else self.text.find(name, span.start)
         naming = naming or next(iter(self.cast.named_between(start, start + len(name))), None)
-        person = naming.person if naming else self.cast.meant(name, span.start)
+        person = naming.person if naming else self.cast.meant(name, start)
         if person and self._is_namesake(name, start, person):
             return NOBODY
         role = next(iter(appositions.roles_beside(self.text, start, name)), None) or (person.role if person else None)
@@ -199,7 +207,7 @@ class Resolver:
 
     def reference(self, phrase: str, span: Span, entry: Entry) -> antecedents.Reference:
         """He, she or a description at a place of an entry, with those it may stand for."""
-        last = self._last.get(entry.number)
+        _, last = self._spoke_before(span, entry)
         return antecedents.Reference(self.cast, entry, phrase, span, self._quoted, last.name if last else None)
 
     def _plural(self, word: str, span: Span, entry: Entry) -> Resolved:
@@ -208,10 +216,10 @@ class Resolver:
         if one and head(description(one.of(self.text))) in ANYBODY:  # "A spokesperson denied it. They added: ..."
             return replace(self._role(one.of(self.text), one, entry), how="unnamed")
         forms = BODIES if word == "it" else GROUPS
-        last = self._last.get(entry.number)
+        last_end, last = self._spoke_before(span, entry)
         is_own = WHAT.search(self.text, max(0, span.start - 6), span.start)  # "the club rejected what it called"
         place = earlier.subject(self.text, entry, span, forms)
-        is_since = place is not None and place.start >= self._last_end.get(entry.number, 0)
+        is_since = place is not None and place.start >= last_end
         if last and last.kind in forms and not is_own and not is_since:
             return Resolved(last, "plural")
         begun = max(place.end, self.text.rfind(f" {word.capitalize()}", place.end, span.start)) if place else 0
@@ -226,7 +234,7 @@ class Resolver:
 
     def _mention(self, span: Span) -> Mention:
         naming, told = self._naming(span), span.of(self.text)
-        if BODY_FOR.fullmatch(told) and not (naming and " " in naming.person.name):
+        if _is_body_for(told) and not (naming and " " in naming.person.name):
             return Mention(span, "institution")
         form = "name" if naming else mentions.form(told)
         if form == "name" and not (naming and naming.person.is_plain):
@@ -257,7 +265,7 @@ class Resolver:
         """The person whom a definite description means (`The Ukrainian President`), else the description itself."""
         chance = 1.0
         if ANAPHORIC.match(phrase):
-            if unnamed := self._descriptions.introduced(phrase, span, entry) or self._anybody(phrase, entry):
+            if unnamed := self._descriptions.introduced(phrase, span, entry) or self._anybody(phrase, span, entry):
                 return Resolved(Speaker(unnamed, "unnamed"), "unnamed")
             person = self._descriptions.only(phrase, span, entry)
             how = "only one"
@@ -288,12 +296,17 @@ class Resolver:
         sex = sex_told(self.text, span.end)
         return sex is not None and person.gender not in (None, sex)
 
-    def _anybody(self, phrase: str, entry: Entry) -> str | None:
+    def _anybody(self, phrase: str, span: Span, entry: Entry) -> str | None:
         """Who spoke last without a name, for a word that may mean anybody: `An aide left. “Wait,” the person said.`"""
-        last = self._last.get(entry.number)
+        _, last = self._spoke_before(span, entry)
         if last is None or last.kind != "unnamed" or not DEFINITE.match(phrase):
             return None
         return last.name if head(description(phrase)) in ANYBODY else None
+
+
+def _is_body_for(told: str) -> bool:
+    """True for `Taxpayers for Sense`, not for `Lawyers for the bank`, who speak for somebody."""
+    return BODY_FOR.fullmatch(told) is not None and told.split()[0].lower() not in lexicon.heads()
 
 
 def _is_agents(noun: str) -> bool:

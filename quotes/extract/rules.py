@@ -15,6 +15,7 @@ COMPLEMENT = re.compile(r"p'|(?:p|[dnN'#]+)[vaC]")  # "Orr said Birk was"
 CALLED = re.compile(r"s|(?:p|[dnN'#]*[nN])[is]?d?")  # "it", "the plan as", "him of a", before what somebody is called
 DESCRIBED = re.compile(r"d[nN]+")
 BRIEF = re.compile(r"[idnND#']*")  # when and where something was said
+REPORTING = re.compile("[Cc]")
 FINITE = re.compile("[CcvaQ]")
 BYLINE = re.compile(r"id?[N']*N(?:i?[D#]+)?:(?=Q|\Z)")  # "by the Courier's Ben Birk:", "by Ben Birk on May 2:"
 ACTING = re.compile(r",?(?P<name>N{1,3})v(?=[.,]|[ri][.,iD]|\Z)")  # "Jean Orr pressed.", "Orr cut in."
@@ -137,6 +138,10 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     if clauses.is_inserted(tokens, chosen) and "," in tokens.classes[chosen.cue[1] : at]:
         return None  # "Birk, slammed by Orr, hit back:"
     if chosen.subject and chosen.subject[0] > at and tokens.classes[chosen.cue[0]] == "G":
+        following = tokens.words[at + 1 : at + 2]
+        is_verb = tokens.classes[at + 1 : at + 2] == "n" and not any(map(lexicon.heads().get, following))
+        if is_verb or FINITE.match(tokens.classes, at + 1) or REPORTING.search(tokens.classes, chosen.cue[1], at):
+            return None  # "Calling her “a fool” cost Orr the vote", "After hearing Birk say it was “old,” Orr left"
         return paragraph.attribution(chosen, "cue-speaker")  # "After saying it was “old,” Orr left"
     main = subjects.main(tokens, at - 1) if tokens.classes[at - 1] == ":" else None
     if main and main[0] > chosen.cue[1]:  # "When Birk said it was over, Orr fired back:"
@@ -291,10 +296,16 @@ def _colon(paragraph: Paragraph, at: int) -> Attribution | None:
 def _author(tokens: Tokens, end: int) -> Attribution | None:
     """Whose words follow, by what stands before a colon: `a statement by Ben Birk on May 2:`."""
     author = BYLINE.search(tokens.classes, tokens.sentence(end - 1).start, end)
-    if author is None or tokens.words[author.start()] != "by":
+    if author is None or not _is_signed(tokens, author.start()):
         return None
     last = tokens.classes.rfind("N", author.start(), end)
     return Attribution(tokens.span(author.start() + 1, last + 1), None, "signed", own=True)
+
+
+def _is_signed(tokens: Tokens, at: int) -> bool:
+    """True for a `by` behind words or a document: `“Holm bakes,” by`, `a statement by`, `a letter written by`."""
+    is_made = tokens.words[at - 1] in lexicon.context("issuing") or tokens.words[at - 1] == "written"
+    return phrases.is_authored(tokens, at) or (tokens.words[at] == "by" and (is_made or tokens.classes[at - 1] == "Q"))
 
 
 def _acting_before(tokens: Tokens, at: int) -> Attribution | None:

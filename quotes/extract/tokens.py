@@ -53,7 +53,7 @@ SECTIONS = {
 DATELINE = re.compile(r"[A-Z]{2}[A-Z’'. -]*(?:, [^—–\n“”\"]{1,40}?)?(?: \([\w ]{2,20}\))? ?(?:[—–]|--?) (?=[A-Z“\"‘])")
 ENDING = re.compile(r"[.Q]")
 INSIDE_NAME = re.compile("(?<=N)Q(?=N)")
-NICKNAME = re.compile(r"(?:[“\"‘]|'')[A-Z][\w.’' -]{0,14}[\w.](?:[”\"’]|'')")
+NICKNAME = re.compile(r"(?:[“\"‘]|'')(?=.{2,18}\Z)[A-Z][\w.’'-]*(?: [\w.’'-]+)?(?<!\.)(?:[”\"’]|'')", re.S)
 UNSETTLED = re.compile("[DGCce]|(?<=[.Q:(o-]).")  # what may not keep the class of its form, first in a sentence or not
 REMEMBERED = 200_000
 LONGEST = 400  # tokens of a sentence; what runs on without a stop is cut, so that the work per word stays the same
@@ -79,12 +79,11 @@ class Tokens:
         return self.ranges[self.sentences[at]]
 
     def around(self, place: int) -> Tokens:
-        """The sentence that a place of the text is in, as tokens of their own."""
+        """The sentence that a place of the text is in, as tokens of their own; it numbers no quotations."""
         part = self.sentence(max(0, bisect_right(self.spans, place, key=itemgetter(0)) - 1))
         cut = slice(part.start, part.stop)
-        held = {number: at - part.start for number, at in self.quotations.items() if at in part}
         size = len(part)
-        return Tokens(self.spans[cut], self.words[cut], self.classes[cut], [0] * size, [range(size)], held)
+        return Tokens(self.spans[cut], self.words[cut], self.classes[cut], [0] * size, [range(size)], {})
 
     def span(self, start: int, end: int) -> Span:
         """The characters from token `start` to token `end`, end exclusive."""
@@ -123,21 +122,15 @@ def tokenize(text: str, paragraph: Span, holes: Sequence[tuple[Span, int]] = ())
             surfaces.append("")
             position = hole.end
     words = list(map(str.lower, surfaces))
-    by_form = _with_nicknames(text, spans, "".join(map(INSIDE.__getitem__, surfaces)))
+    by_form = INSIDE_NAME.sub(
+        lambda match: "N" if NICKNAME.fullmatch(text, *spans[match.start()]) else "Q",  # `Marcia “Cia” Price`
+        "".join(map(INSIDE.__getitem__, surfaces)),
+    )
     ranges = _ranges(text, spans, surfaces, by_form)
     sentences: list[int] = []
     for number, sentence in enumerate(ranges):
         sentences += [number] * len(sentence)
     return Tokens(spans, words, _settled(surfaces, words, by_form, sentences), sentences, ranges, quotations)
-
-
-def _with_nicknames(text: str, spans: list[tuple[int, int]], classes: str) -> str:
-    """The classes with those of nicknames inside names, `Marcia “Cia” Price`, as a name's."""
-    for match in INSIDE_NAME.finditer(classes):
-        at = match.start()
-        if NICKNAME.fullmatch(text, *spans[at]):
-            classes = f"{classes[:at]}N{classes[at + 1 :]}"
-    return classes
 
 
 def _ranges(text: str, spans: list[tuple[int, int]], surfaces: list[str], classes: str) -> list[range]:
