@@ -32,6 +32,18 @@ ORDER = [
     "display",
     "cli",
 ]
+EXTRACT = [
+    "weighing",
+    "grammar",
+    "marks",
+    "people",
+    "attribution",
+    "confidence",
+    "dating",
+    "record",
+    "pipeline",
+    "__init__",
+]
 HEAVY = {"alembic", "datasette", "sqlalchemy", "sqlmodel", "sqlite3"}
 PURE = ORDER[: ORDER.index("lookup")]
 MODULES = sorted(path.relative_to(HOME).with_suffix("") for path in HOME.rglob("*.py") if path != HOME / "__init__.py")
@@ -75,6 +87,13 @@ def test_siblings_import_one_another_without_a_circle(name: str) -> None:
     siblings = [module for module in MODULES if module.parts[0] == name]
     graph = {_dotted(module): {known for known in imports(module) if room(known) == name} for module in siblings}
     assert list(TopologicalSorter(graph).static_order()) is not None
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module.parts[0] == "extract"], ids=str)
+def test_a_module_of_extraction_imports_only_its_rooms_to_the_left(module: Path) -> None:
+    """Words are read before marks, people before whose words these are, and that before the day of speaking."""
+    inner = {name.split(".")[2] for name in imports(module) if name.startswith("quotes.extract.")}
+    assert inner <= set(EXTRACT[: EXTRACT.index(module.parts[1]) + 1])
 
 
 @pytest.mark.parametrize("module", [module for module in MODULES if module.parts[0] in PURE], ids=str)

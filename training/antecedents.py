@@ -15,8 +15,8 @@ from softmax import Case, fit, run, using
 
 from quotes import names
 from quotes.extract import pipeline
-from quotes.extract.antecedents import WEIGHTS, Reference
-from quotes.extract.resolution import Resolver
+from quotes.extract.people.antecedents import WEIGHTS, Reference
+from quotes.extract.people.resolution import Resolver
 from quotes.model import Article, Entry, Span
 from quotes.read import read
 

@@ -20,8 +20,8 @@ from softmax import Case, fit, folds, save, using
 
 from quotes import names
 from quotes.extract import confidence, pipeline
-from quotes.extract.antecedents import WEIGHTS as ANTECEDENTS
-from quotes.extract.ranking import WEIGHTS as RANKING
+from quotes.extract.attribution.ranking import WEIGHTS as RANKING
+from quotes.extract.people.antecedents import WEIGHTS as ANTECEDENTS
 from quotes.extract.weighing import softmax
 from quotes.model import Article
 from quotes.read import read

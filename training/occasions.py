@@ -19,9 +19,9 @@ from gold import Gold, Row, matching
 from softmax import Case, fit, folds, judge, save
 
 from quotes.extract import pipeline
-from quotes.extract.beside import Beside
-from quotes.extract.days import Day
-from quotes.extract.occasions import WEIGHTS, Occasions, by_date
+from quotes.extract.dating.beside import Beside
+from quotes.extract.dating.days import Day
+from quotes.extract.dating.occasions import WEIGHTS, Occasions, by_date
 from quotes.extract.weighing import softmax
 from quotes.model import Article, Quote
 from quotes.read import read

@@ -15,11 +15,12 @@ from typing import Any
 
 from softmax import Case, run
 
-from quotes.extract import kinds, quotations, speakers
-from quotes.extract.candidates import Candidate, candidates
-from quotes.extract.paragraphs import Attribution
-from quotes.extract.places import Entry, Place
-from quotes.extract.ranking import WEIGHTS
+from quotes.extract.attribution import kinds, speakers
+from quotes.extract.attribution.candidates import Candidate, candidates
+from quotes.extract.attribution.paragraphs import Attribution
+from quotes.extract.attribution.places import Entry, Place
+from quotes.extract.attribution.ranking import WEIGHTS
+from quotes.extract.marks import quotations
 from quotes.model import Article
 from quotes.read import read
 

@@ -1,4 +1,7 @@
-"""An Article -> its quotations, each with its speaker, its date and the evidence for both. Pure: no files, no clock."""
+"""An Article -> its quotations, each with its speaker, its date and the evidence for both. Pure: no files, no clock.
+
+`grammar`, `marks`, `people`, `attribution`, `dating`: each imports only those before it; `pipeline` puts them together.
+"""
 
 from __future__ import annotations
 

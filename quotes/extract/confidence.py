@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from math import exp
 
-from quotes.extract.paragraphs import Attribution
-from quotes.extract.resolution import Resolved
+from quotes.extract.attribution.paragraphs import Attribution
+from quotes.extract.people.resolution import Resolved
 from quotes.extract.weighing import total_of, weights_in
 from quotes.model import Mention
 

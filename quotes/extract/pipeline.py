@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from quotes.extract import confidence, dates, kinds, quotations, speakers
-from quotes.extract.joining import Found, join
-from quotes.extract.occasions import Occasions
-from quotes.extract.places import Entry as ReadEntry
-from quotes.extract.resolution import NOBODY, Resolver
-from quotes.extract.utterances import Moment, Statements, Uttered
+from quotes.extract import confidence
+from quotes.extract.attribution import kinds, speakers
+from quotes.extract.attribution.joining import Found, join
+from quotes.extract.attribution.places import Entry as ReadEntry
+from quotes.extract.dating import dates
+from quotes.extract.dating.occasions import Occasions
+from quotes.extract.dating.utterances import Moment, Statements, Uttered
+from quotes.extract.marks import quotations
+from quotes.extract.people.resolution import NOBODY, Resolver
 from quotes.model import Article, Entry, Mention, Quote, Span, Speaker
 
 

@@ -1,0 +1,1 @@
+"""Whose words a quotation is, by what stands beside it."""

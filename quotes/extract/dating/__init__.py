@@ -1,0 +1,1 @@
+"""When a quotation was spoken."""

@@ -1,0 +1,127 @@
+"""A quotation among the others of its entry: with whose words it goes on, and what around it tells of its occasion."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from quotes import names
+from quotes.extract.dating.deeds import WORD, events_in, find
+from quotes.extract.grammar import lexicon
+from quotes.model import Span
+
+NAME = re.compile(r"[A-Z](?<!\w.)[a-zA-Z]{2,}")  # the look back is for capitals alone
+RUN = 3  # paragraphs between two quotations of one speaker that are still one run
+OPENING = 3  # paragraphs of an entry that say what it is about
+REMOTE = 20_000  # characters before a paragraph in which its speaker may have been named
+AROUND = 150  # characters before and after a quotation that tell of its occasion
+SPOKEN = 300  # characters of a quotation that are looked at for words of its occasion
+
+# Another occasion, whose day is not told: "had said last week that", "In an earlier message Orr complained."; in small
+# letters.
+UNTOLD = re.compile(
+    r"\b(?:(?:last|this) week|weekend|recently)\b[^.!?]*$"
+    r"|\b(?:in|at|during|from|on|of|to) (?:an?|his|her|its|their|the|one|several)? ?"
+    r"(?:earlier|previous|past|recent|separate|another) (?:\w+ )?"
+    r"(?:message|statement|interview|speech|letter|e-?mail|tweet|post|appearance|remarks|column|report|op-ed)s?\b"
+)
+
+TELLING = ("week", "recent", "earlier", "previous", "past", "separate", "another")  # in all that is untold
+
+
+class Said(NamedTuple):
+    """A quotation as far as its date goes.
+
+    `on` is what its own clause settles, and `is_settled` tells that nothing else is asked (a clause may settle that
+    there is no date).
+    """
+
+    span: Span
+    anchor: int  # the place of the cue, or of the quotation where there is none
+    speaker: str | None
+    kind: str  # of the speaker
+    cue: str  # its first word
+    tense: str
+    is_other: bool  # its clause does not plainly go on with a statement
+    is_elsewhere: bool  # its clause names an occasion of its own
+    is_then: bool  # its clause points back to a time told of
+    is_settled: bool = False
+    on: str | None = None
+
+
+@dataclass(slots=True)
+class Beside:
+    """A quotation among the others of its entry, with what stands around it."""
+
+    said: Said
+    number: int  # of the entry's quotations
+    paragraph: int
+    who: str | None  # the speaker, or where none is known the one before
+    surname: str | None
+    is_untold: bool  # it is of another occasion, whose day is not told
+    around: str  # the words before and after it
+    spoken: str  # its own words, as far as they are looked at
+    is_new: bool  # its speaker is not named before its paragraph
+    is_leading: bool  # its speaker is named in the entry's first paragraphs
+    own: int | None  # the last quotation before of this speaker that has a date of its own
+    first: Beside = field(init=False)  # of the run of quotations of one speaker that it goes on with, else itself
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names around it, without the speaker's."""
+        return frozenset(NAME.findall(self.around)) - frozenset((self.who or "").split())
+
+    @property
+    def scene(self) -> frozenset[str]:
+        """Those of its words and marks that tell where and to whom it was spoken, in small letters: you, tonight."""
+        marks = frozenset(mark for mark in "!?" if mark in self.spoken)
+        return marks | lexicon.context("scene").intersection(WORD.findall(self.spoken.lower()))
+
+
+class Around:
+    """What stands around the quotations of an entry."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Span]) -> None:
+        self._text = text
+        self._paragraphs, self._starts = paragraphs, [p.start for p in paragraphs]
+        self._opening = Span(paragraphs[0].start, paragraphs[:OPENING][-1].end).of(text)
+        self.events = events_in(self._opening)  # what the entry is about, as far as that is an occasion
+
+    def placed(self, said: Sequence[Said]) -> list[Beside]:
+        """The quotations of the entry, given in order of the text, each among those before it."""
+        placed: list[Beside] = []
+        own: dict[str | None, int] = {}
+        for number, one in enumerate(said):
+            paragraph = bisect_right(self._starts, one.anchor) - 1
+            last = placed[-1] if placed else None
+            far = paragraph - last.paragraph if last else RUN
+            who = one.speaker or (last.who if last and far <= 1 else None)
+            beside = self._beside(one, number, paragraph, who, own.get(who))
+            beside.first = last.first if last and who and last.who == who and far <= RUN else beside
+            placed.append(beside)
+            if one.on and who:
+                own[who] = number
+        return placed
+
+    def _beside(self, one: Said, number: int, paragraph: int, who: str | None, own: int | None) -> Beside:
+        begin, end = self._paragraphs[paragraph].start, max(self._paragraphs[paragraph].end, one.span.end)
+        before = self._text[max(begin, one.span.start - AROUND) : one.span.start]
+        after = self._text[one.span.end : min(end, one.span.end + AROUND)]
+        surname = names.parse(who).family or who.split()[-1] if who else None
+        return Beside(
+            one, number, paragraph, who, surname,
+            is_untold=_is_untold(before.lower()),
+            around=f"{before} {after}",
+            spoken=self._text[one.span.start : min(one.span.end, one.span.start + SPOKEN)],
+            is_new=surname is not None and find(self._text, surname, max(0, begin - REMOTE), begin) < 0,
+            is_leading=surname is not None and find(self._opening, surname) >= 0,
+            own=own,
+        )  # fmt: skip
+
+
+def _is_untold(before: str) -> bool:
+    """True if the words before a quotation, in small letters, tell of another occasion without its day."""
+    return any(map(before.__contains__, TELLING)) and UNTOLD.search(before) is not None

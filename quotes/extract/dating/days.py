@@ -1,0 +1,165 @@
+"""The dates an entry gives outside its quotations, each with what its sentence tells: who did what on that day."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from operator import attrgetter
+from typing import NamedTuple
+
+from quotes.extract.attribution.places import Entry
+from quotes.extract.dating import dates, deeds
+from quotes.extract.dating.deeds import Deed, Who
+from quotes.model import Span
+
+LONGEST_CLOCK = 25  # characters of a paragraph that is a time of day
+LONGEST_NAME = 60  # characters of the name of a broadcast
+# What before a date tells that it is not one of saying something: of what is to come, or of a life.
+TO_COME = re.compile(
+    r"\b(?:will|ll|would|is to|are to|due|plans? to|set (?:to|for)|expires?|scheduled|expected|planned|next|born|died"
+    r"|killed|married|founded|elected|since|until)\b[^,.;:]*$"
+)
+# A paragraph of a live page that is a time alone, "7:30 p.m.": what follows happened on the day of printing.
+CLOCK = re.compile(r"\s*(?:\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?\s?m\b\.?|\d{1,2}[:.]\d\d|noon|midnight)\.?:?\s*", re.I)
+# "HOLM, Aug. 24 (Wire)": the day of printing, said of nothing.
+BEFORE_DATELINE = re.compile(r"[A-Z]{2}[A-Z .’'-]{1,30}(?:, [A-Z][A-Za-z. ]{1,20})?,? ")
+AFTER_DATELINE = re.compile(r"\s*[(–—-]")
+# “Lantern News Sunday,”: a broadcast named for its day, between marks.
+BROADCAST = re.compile(r"[“\"‘'](?:[A-Z]\w*\s){1,4}$")
+MARK = re.compile(r"[,.]?[”\"’']")
+FULL = len("2025-06-12")
+
+
+class Day(NamedTuple):
+    """A date that an entry gives: where, what it settles (an ISO day, month or year), its words, its sentence."""
+
+    span: Span
+    on: str
+    basis: str
+    place: Span  # of the sentence
+    paragraph: int
+    sentence: str
+    occasions: frozenset[str]  # its words for a rally, an interview or the like
+    deed: Deed
+
+    def relation(self, who: str | None, surname: str | None) -> str:
+        """How the sentence has a person.
+
+        subject (by name, it or who), pronoun (he or she, who means them), possessive ("Orr's rally"), a or b (named
+        before or after the date), other (another "he", any "they"), none; clock for a time alone, ? where nobody is
+        asked for.
+        """
+        doer = self.deed.doer
+        if self.deed.how == "clock":
+            return "clock"
+        if not surname:
+            return "?"
+        if doer.name and doer.name == who:
+            return "pronoun" if doer.is_pronoun else "subject"
+        if doer.is_pronoun:
+            return "other"
+        told = self.sentence[doer.place.start - self.place.start : doer.place.end - self.place.start]
+        at = -1 if doer.name else deeds.find(told, surname)
+        if at >= 0:
+            return "possessive" if told[at + len(surname) :].startswith(("’s", "'s")) else "subject"
+        at = deeds.find(self.sentence, surname)
+        return "none" if at < 0 else "a" if at < self.span.start - self.place.start else "b"
+
+
+class Days:
+    """The dates of an entry, read paragraph after paragraph as far as they are asked for."""
+
+    def __init__(self, entry: Entry, quoted: Sequence[Span], printed: date | None, who: Who) -> None:
+        """`quoted`: the entry's quotations, whose own words give no dates; `printed`: the day of printing; `who` tells
+        whom a phrase names."""
+        self._text, self._entry, self._paragraphs = entry.text, entry, entry.spans
+        self._printed, self._who = printed, who
+        self._quote_starts, self._quoted = [q.start for q in quoted], quoted
+        self._all: list[Day] = []
+        self._expressions: dict[int, list[tuple[Span, str | None]]] = {}  # by the number of the paragraph
+        self._vague: list[int] = []  # where expressions stand that settle nothing: last week, recently
+        self._read = 0  # paragraphs
+
+    def until(self, paragraph: int, *, first: int, last: int) -> list[Day]:
+        """Some of the dates up to the end of a paragraph, in order: the first of the entry, and the last."""
+        self._read_to(min(paragraph, len(self._paragraphs) - 1))
+        end = bisect_right(self._all, paragraph, key=attrgetter("paragraph"))
+        start = max(0, end - last)
+        return [*self._all[: min(first, start)], *self._all[start:end]]
+
+    def _read_to(self, paragraph: int) -> None:
+        """Read the dates up to the end of a paragraph."""
+        while self._read <= paragraph:
+            self._all += self._in_paragraph(self._read, self._paragraphs[self._read])
+            self._read += 1
+
+    @cached_property
+    def told(self) -> list[tuple[int, str]]:
+        """The dates of the whole entry in order, each with the number of its paragraph."""
+        every = range(len(self._paragraphs))
+        return [(number, on) for number in every for _, on in self._found(number) if on]
+
+    @cached_property
+    def whole(self) -> Counter[str]:
+        """How often the whole entry gives each date."""
+        return Counter(on for _, on in self.told)
+
+    @cached_property
+    def first(self) -> tuple[int, str]:
+        """The first full date of the entry, with the number of its paragraph."""
+        return next((one for one in self.told if len(one[1]) == FULL), (len(self._paragraphs), "-"))
+
+    def vague(self, start: int, end: int) -> int:
+        """How many expressions stand between two places that settle nothing."""
+        return max(0, bisect_left(self._vague, end) - bisect_right(self._vague, start))
+
+    def _in_paragraph(self, number: int, paragraph: Span) -> Iterator[Day]:
+        """The settled dates of a paragraph."""
+        for span, on in self._found(number):
+            if on is None:
+                self._vague.append(span.start)
+            elif span == paragraph:
+                yield self._day(span, on, paragraph, number, Deed("clock"))
+            else:
+                sentence = self._entry.paragraphs[number].tokens.around(span.start)
+                deed = deeds.on(sentence, span, self._who)
+                yield self._day(span, on, sentence.span(0, len(sentence)), number, deed)
+
+    def _found(self, number: int) -> list[tuple[Span, str | None]]:
+        """The date expressions of a paragraph that are of what was: where, and what each settles."""
+        if number not in self._expressions:
+            self._expressions[number] = list(self._find(self._paragraphs[number]))
+        return self._expressions[number]
+
+    def _find(self, paragraph: Span) -> Iterator[tuple[Span, str | None]]:
+        if self._printed and len(paragraph) <= LONGEST_CLOCK and CLOCK.fullmatch(paragraph.of(self._text)):
+            yield paragraph, self._printed.isoformat()
+            return
+        for match, on in dates.find_all(self._text, paragraph.start, paragraph.end, self._printed):
+            span = Span(*match)
+            if self._is_quoted(span) or self._is_dateline(span, paragraph):
+                continue
+            if not (on and TO_COME.search(self._text, max(0, span.start - 80), span.start)):
+                yield span, on
+
+    def _day(self, span: Span, on: str, sentence: Span, number: int, deed: Deed) -> Day:
+        text = sentence.of(self._text)
+        return Day(span, on, span.of(self._text), sentence, number, text, deeds.events_in(text), deed)
+
+    def _is_quoted(self, span: Span) -> bool:
+        """True for words of a quotation, but not for the name of a broadcast."""
+        number = bisect_right(self._quote_starts, span.start) - 1
+        if number < 0 or span.end > self._quoted[number].end:
+            return False
+        named = BROADCAST.search(self._text, max(self._quoted[number].start, span.start - LONGEST_NAME), span.start)
+        return not (named and MARK.match(self._text, span.end))
+
+    def _is_dateline(self, span: Span, paragraph: Span) -> bool:
+        return bool(
+            BEFORE_DATELINE.fullmatch(self._text, paragraph.start, span.start)
+            and AFTER_DATELINE.match(self._text, span.end)
+        )

@@ -1,0 +1,275 @@
+"""On which of the dates that an entry gives a quotation was spoken, where its own clause gives none.
+
+A weighed choice among the dates around it and none at all; the weights are in `weights/occasions.json`, learned as
+`weights/README.md` tells. What was chosen for one quotation is not looked at for the next: quotations of one speaker
+in a row share what they are judged by, the first of them above all.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from quotes.extract.attribution.places import Entry
+from quotes.extract.dating.beside import OPENING, Around, Beside, Said
+from quotes.extract.dating.days import Day, Days
+from quotes.extract.dating.deeds import Who
+from quotes.extract.grammar import lexicon
+from quotes.extract.weighing import softmax, weights_in
+from quotes.model import Span
+
+LEAST = 0.69  # the chance below which a date is not given,
+SURE = 0.82  # and that for one whose sentence tells of others, not of the speaker
+WEIGHTS = "occasions"
+NEAR, LEAD = 5, 2  # dates looked at: the last of a quotation's paragraph and those before it, the first of the entry
+BELOW = 2  # paragraphs after a quotation before all dates in which the first is looked for
+RECENT = 20  # quotations before one that are looked at
+MATTER = re.compile(r"\w+\s(?:of|about|over)\s[^,.;:]*$")  # said of the flood on Sunday
+SPEAKING = re.compile(r"Speaking\s(?:of|about)\s[^,.;:]*$")  # Speaking of the flood on Sunday
+INTERVIEW_OUT = re.compile(r"\binterview\b[^.;:]{0,60}\b(?:published|posted|out)\b")
+APPEARED = re.compile(
+    r"(?:\b(?:study|studies|research|paper|findings|trial)\b,?\s"
+    r"(?:(?:that |which )?(?:was|were) )?(?:published|released)\b"
+    rf"|{INTERVIEW_OUT.pattern})[^.;:]*$"
+)
+OTHERS = ("other", "?", "none")
+RELATIONS = (*"subject pronoun possessive clock a b".split(), *OTHERS)  # of a sentence to a speaker, the best first
+
+
+class Occasions:
+    """The dates of an entry, and of which of them its quotations are."""
+
+    def __init__(self, entry: Entry, quoted: Sequence[Span], printed: date | None, who: Who) -> None:
+        """`quoted`: the entry's quotations, whose own words give no dates; `printed`: the day of printing; `who` tells
+        the fullest name of whom a phrase means."""
+        self._text, self._printed = entry.text, printed
+        self._days = Days(entry, quoted, printed, who)
+        self._around = Around(entry.text, entry.spans)
+        self._beside: list[Beside] = []
+        self._speakers: dict[int, str | None] = {}  # by the place of the cue
+        self._appearing: dict[int, bool] = {}  # by the place of the date
+        self._relations: dict[tuple[int, str | None], str] = {}  # by the place of the date and the speaker
+
+    def dated(self, said: Sequence[Said]) -> Iterator[Day | None]:
+        """The date of each quotation of the entry; None where none is likely enough, or its own clause settled it."""
+        self._beside = self._around.placed(said)
+        self._speakers = {one.said.anchor: one.who for one in self._beside}
+        for one in self._beside:
+            if one.said.is_settled or one.is_untold or self._has_other_listener(one):
+                yield None
+            elif one.said.is_then:
+                yield self._last(one)
+            else:
+                yield self.choose(self.candidates(one), one)
+
+    def choose(self, days: Sequence[Day], one: Beside) -> Day | None:
+        """The likeliest of some dates, by its sentence that tells most; None where it is not likely enough."""
+        if not days:
+            return None
+        grouped = by_date(days)
+        shares = softmax(self.features(grouped, one), weights_in(WEIGHTS))[1:]
+        share, on = max(zip(shares, grouped, strict=True))
+        day = self._telling(grouped[on], one)
+        return day if share >= self.least(day, one) else None
+
+    def least(self, day: Day, one: Beside) -> float:
+        """The chance below which a quotation is not given a date."""
+        return SURE if self._relation(day, one) in OTHERS else LEAST
+
+    def candidates(self, one: Beside) -> list[Day]:
+        """The dates a quotation may be of, in order: the entry's first, and the last up to the end of its paragraph.
+
+        One before all dates, above the paragraph that tells of the day, may be of the first that follows.
+        """
+        days = self._days.until(one.paragraph, first=LEAD, last=NEAR)
+        days = days or self._days.until(one.paragraph + BELOW, first=1, last=0)
+        return [day for day in days if not self._is_of_another_deed(day, one)]
+
+    def _last(self, one: Beside) -> Day | None:
+        """The last date before a quotation, to which `said at the time` points back."""
+        return next((day for day in reversed(self.candidates(one)) if day.span.start < one.said.anchor), None)
+
+    def _is_of_another_deed(self, day: Day, one: Beside) -> bool:
+        """True for the day of what is spoken of (`said of the flood on Sunday`), and of the appearing of a study or an
+        interview: a person may have spoken on any other."""
+        if day.deed.clause == "relative" and day.deed.sort.endswith("+") and day.place.end < one.said.anchor:
+            return True  # "Orr, who had said on Thursday that it was over, wept. "No," she said."
+        if one.said.anchor < day.span.start and MATTER.match(self._text, one.said.anchor, day.span.start):
+            return True
+        if SPEAKING.match(self._text, day.place.start, day.span.start):
+            return True
+        if day.deed.beside[0] in lexicon.context("published") and self._relation(day, one) in OTHERS:
+            return True  # "said in a statement released on Wednesday", of somebody else
+        return one.said.kind == "person" and self._tells_of_appearing(day)
+
+    def _tells_of_appearing(self, day: Day) -> bool:
+        """True for the day of the appearing of a study or an interview."""
+        at = day.span.start
+        if at not in self._appearing:
+            self._appearing[at] = APPEARED.search(self._text, day.place.start, at) is not None
+        return self._appearing[at]
+
+    def _has_other_listener(self, one: Beside) -> bool:
+        """True where a speaker who told one paper on a day of its own tells another: `told the Ledger`."""
+        if one.own is None or not one.said.is_elsewhere:
+            return False
+        last = self._beside[one.own]
+        return last.said.is_elsewhere and last.names.isdisjoint(one.names)
+
+    # ------------------------------------------------------------------ what is known of each date, as words
+
+    def features(self, grouped: dict[str, list[Day]], one: Beside) -> list[list[str]]:
+        """What is known of no date at all, and then of each of some dates, as words."""
+        nearest = {on: self._nearest(same, one) for on, same in grouped.items()}
+        return [self._of_none(one), *(self._of_date(on, same, one, nearest) for on, same in grouped.items())]
+
+    def _of_none(self, one: Beside) -> list[str]:
+        """What speaks for no date at all."""
+        first = one.first
+        return [
+            f"0 cue {one.said.cue}",
+            f"0 kind {one.said.kind}",
+            f"0 first new {first.is_new} {first.is_leading}",
+            f"0 first tense {first.said.tense}",
+            *(f"0 scene {word}" for word in sorted(one.scene)),
+            *(f"0 opening {noun}" for noun in sorted(self._around.events)),
+        ]
+
+    def _of_date(self, on: str, same: Sequence[Day], one: Beside, nearest: dict[str, Day]) -> list[str]:
+        """What is known of one date: of itself, of its nearest sentence, of the one that tells most.
+
+        The words of a sentence count only where it tells of the speaker.
+        """
+        near, best = nearest[on], self._telling(same, one)
+        later = sum(near.span.start < other.span.start < one.said.anchor for other in nearest.values())
+        deed, relation, where, first = best.deed, self._relation(best, one), _where(near, one), _where(near, one.first)
+        ago, opens, times, event = self._ago(on), same[0].paragraph < OPENING, min(len(same), 3), bool(deed.event)
+        near_relation = self._relation(near, one)
+        return [
+            *self._between(best, one),
+            *self._of_own(on, one),
+            *self._of_entry(on, near, one, where, relation in OTHERS),
+            f"ago {ago}",
+            f"ago {ago} tense {one.said.tense}",
+            f"ago {ago} opens {opens}",
+            f"ago {ago} times {times}",
+            f"opens {opens} where {where}",
+            f"form {len(on)} words {len(near.basis.split())}",
+            f"earliest {on == next(iter(nearest))} where {_where(best, one)}",
+            f"later {min(later, 2)} where {where}",
+            f"where {where} relation {near_relation}",
+            f"where {where} goes on {one.said.is_other} {one.said.is_elsewhere}",
+            f"where {where} event {event}",
+            f"first where {first} clause {deed.clause}",
+            f"clause {near.deed.clause} relation {near_relation}",
+            f"relation {relation} leading {one.first.is_leading}",
+            f"relation {relation} clause {deed.clause}",
+            f"relation {relation} occasion {bool(best.occasions)}",
+            f"how {deed.how} relation {relation}",
+            f"sort {deed.sort} times {times}",
+            f"under {deed.under} other {relation in OTHERS}",
+            *(_words(best) if relation not in OTHERS else ()),
+        ]
+
+    def _of_entry(self, on: str, near: Day, one: Beside, where: str, is_other: bool) -> list[str]:
+        """What the whole entry tells of a date: how much of it is told of this one, and what it leaves vague."""
+        dates = len(self._days.told)
+        share = 4 * self._days.whole[on] // dates
+        paragraph, first = self._days.first
+        vague = self._days.vague(near.span.start, one.said.anchor)
+        return [
+            f"share {share} of {min(dates, 6) // 2} other {is_other}",
+            f"share {share} ago {self._ago(on)}",
+            f"vague {min(vague, 2)} where {where}",
+            f"first {on == first} in {min(paragraph, 4)}",
+        ]
+
+    def _between(self, day: Day, one: Beside) -> list[str]:
+        """Who speaks between a date and a quotation: how many others, and the speaker."""
+        if day.span.start >= one.said.anchor:
+            return []
+        start = day.span.start
+        recent = self._beside[max(0, one.number - RECENT) : one.number]
+        between = {other.who for other in recent if other.said.anchor >= start}
+        others = min(len(between - {one.who}), 2)
+        return [f"others {others} {one.who is not None and one.who in between}"]
+
+    def _of_own(self, on: str, one: Beside) -> list[str]:
+        """What the dates that other quotations have of their own tell of one."""
+        said, found = one.said, []
+        last = self._beside[one.number - 1] if one.number else None
+        if last and last.said.on:
+            equal, same = last.said.on == on, last.who == one.who is not None
+            found += [
+                f"last own {equal} {same} {said.is_other}",
+                f"last own {equal} {same} {last.paragraph < one.paragraph}",
+            ]
+        if one.own is not None:
+            equal = self._beside[one.own].said.on == on
+            found += [f"own {equal} {min(one.number - one.own, 4)}", f"own {equal} {said.is_other} {said.is_elsewhere}"]
+        return found
+
+    # ------------------------------------------------------------------ which of the sentences with a date
+
+    def _relation(self, day: Day, one: Beside) -> str:
+        """How a date's sentence has the speaker of a quotation, as `Day.relation` tells.
+
+        A cue of their own makes them its subject: `the candidate told Radio One on Sunday`.
+        """
+        key = day.span.start, one.who
+        if key not in self._relations:
+            is_theirs = one.who is not None and self._speakers.get(day.deed.verb) == one.who
+            self._relations[key] = "subject" if is_theirs else day.relation(one.who, one.surname)
+        return self._relations[key]
+
+    def _nearest(self, days: Sequence[Day], one: Beside) -> Day:
+        """The last of some dates before a quotation, else the first after it."""
+        if len(days) == 1:
+            return days[0]
+        before = bisect_right(days, one.said.anchor, key=lambda day: day.span.start)
+        return days[max(0, before - 1)]
+
+    def _telling(self, days: Sequence[Day], one: Beside) -> Day:
+        """The date whose sentence has most to do with the speaker; of equal ones the last before the quotation."""
+        if len(days) == 1:
+            return days[0]
+        before = [day for day in days if day.span.start <= one.said.anchor]
+        if len(before) < 2:
+            return days[0]
+        return min(reversed(before), key=lambda day: RELATIONS.index(self._relation(day, one)))
+
+    def _ago(self, on: str) -> str:
+        """How many days before printing a day is, in classes; six may be tomorrow, misprinted."""
+        if len(on) < 10 or self._printed is None:
+            return "-"
+        days = (self._printed - date.fromisoformat(on)).days
+        return str(days) if days < 2 else "2" if days < 3 else "5" if days < 6 else "6" if days == 6 else "far"
+
+
+def by_date(days: Sequence[Day]) -> dict[str, list[Day]]:
+    """Dates by what they settle, each in the order of the text."""
+    found: dict[str, list[Day]] = {}
+    for day in days:
+        found.setdefault(day.on, []).append(day)
+    return found
+
+
+def _words(day: Day) -> list[str]:
+    """The words that a date stands with."""
+    before, after = day.deed.beside
+    occasions = [f"occasion {noun}" for noun in sorted(day.occasions)]
+    return [f"verb {day.deed.word}", f"event {day.deed.event}", f"before {before}", f"after {after}", *occasions]
+
+
+def _where(day: Day, one: Beside) -> str:
+    """Where a date stands: in the sentence of a quotation, its paragraph, or how many before or after."""
+    far = one.paragraph - day.paragraph
+    if day.place.start <= one.said.anchor < day.place.end or day.place.start <= one.said.span.start < day.place.end:
+        if day.deed.verb == one.said.anchor:
+            return "clause"
+        return "sentence" if day.span.start < one.said.span.start else "end"
+    if not far:
+        return "before" if day.span.start < one.said.anchor else "after"
+    return str(far if far < 4 else 4 if far < 7 else 7)

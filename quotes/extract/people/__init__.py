@@ -1,0 +1,1 @@
+"""Who an article tells of, and whom a mention means."""
