@@ -15,6 +15,7 @@ from quotes.model import Entry, Span, Speaker
 BESIDE = re.compile(r",\s(?:an?|the|one\sof\sthe)\s(?P<what>[^,.;:“”\"\n]{3,60})[,.;]")  # an apposition
 ABBREVIATION = re.compile(r"\s\([A-Z]{2,}\)$")  # the Advertising Practice Board (APB)
 BASED = re.compile(r"\S+-(?:based|listed|owned)\s")  # "the Denver-based company"
+KIND = re.compile(r"(?:[Tt]he )?[A-Za-z][a-z-]* (?:[a-z-]+ )*(?=[A-Z][a-z]+[A-Z]\w*$)")  # of "Train operator MetroLink"
 THE = re.compile(r"^the\s+", re.I)
 COUNTRY_BEFORE = re.compile(r"([A-Z][\w-]+)(?:[’']s)?\s$")
 
@@ -33,6 +34,9 @@ class Bodies:
         `last`: who spoke last before.
         """
         told = description(phrase)
+        kind = KIND.match(told)
+        if kind and mentions.head(kind.group()) in lexicon.heads():
+            return told[kind.end() :]
         for known in (told.removeprefix("the ").replace("’", "'"), mentions.name_in(phrase)):
             if known in lexicon.bodies():
                 return known
