@@ -13,7 +13,9 @@ from quotes.extract.grammar.tokens import Tokens
 
 # What may stand between a cue and the date that goes with it: prepositional phrases, dates and adverbs.
 TAIL = re.compile(r"(?:,?(?:i[dnNG#'&r]*(?:[nN#D](?:'n+)?(?:,N+(?=[,iD]))?|Q(?=r?[iD]))|dD|[rD#]+))*")
-OBJECT = re.compile(r"(?:p|[nN']+Q(?=[iD])|d?[nNG#']*[nN])?")  # whom somebody told: Holm News' “Today”
+OBJECT = re.compile(r"(?:p|[nN']+Q(?=[iD])|d?[nNG#']*[nN]G?)?")  # whom somebody told: Holm News' “Today”
+WHAT = re.compile("(?:p|d?[nNG#']*[nN])?")  # that somebody does something to
+DOING = re.compile(f"pr?[vC]{WHAT.pattern}")  # "he left the hall"
 CALLED = re.compile("(?P<at_once>[,:]?)[^vCcGswQ.;]*(?P<as>sd?)?Q(?:,?&Q)?")  # "called it", "dismissed it as a"
 AT_OCCASION = frozenset(("after", "during", "in"))
 EVENT = re.compile("[dnN']*n")
@@ -60,23 +62,40 @@ def find(tokens: Tokens, clause: Clause) -> Adverbials:
 
 
 def _tail(tokens: Tokens, clause: Clause) -> Place:
-    inverted = clause.subject and clause.found == "after"
-    start = clause.subject[1] if inverted and clause.subject else clause.cue[1]
-    if tokens.words[clause.cue[0]] in lexicon.context("told") and not inverted and clause.cue[1] - clause.cue[0] == 1:
-        match = OBJECT.match(tokens.classes, start)
-        start = match.end() if match else start
-    if tokens.words[start : start + 2] == [",", "speaking"]:  # "she said, speaking on Monday"
-        start += 2
-    skipped = _skipped()
+    start, skipped = _verb_end(tokens, clause), _skipped()
     while start < len(tokens) and tokens.words[start] in skipped:
         start += 1
-    start = _matter_end(tokens, start)
+    if start == clause.cue[1]:  # not "told the owner of the mill on Sunday"
+        start = _doing_end(tokens, _matter_end(tokens, start))
     end = _tail_end(tokens, _event_end(tokens, start))
     while end < len(tokens) and tokens.words[end] in skipped:
         end = _tail_end(tokens, end + 1)  # "in a statement released on Monday"
     if tokens.classes[end : end + 1] == "," and tokens.words[end + 1 : end + 2] in (["taped"], ["recorded"], ["aired"]):
         end = _tail_end(tokens, end + 2)  # "in an interview, taped on Monday"
     return start, _same_sentence(tokens, clause.cue[0], start, end)
+
+
+def _verb_end(tokens: Tokens, clause: Clause) -> int:
+    """Where a verb ends with who stands behind it: `told the crowd`, `said Ms Orr`."""
+    if clause.subject and clause.found == "after":
+        return clause.subject[1]
+    at, start = clause.cue
+    if tokens.words[at] in lexicon.context("told") and start - at == 1 and (told := OBJECT.match(tokens.classes, start)):
+        return told.end()
+    return start
+
+
+def _doing_end(tokens: Tokens, start: int) -> int:
+    """The end of what somebody does when they speak, with its object: `speaking`, `while visiting Holm`, `as she left
+    the hall`; else `start`."""
+    if tokens.words[start : start + 2] == [",", "speaking"]:
+        return start + 2
+    if tokens.words[start : start + 1] not in (["as"], ["when"], ["while"]):
+        return start
+    is_deed = tokens.words[start + 1 : start + 2] and tokens.words[start + 1].endswith("ing")
+    at = start + 2 if is_deed else start + 1
+    doing = (WHAT if is_deed else DOING).match(tokens.classes, at)
+    return doing.end() if doing else start
 
 
 def _behind(tokens: Tokens, clause: Clause) -> Place:
@@ -118,7 +137,7 @@ def _event_end(tokens: Tokens, start: int) -> int:
 @cache
 def _skipped() -> frozenset[str]:
     """Words before a date that tell no less of it: `released late on Monday`."""
-    return lexicon.context("published") | lexicon.context("before-date")
+    return lexicon.context("published") | lexicon.context("before-date") | lexicon.context("there")
 
 
 @cache
@@ -152,13 +171,13 @@ def _lead(tokens: Tokens, clause: Clause) -> Place:
     marks = tokens.classes.rfind("Q", start, end)
     if marks > start and not NAMED.match(tokens.classes, start, marks + 2):
         start = marks + 1
-    while start < end and (tokens.classes[start] in ",&" or tokens.words[start] == "back"):
+    while start < end and (tokens.classes[start] in ",&" or tokens.words[start] in lexicon.context("before-date")):
         start += 1
     end = _lead_end(tokens, clause, start, end)
     if start == end:
         return NOWHERE
     speaks = tokens.words[start] == "speaking" and _matters().isdisjoint(tokens.words[start:end])
-    begins = tokens.classes[start] in "iDr#" or "ago" in tokens.words[start:end]
+    begins = tokens.classes[start] in "iDr#" or not {"ago", "later"}.isdisjoint(tokens.words[start:end])
     verbs = (n for n in range(start, end) if tokens.classes[n] in "vCs" and not _may_be_held(tokens, start, n))
     return (start, end) if (begins or speaks) and next(verbs, None) is None else NOWHERE
 
@@ -196,7 +215,8 @@ def _may_be_held(tokens: Tokens, start: int, at: int) -> bool:
     word = tokens.words[at]
     is_after = word in ("after", "before") and "D" in tokens.classes[start:at]
     is_as = word == "as" and tokens.classes[at + 1] in "dn"  # "At his start as mayor in March, "
-    return is_after or is_as or word in lexicon.context("published")
+    is_noun = tokens.classes[at] == "C" and tokens.classes[at - 1] in "id'"  # "In remarks to the union on Monday"
+    return is_after or is_as or is_noun or word in lexicon.context("published")
 
 
 def _outer(tokens: Tokens, clause: Clause) -> Place:
@@ -224,7 +244,7 @@ def _asked(tokens: Tokens, clause: Clause) -> Place:
 
 def _host(tokens: Tokens, clause: Clause) -> Place:
     at, first = clause.cue[0], tokens.sentence(clause.cue[0]).start
-    if clause.found != "main" or tokens.classes[at] != "G":
+    if clause.found != "main" or not (tokens.classes[at] == "G" or tokens.classes[at - 1] == "&"):
         return NOWHERE
     start = _behind_last(tokens, first, at, "vCcaQ")
     if start == first or not _is_main_in_past(tokens, first, start - 1):
@@ -264,7 +284,8 @@ def _closing(tokens: Tokens, clause: Clause) -> Place:
 
 def _when(tokens: Tokens, clause: Clause) -> Place:
     first, end = _before_clause(tokens, clause)
-    if tokens.words[first] not in ("when", "while") or tokens.classes[end - 1] != ",":
+    is_appearing = tokens.words[first].endswith("ing") and tokens.words[first] in lexicon.context("appearing")
+    if tokens.classes[end - 1] != "," or not (is_appearing or tokens.words[first] in ("when", "while")):
         return NOWHERE
     if clause.found != "main" and (clause.found != "before" or INSERTED.match(tokens.classes, clause.cue[1])):
         return NOWHERE  # "When the war ended in 1945, she said, people"
@@ -273,5 +294,6 @@ def _when(tokens: Tokens, clause: Clause) -> Place:
     is_hers = tokens.classes[first + 1] == "p" or (clause.subject and tokens.classes[clause.subject[0]] == "p")
     is_past = tokens.words[first] == "when" and verb > first + 1 and _is_main_in_past(tokens, first + 1, verb)
     is_doing = verb > first and tokens.classes[verb] == "G"  # "While he was speaking on Monday"
-    is_own = tokens.classes[first + 1] == "G" or (is_hers and (is_past or is_doing))
-    return (start, end - 1) if is_own and MODAL.isdisjoint(tokens.words[first:start]) else NOWHERE
+    is_own = is_appearing or tokens.classes[first + 1] == "G" or (is_hers and (is_past or is_doing))
+    is_of_matter = is_appearing and tokens.words[first + 1] in _matters()  # "Speaking of the fire on Monday"
+    return (start, end - 1) if is_own and not is_of_matter and MODAL.isdisjoint(tokens.words[first:start]) else NOWHERE

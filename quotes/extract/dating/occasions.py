@@ -20,13 +20,14 @@ from quotes.extract.grammar import lexicon
 from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Span
 
-LEAST = 0.69  # the chance below which a date is not given,
+LEAST = 0.66  # the chance below which a date is not given,
 SURE = 0.82  # and that for one whose sentence tells of others, not of the speaker
 WEIGHTS = "occasions"
 NEAR, LEAD = 5, 2  # dates looked at: the last of a quotation's paragraph and those before it, the first of the entry
 BELOW = 2  # paragraphs after a quotation before all dates in which the first is looked for
 RECENT = 20  # quotations before one that are looked at
 MATTER = re.compile(r"\w+\s(?:of|about|over)\s[^,.;:]*$")  # said of the flood on Sunday
+NOBODY = re.compile(r"(?:Nobody|No one|None|Neither)\b")  # that did something on a day
 SPEAKING = re.compile(r"Speaking\s(?:of|about)\s[^,.;:]*$")  # Speaking of the flood on Sunday
 INTERVIEW_OUT = re.compile(r"\binterview\b[^.;:]{0,60}\b(?:published|posted|out)\b")
 APPEARED = re.compile(
@@ -98,7 +99,7 @@ class Occasions:
             return True  # "Orr, who had said on Thursday that it was over, wept. "No," she said."
         if one.said.anchor < day.span.start and MATTER.match(self._text, one.said.anchor, day.span.start):
             return True
-        if SPEAKING.match(self._text, day.place.start, day.span.start):
+        if SPEAKING.match(self._text, day.place.start, day.span.start) or NOBODY.match(self._text, day.place.start):
             return True
         if day.deed.beside[0] in lexicon.context("published") and self._relation(day, one) in OTHERS:
             return True  # "said in a statement released on Wednesday", of somebody else
