@@ -80,9 +80,8 @@ def _verb_end(tokens: Tokens, clause: Clause) -> int:
     if clause.subject and clause.found == "after":
         return clause.subject[1]
     at, start = clause.cue
-    if tokens.words[at] in lexicon.context("told") and start - at == 1 and (told := OBJECT.match(tokens.classes, start)):
-        return told.end()
-    return start
+    told = OBJECT.match(tokens.classes, start) if tokens.words[at] in lexicon.context("told") else None
+    return told.end() if told and start - at == 1 else start
 
 
 def _doing_end(tokens: Tokens, start: int) -> int:
@@ -284,16 +283,26 @@ def _closing(tokens: Tokens, clause: Clause) -> Place:
 
 def _when(tokens: Tokens, clause: Clause) -> Place:
     first, end = _before_clause(tokens, clause)
-    is_appearing = tokens.words[first].endswith("ing") and tokens.words[first] in lexicon.context("appearing")
-    if tokens.classes[end - 1] != "," or not (is_appearing or tokens.words[first] in ("when", "while")):
+    if tokens.classes[end - 1] != ",":
         return NOWHERE
     if clause.found != "main" and (clause.found != "before" or INSERTED.match(tokens.classes, clause.cue[1])):
         return NOWHERE  # "When the war ended in 1945, she said, people"
     start = _behind_last(tokens, first, end - 1, "vCcaGQsw,")
-    verb = start - 1
-    is_hers = tokens.classes[first + 1] == "p" or (clause.subject and tokens.classes[clause.subject[0]] == "p")
-    is_past = tokens.words[first] == "when" and verb > first + 1 and _is_main_in_past(tokens, first + 1, verb)
+    is_own = _is_own_deed(tokens, clause, first, start - 1) and MODAL.isdisjoint(tokens.words[first:start])
+    return (start, end - 1) if is_own else NOWHERE
+
+
+def _is_own_deed(tokens: Tokens, clause: Clause, first: int, verb: int) -> bool:
+    """True for a sentence that begins with what its speaker did: `When she left`, `While speaking`, `Campaigning in
+    Holm`, but not `When Birk left, Orr said`."""
+    word, following = tokens.words[first], tokens.classes[first + 1]
+    if word.endswith("ing") and word in lexicon.context("appearing"):
+        return tokens.words[first + 1] not in lexicon.context("matter")  # "Speaking of the fire on Monday"
+    if word not in ("when", "while"):
+        return False
+    if following == "G":
+        return True
+    is_told = word == "when" and verb > first + 1 and _is_main_in_past(tokens, first + 1, verb)
     is_doing = verb > first and tokens.classes[verb] == "G"  # "While he was speaking on Monday"
-    is_own = is_appearing or tokens.classes[first + 1] == "G" or (is_hers and (is_past or is_doing))
-    is_of_matter = is_appearing and tokens.words[first + 1] in _matters()  # "Speaking of the fire on Monday"
-    return (start, end - 1) if is_own and not is_of_matter and MODAL.isdisjoint(tokens.words[first:start]) else NOWHERE
+    is_theirs = following == "p" or (clause.subject is not None and tokens.classes[clause.subject[0]] == "p")
+    return is_theirs and (is_told or is_doing)
