@@ -20,7 +20,7 @@ from quotes.extract.grammar import lexicon
 from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Span
 
-LEAST = 0.66  # the chance below which a date is not given,
+LEAST = 0.7  # the chance below which a date is not given,
 SURE = 0.82  # and that for one whose sentence tells of others, not of the speaker
 WEIGHTS = "occasions"
 NEAR, LEAD = 5, 2  # dates looked at: the last of a quotation's paragraph and those before it, the first of the entry
