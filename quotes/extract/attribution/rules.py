@@ -15,7 +15,6 @@ COMPLEMENT = re.compile(r"p'|(?:p|[dnN'#]+)[vaC]")  # "Orr said Birk was"
 CALLED = re.compile(r"s|(?:p|[dnN'#]*[nN])[is]?d?")  # "it", "the plan as", "him of a", before what somebody is called
 DESCRIBED = re.compile(r"d[nN]+")
 BRIEF = re.compile(r"[idnND#']*")  # when and where something was said
-REPORTING = re.compile("[Cc]")
 FINITE = re.compile("[CcvaQ]")
 BYLINE = re.compile(r"id?[N']*N(?:i?[D#]+)?:(?=Q|\Z)")  # "by the Courier's Ben Birk:", "by Ben Birk on May 2:"
 ACTING = re.compile(r",?(?P<name>N{1,3})v(?=[.,]|[ri][.,iD]|\Z)")  # "Jean Orr pressed.", "Orr cut in."
@@ -138,10 +137,8 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     if clauses.is_inserted(tokens, chosen) and "," in tokens.classes[chosen.cue[1] : at]:
         return None  # "Birk, slammed by Orr, hit back:"
     if chosen.subject and chosen.subject[0] > at and tokens.classes[chosen.cue[0]] == "G":
-        following = tokens.words[at + 1 : at + 2]
-        is_verb = tokens.classes[at + 1 : at + 2] == "n" and not any(map(lexicon.heads().get, following))
-        if is_verb or FINITE.match(tokens.classes, at + 1) or REPORTING.search(tokens.classes, chosen.cue[1], at):
-            return None  # "Calling her “a fool” cost Orr the vote", "After hearing Birk say it was “old,” Orr left"
+        if _is_of_another(tokens, chosen, at):
+            return None
         return paragraph.attribution(chosen, "cue-speaker")  # "After saying it was “old,” Orr left"
     main = subjects.main(tokens, at - 1) if tokens.classes[at - 1] == ":" else None
     if main and main[0] > chosen.cue[1]:  # "When Birk said it was over, Orr fired back:"
@@ -300,6 +297,17 @@ def _author(tokens: Tokens, end: int) -> Attribution | None:
         return None
     last = tokens.classes.rfind("N", author.start(), end)
     return Attribution(tokens.span(author.start() + 1, last + 1), None, "signed", own=True)
+
+
+def _is_of_another(tokens: Tokens, clause: Clause, at: int) -> bool:
+    """True for a participle that tells what its sentence's subject did not say: `Calling her “a fool” cost Orr the
+    vote`, `After hearing Birk say it was “old,” Orr left`."""
+    following, start = tokens.words[at + 1 : at + 2], clause.subject[0] if clause.subject else at
+    is_unlisted = tokens.classes[at + 1 : at + 2] == "n" and not any(map(lexicon.heads().get, following))
+    if FINITE.match(tokens.classes, at + 1) or (is_unlisted and "," not in tokens.classes[at + 1 : start]):
+        return True
+    between = map(lexicon.cues().get, tokens.words[clause.cue[1] : at])
+    return clause.frame != "speech" and any(cue is not None and cue[1] == "speech" for cue in between)
 
 
 def _is_signed(tokens: Tokens, at: int) -> bool:

@@ -91,10 +91,9 @@ def _doing_end(tokens: Tokens, start: int) -> int:
         return start + 2
     if tokens.words[start : start + 1] not in (["as"], ["when"], ["while"]):
         return start
-    is_deed = tokens.words[start + 1 : start + 2] and tokens.words[start + 1].endswith("ing")
-    at = start + 2 if is_deed else start + 1
-    doing = (WHAT if is_deed else DOING).match(tokens.classes, at)
-    return doing.end() if doing else start
+    is_deed = any(word.endswith("ing") for word in tokens.words[start + 1 : start + 2])
+    doing = (WHAT if is_deed else DOING).match(tokens.classes, start + 1 + is_deed)
+    return doing.end() if doing and tokens.classes[doing.end() : doing.end() + 1] in ("i", "D") else start
 
 
 def _behind(tokens: Tokens, clause: Clause) -> Place:
@@ -209,8 +208,8 @@ def _is_at_that_time(tokens: Tokens, clause: Clause, start: int, at: int) -> boo
 
 
 def _may_be_held(tokens: Tokens, start: int, at: int) -> bool:
-    """True for a verb form or the like that an adverbial may hold: `In a statement released on Monday`, `On Monday,
-    after the vote`."""
+    """True for what looks like a verb or a subordinate clause in an adverbial, but is none: `In a statement released on
+    Monday`, `In remarks on Monday`, `On Monday, after the vote`, `At his start as mayor`."""
     word = tokens.words[at]
     is_after = word in ("after", "before") and "D" in tokens.classes[start:at]
     is_as = word == "as" and tokens.classes[at + 1] in "dn"  # "At his start as mayor in March, "
@@ -249,7 +248,9 @@ def _host(tokens: Tokens, clause: Clause) -> Place:
     if start == first or not _is_main_in_past(tokens, first, start - 1):
         return NOWHERE
     is_for_other = tokens.words[start] == "to" or OF_THING.search(tokens.classes, start, at)  # "planned to leave on"
-    return NOWHERE if is_for_other else (start, at)
+    before = {tokens.words[n - 1] for n in range(start + 1, at) if tokens.classes[n] == "D"}
+    is_to_come = not before.isdisjoint(("to", "for", "of", "until"))  # "moved the vote to Monday, saying"
+    return NOWHERE if is_for_other or is_to_come else (start, at)
 
 
 def _is_main_in_past(tokens: Tokens, first: int, verb: int) -> bool:
@@ -293,11 +294,11 @@ def _when(tokens: Tokens, clause: Clause) -> Place:
 
 
 def _is_own_deed(tokens: Tokens, clause: Clause, first: int, verb: int) -> bool:
-    """True for a sentence that begins with what its speaker did: `When she left`, `While speaking`, `Campaigning in
-    Holm`, but not `When Birk left, Orr said`."""
+    """True for a sentence that begins with what its speaker did up to a verb: `When she left`, `While speaking`,
+    `Campaigning in Holm`, but not `When Birk left, Orr said`."""
     word, following = tokens.words[first], tokens.classes[first + 1]
     if word.endswith("ing") and word in lexicon.context("appearing"):
-        return tokens.words[first + 1] not in lexicon.context("matter")  # "Speaking of the fire on Monday"
+        return _is_appearing(*tokens.words[first : _before_clause(tokens, clause)[1]])
     if word not in ("when", "while"):
         return False
     if following == "G":
@@ -306,3 +307,12 @@ def _is_own_deed(tokens: Tokens, clause: Clause, first: int, verb: int) -> bool:
     is_doing = verb > first and tokens.classes[verb] == "G"  # "While he was speaking on Monday"
     is_theirs = following == "p" or (clause.subject is not None and tokens.classes[clause.subject[0]] == "p")
     return is_theirs and (is_told or is_doing)
+
+
+def _is_appearing(doing: str, *told: str) -> bool:
+    """True for words up to a comma that tell where one spoke: `Campaigning in Holm on Monday`, `Testifying before the
+    court`, but not `Speaking of the fire`, `Speaking after the fire`, `Defending the bill passed on Monday`."""
+    if doing != "speaking" and told[0] == "before":
+        told = told[1:]
+    is_put_under = told[0] in lexicon.context("matter") or not lexicon.context("under").isdisjoint(told)
+    return not is_put_under and not any(word.endswith("ed") for word in told)

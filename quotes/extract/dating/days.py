@@ -21,7 +21,7 @@ LONGEST_NAME = 60  # characters of the name of a broadcast
 # What before a date tells that it is not one of saying something: of what is to come, or of a life.
 TO_COME = re.compile(
     r"\b(?:will|ll|would|is to|are to|due|plans? to|set (?:to|for)|expires?|scheduled|expected|planned|next|born|died"
-    r"|killed|married|founded|elected|since|until)\b[^,.;:]*$"
+    r"|killed|married|founded|elected|since|until)\b[^,.;:]*$|\bto\s$"  # and moved to Monday
 )
 # A paragraph of a live page that is a time alone, "7:30 p.m.": what follows happened on the day of printing.
 CLOCK = re.compile(r"\s*(?:\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?\s?m\b\.?|\d{1,2}[:.]\d\d|noon|midnight)\.?:?\s*", re.I)

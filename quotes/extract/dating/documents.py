@@ -28,12 +28,13 @@ BEGUN = re.compile(  # that a document is, before it: "But the "
 # Between a document and the day it appeared on: "issued a letter to the members of the board on Monday".
 ADDRESSED = re.compile(
     r"(?:\s(?:against|at|by|for|from|in|to|with)(?:\s(?!(?:about|after|against|at|before|by|for|from|in|made|on|over|since"
-    r"|that|to|until|when|where|which|who|whose|with)\b)[\w’'.&-]+){1,8})*\s*"
+    r"|that|to|until|when|where|which|who|whose|with|he|i|it|left|met|she|they|we|you)\b)[\w’'.&-]+){1,8})*\s*"
 )
 NEGATED = re.compile(r"(?:\b(?:never|not|nobody|no one|none|without)\b|n[’']t\b)[^.,;:“\"]{0,40}\Z", re.I)
 PASSIVE = re.compile(r"\b(?:was|were|been|be|being|who|which|that)\s\Z")  # "was sued on Monday"
 CLAUSE = re.compile(r"[^.,;:“\"\n]*")
 PLAIN = r"(?!(?:about|at|by|for|from|in|of|on|to|with)\b)[\w’'-]+"
+REPORTED = re.compile(r"\b(?:that|had|has|have)\b")  # "On Monday, Orr recalled that Birk had tweeted"
 LEAD = re.compile(r"\W*\Z")
 
 
@@ -77,6 +78,8 @@ class Documents:
         """The date beside a verb: `ruled on Monday`, `on Monday ruled`."""
         if PASSIVE.search(self._text, max(self._entry.start, word.start() - LONGEST), word.start()):
             return None
+        if self._text.startswith(" out", word.end()):
+            return None  # "ruled out a bid"
         return self._right_behind(word.end()) or self._lead(word.start())
 
     def _of_noun(self, noun: Span) -> Appeared | None:
@@ -124,6 +127,8 @@ class Documents:
         first = max(self._entry.start, verb - SENTENCE)
         start = max((stop.end() for stop in STOP.finditer(self._text, first, verb)), default=first)
         for (begin, end), on in dates.find_all(self._text, start, verb, self._printed):
+            if REPORTED.search(self._text, end, verb):
+                continue
             if LEAD.match(self._text, start, begin) or LEAD.match(self._text, end, verb):
                 return on, self._text[begin:end]
         return None

@@ -25,8 +25,8 @@ TO_COLON = re.compile("(?:,[^.;:CQ]*)?:")
 QUOTES = ("quot", "cit")  # beginnings of verbs that give another's words
 GOING = re.compile("[ri]?[:,]?Q")
 CLOSE = re.compile("[.;:Qw]")
-BEFORE_DEED = frozenset("after before when while although though".split())
-SUBORDINATORS = BEFORE_DEED | {"as", "because", "since", "until"}
+BEFORE_DEED = frozenset("after before when while although though since until".split())
+SUBORDINATORS = BEFORE_DEED | {"as", "because"}
 HEARD = ("heard", "seen", "filmed", "recorded")
 NEAR = 8  # tokens between "which" and a verb
 WROTE = ("wrote", "write", "writes")
@@ -172,9 +172,8 @@ def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     floor = subjects.leftmost(tokens, at)
     left = subjects.left_of_verb(tokens, at, floor)
     if tokens.words[left - 1 : left] == ["to"] and left > floor:
-        led = left - 2 if tokens.words[left - 2] in HIM_HER else _run_start(tokens, left - 1)
-        if led < left - 1 and tokens.words[led - 1] in lexicon.context("leading"):
-            return Clause(cue, (led, left - 1), frame, "inner")  # "the win led Orr to declare that"
+        if led := _led(tokens, floor, left - 1):
+            return Clause(cue, led, frame, "inner")
         return Clause(cue, _main(tokens, at, earlier), frame, "main")
     subject = phrases.ending_at(tokens, left, floor)
     is_named = frame == "judgement" and tokens.words[at] in lexicon.context("named")
@@ -188,6 +187,18 @@ def _finite(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     if reports and (inverted := _after(tokens, at, floor)):
         return Clause(cue, inverted, frame, "after")
     return Clause(cue, _main(tokens, at, earlier), frame, "main")
+
+
+def _led(tokens: Tokens, floor: int, end: int) -> Phrase | None:
+    """Whom something makes say words, before `to` at a token: `her` in `The win led her to declare that`."""
+    leading = lexicon.context("leading")
+    verb = next((at for at in range(end - 1, floor - 1, -1) if tokens.words[at] in leading), None)
+    if verb is None:
+        return None
+    if end == verb + 2 and tokens.words[verb + 1] in HIM_HER:
+        return verb + 1, end
+    phrase = phrases.starting_at(tokens, verb + 1)
+    return phrase if phrase and phrase[1] <= end <= phrase[1] + 1 else None
 
 
 def _which(tokens: Tokens, at: int) -> Phrase | None:

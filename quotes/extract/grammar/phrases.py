@@ -118,7 +118,8 @@ def ending_at(tokens: Tokens, end: int, floor: int) -> Phrase | None:
     left = classes[max(floor, start - 2) : start]
     is_object = left[-1:] in tuple("ivG") or left == "wC"  # "accused of killing Orr said", "who knows Orr said"
     is_object = is_object or (left == "wn" and tokens.words[start - 2] == "who")  # "who shoved a burglar out said"
-    is_object = is_object or tokens.words[end - 1] in lexicon.context("time")  # "waited for two hours said"
+    is_hours = classes[end - 1] != "N" and tokens.words[end - 1] in lexicon.context("time")
+    is_object = is_object or is_hours  # "waited for two hours said", not "Laura Weeks said"
     is_object = is_object or (start > floor + 1 and is_time(tokens, start, end))
     if is_object or (left[-1:] == "w" and classes[start] not in "Nd"):  # but "which Orr said"
         return None

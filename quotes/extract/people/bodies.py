@@ -35,7 +35,8 @@ class Bodies:
         """
         told = description(phrase)
         kind = KIND.match(told)
-        if kind and mentions.head(kind.group()) in lexicon.heads():
+        is_called = kind and not mentions.PREPOSITION.search(kind.group())  # not "the union for ScotRail"
+        if kind and is_called and mentions.head(kind.group()) in lexicon.heads():
             return told[kind.end() :]
         for known in (told.removeprefix("the ").replace("’", "'"), mentions.name_in(phrase)):
             if known in lexicon.bodies():

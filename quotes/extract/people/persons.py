@@ -19,8 +19,8 @@ from quotes.model import Span
 
 LINE = re.compile(r"[^\n]+")
 MARKED = re.compile("“[^”\n]*|\"[^\"\n]*\"?|''[^\n]*?''|(?<!\\w)‘[^’\n]*(?:’(?=\\w)[^’\n]*)*")
-HE_OR_SHE = re.compile(r"\b(?:[Hh](?:e|im|is|imself|er|erself)|[Ss]he)\b")
-BASE = {"him": "he", "his": "he", "himself": "he", "he": "he", "she": "she", "her": "she", "herself": "she"}
+HE_OR_SHE = re.compile(r"\b(?:[Hh](?:e|is|imself|erself)|[Ss]he)\b")  # but no object: "Orr praised her"
+BASE = {"he": "he", "his": "he", "himself": "he", "she": "she", "herself": "she"}
 SURE = 2  # times that he or she tells of somebody
 START = attrgetter("start")
 SAID_HE = re.compile(r"(?:,[^,.;:“”\"\n]{1,60},)?\s(?P<verb>\w+)\s(?:that\s)?(?P<pronoun>he|she)\b")
