@@ -7,8 +7,10 @@ in the next paragraph only if that begins with a mark or closes first. Time is l
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from quotes.extract.marks import singles
@@ -200,3 +202,9 @@ def _to_come(marks: list[_Mark]) -> tuple[list[int], list[int]]:
         closers[at] = closers[at + 1] + (not opens)
         openers[at] = openers[at + 1] + opens
     return closers, openers
+
+
+def is_quoted(quoted: Sequence[Span], at: int) -> bool:
+    """True for a place inside one of some quotations, which are in order."""
+    number = bisect_right(quoted, at, key=attrgetter("start")) - 1
+    return number >= 0 and at < quoted[number].end

@@ -10,9 +10,10 @@ from operator import attrgetter
 
 from quotes.extract.grammar import lexicon
 from quotes.extract.grammar.tokens import INSIDE
+from quotes.extract.marks.quotations import is_quoted
 from quotes.extract.people import mentions, roles
 from quotes.extract.people.cast import Cast
-from quotes.extract.people.earlier import CLOSE, is_quoted
+from quotes.extract.people.earlier import CLOSE
 from quotes.extract.people.persons import Naming, Person
 from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Entry, Span

@@ -11,7 +11,8 @@ from operator import attrgetter
 
 from quotes.extract.grammar import lexicon, phrases
 from quotes.extract.grammar.tokens import tokenize
-from quotes.extract.people import earlier, mentions, roles
+from quotes.extract.marks.quotations import is_quoted
+from quotes.extract.people import mentions, roles
 from quotes.extract.people.cast import Cast
 from quotes.extract.people.mentions import description, head
 from quotes.extract.people.persons import Person
@@ -111,7 +112,7 @@ class Descriptions:
         own = bisect_right(entry.paragraphs, span.start, key=attrgetter("start")) - 1
         start = max(entry.paragraphs[max(0, own - 1)].start, span.start - INTRODUCED)
         named = self._cast.named_between(start, span.start)
-        return {naming.person for naming in named if not earlier.is_quoted(self._quoted, naming.start)}
+        return {naming.person for naming in named if not is_quoted(self._quoted, naming.start)}
 
     @cached_property
     def _aged(self) -> dict[str, set[Person]]:

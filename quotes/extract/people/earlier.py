@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from quotes.extract.grammar import clauses, lexicon, phrases, subjects
 from quotes.extract.grammar.tokens import DATELINE, Tokens, tokenize
+from quotes.extract.marks.quotations import is_quoted
 from quotes.extract.people import mentions, roles
 from quotes.extract.people.cast import Cast
 from quotes.extract.people.runs import RUN, function_words, is_institution
@@ -105,12 +106,6 @@ def unnamed(cast: Cast, entry: Entry, span: Span, quoted: Sequence[Span]) -> Spa
                     return None
                 return place if _is_unnamed(place.of(cast.text), sex) else None
     return None
-
-
-def is_quoted(quoted: Sequence[Span], at: int) -> bool:
-    """True for a place inside a quotation."""
-    number = bisect_right(quoted, at, key=attrgetter("start")) - 1
-    return number >= 0 and at < quoted[number].end
 
 
 def passes_over(cast: Cast, entry: Entry, span: Span, quoted: Sequence[Span]) -> bool:

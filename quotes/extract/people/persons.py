@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from quotes import names
 from quotes.extract.grammar import lexicon
+from quotes.extract.marks.quotations import is_quoted
 from quotes.extract.people import appositions, mentions, roles
 from quotes.model import Span
 
@@ -51,18 +52,14 @@ class Sexes:
         if not named:
             return
         marked = [Span(*match.span()) for match in MARKED.finditer(self._text, start, end)]
-        outside = [naming for naming in named if not _is_within(naming.start, marked)]
+        outside = [naming for naming in named if not is_quoted(marked, naming.start)]
         if not outside:
             return
         only = outside[0].person
         stop = next((naming.start for naming in outside if naming.person is not only), end)
         for match in HE_OR_SHE.finditer(self._text, outside[0].end, stop):
-            if not _is_within(match.start(), marked):
+            if not is_quoted(marked, match.start()):
                 self._told.setdefault(only, Counter())[mentions.HE_SHE[BASE[match.group().lower()]]] += 1
-
-
-def _is_within(at: int, marked: Sequence[Span]) -> bool:
-    return any(span.start <= at < span.end for span in marked)
 
 
 @dataclass(slots=True, eq=False)
