@@ -76,6 +76,7 @@ class Resolver:
         self._quoted = quoted
         self.cast = Cast(article.text, beside)
         self._spoken: dict[int, list[tuple[int, Speaker]]] = defaultdict(list)  # by entries and ends of mentions
+        self._speakers: dict[Span, Resolved] = {}  # by their mentions
         self._namings: dict[tuple[int, int], Naming | None] = {}  # that end mentions
         self._bodies = Bodies(article.text, self.cast)
         self._descriptions = Descriptions(self.cast, quoted)
@@ -89,7 +90,7 @@ class Resolver:
         mention = self._mention(place)
         if mention.form not in NAMEABLE or place.of(self.text).lower() == "they":
             return None
-        speaker = self._resolved(mention, entry).speaker
+        speaker = (self._speakers.get(place) or self._resolved(mention, entry)).speaker
         return speaker.name if speaker and speaker.kind in ("person", "institution") else None
 
     def _naming(self, span: Span) -> Naming | None:
@@ -117,7 +118,7 @@ class Resolver:
 
     def speaker(self, mention: Mention, entry: Entry) -> Resolved:
         """Whom a mention names, remembered for pronouns behind it; nobody where an antecedent is not clear."""
-        resolved = self._resolved(mention, entry)
+        resolved = self._speakers[mention.span] = self._resolved(mention, entry)
         if resolved.speaker:
             insort(self._spoken[entry.number], (mention.span.end, resolved.speaker), key=END)
         return resolved
