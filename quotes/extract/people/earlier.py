@@ -159,8 +159,9 @@ def group(text: str, entry: Entry, span: Span) -> Span | None:
 
 
 def _paragraphs_before(text: str, entry: Entry, span: Span, number: int) -> Iterator[Tokens]:
-    """The tokens of a pronoun's paragraph and of those before it, nearest first."""
+    """The tokens of a pronoun's paragraph and of those before it, nearest first; of long ones, of their last part."""
     last = bisect_right(entry.paragraphs, span.start, key=attrgetter("start"))
     for paragraph in reversed(entry.paragraphs[max(0, last - number) : last]):
-        near = Span(max(paragraph.start, span.start - CLOSE), min(paragraph.end, span.end))
-        yield tokenize(text, near if len(paragraph) > CLOSE and span in paragraph else paragraph)
+        end = min(paragraph.end, span.end)
+        near = Span(max(paragraph.start, min(end, span.start) - CLOSE), end)
+        yield tokenize(text, near if len(paragraph) > CLOSE else paragraph)
