@@ -24,7 +24,6 @@ INSERTED = re.compile(",[^Q]")  # behind a verb
 SUBORDINATE = re.compile(",[sw]")
 OF_THING = re.compile("D[dnN]|#d")  # "called the vote in 2016 a mistake, saying"
 NOT_THEN = frozenset(("is", "are", "has", "have", "had"))  # before a participle that tells of no past deed
-MODAL = frozenset(("will", "would", "could", "should", "may", "might", "must", "can", "shall", "’ll", "'ll"))
 NEAR = 3  # tokens before a participle or an infinitive that may tell that it is to come
 FINITE = re.compile("[vC]")
 CLOSING = re.compile("D'[nNid']*Q?[.,]?")  # "Thursday's broadcast of Holm News' “Evening Hour.”"
@@ -204,7 +203,7 @@ def _is_at_that_time(tokens: Tokens, clause: Clause, start: int, at: int) -> boo
     """True for a clause behind `when` or `, where` at a token, if it tells of the past as what it hangs on does."""
     is_past = tokens.classes[clause.cue[0]] != "c" and not tokens.words[clause.cue[0]].endswith("s")
     is_there = tokens.words[at] == "when" or tokens.classes[at - 1] == ","  # not "the house where she says"
-    return is_past and is_there and MODAL.isdisjoint(tokens.words[start:at])
+    return is_past and is_there and lexicon.context("modal").isdisjoint(tokens.words[start:at])
 
 
 def _may_be_held(tokens: Tokens, start: int, at: int) -> bool:
@@ -261,7 +260,11 @@ def _is_main_in_past(tokens: Tokens, first: int, verb: int) -> bool:
     begun = _behind_last(tokens, first, verb, "&,")
     is_first = tokens.classes[verb] in "vC" and FINITE.search(tokens.classes, begun, verb) is None
     before = tokens.words[begun:verb]
-    is_past = not tokens.words[verb].endswith("s") and NOT_THEN.isdisjoint(before) and MODAL.isdisjoint(before)
+    is_past = (
+        not tokens.words[verb].endswith("s")
+        and NOT_THEN.isdisjoint(before)
+        and lexicon.context("modal").isdisjoint(before)
+    )
     return is_first and is_past and "to" not in before[-1:] and "s" not in tokens.classes[first:verb]
 
 
@@ -276,7 +279,7 @@ def _closing(tokens: Tokens, clause: Clause) -> Place:
     if at < 0 or tokens.words[at - 1] != "on" or not CLOSING.fullmatch(tokens.classes, at, sentence.stop):
         return NOWHERE
     said = tokens.classes[clause.cue[1] : at].partition("Q")[0]
-    if "C" in said or not MODAL.isdisjoint(tokens.words[clause.cue[1] : clause.cue[1] + len(said)]):
+    if "C" in said or not lexicon.context("modal").isdisjoint(tokens.words[clause.cue[1] : clause.cue[1] + len(said)]):
         return NOWHERE  # "said Birk would be “no guest” on Sunday's"
     named = "Q" in tokens.classes[at : sentence.stop] or not deeds.events().isdisjoint(tokens.words[at : sentence.stop])
     return (at - 1, sentence.stop) if named else NOWHERE
@@ -289,16 +292,19 @@ def _when(tokens: Tokens, clause: Clause) -> Place:
     if clause.found != "main" and (clause.found != "before" or INSERTED.match(tokens.classes, clause.cue[1])):
         return NOWHERE  # "When the war ended in 1945, she said, people"
     start = _behind_last(tokens, first, end - 1, "vCcaGQsw,")
-    is_own = _is_own_deed(tokens, clause, first, start - 1) and MODAL.isdisjoint(tokens.words[first:start])
+    is_own = _is_own_deed(tokens, clause, (first, end), start - 1) and lexicon.context("modal").isdisjoint(
+        tokens.words[first:start]
+    )
     return (start, end - 1) if is_own else NOWHERE
 
 
-def _is_own_deed(tokens: Tokens, clause: Clause, first: int, verb: int) -> bool:
-    """True for a sentence that begins with what its speaker did up to a verb: `When she left`, `While speaking`,
-    `Campaigning in Holm`, but not `When Birk left, Orr said`."""
+def _is_own_deed(tokens: Tokens, clause: Clause, lead: Place, verb: int) -> bool:
+    """True for what stands before a clause if it tells, up to its last verb, what the speaker did: `When she left`,
+    `While speaking`, `Campaigning in Holm`, but not `When Birk left, Orr said`."""
+    first, end = lead
     word, following = tokens.words[first], tokens.classes[first + 1]
     if word.endswith("ing") and word in lexicon.context("appearing"):
-        return _is_appearing(*tokens.words[first : _before_clause(tokens, clause)[1]])
+        return _is_appearing(*tokens.words[first:end])
     if word not in ("when", "while"):
         return False
     if following == "G":

@@ -21,7 +21,6 @@ from quotes.model import Span
 LINE = re.compile(r"[^\n]+")
 MARKED = re.compile("“[^”\n]*|\"[^\"\n]*\"?|''[^\n]*?''|(?<!\\w)‘[^’\n]*(?:’(?=\\w)[^’\n]*)*")
 HE_OR_SHE = re.compile(r"\b(?:[Hh](?:e|is|imself|erself)|[Ss]he)\b")  # but no object: "Orr praised her"
-BASE = {"he": "he", "his": "he", "himself": "he", "she": "she", "herself": "she"}
 SURE = 2  # times that he or she tells of somebody
 START = attrgetter("start")
 SAID_HE = re.compile(r"(?:,[^,.;:“”\"\n]{1,60},)?\s(?P<verb>\w+)\s(?:that\s)?(?P<pronoun>he|she)\b")
@@ -59,7 +58,7 @@ class Sexes:
         stop = next((naming.start for naming in outside if naming.person is not only), end)
         for match in HE_OR_SHE.finditer(self._text, outside[0].end, stop):
             if not is_quoted(marked, match.start()):
-                self._told.setdefault(only, Counter())[mentions.HE_SHE[BASE[match.group().lower()]]] += 1
+                self._told.setdefault(only, Counter())[mentions.HE_SHE[match.group().lower().removesuffix("self")]] += 1
 
 
 @dataclass(slots=True, eq=False)
