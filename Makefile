@@ -19,8 +19,8 @@ lint: $(READY)  ## style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench-accuracy: $(READY)  ## what is found right in the sample news; POLNEAR=FILE: in those articles too
-	$(BIN)/python benchmarks/accuracy.py $(if $(POLNEAR),--polnear "$(POLNEAR)")
+bench-accuracy: $(READY)  ## what is found right in the sample news; POLNEAR=FILE: in those articles too; ERRORS=30: the worst errors
+	$(BIN)/python benchmarks/accuracy.py $(if $(POLNEAR),--polnear "$(POLNEAR)") $(if $(ERRORS),--errors "$(ERRORS)")
 
 train: $(READY)  ## learn the weights of extraction again; TRAIN=FILE: PolNeAR's training articles
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[training]"

@@ -1,12 +1,13 @@
 """Prints how well quotations, speakers and dates are found, against annotated articles, and compares with kept floors.
 
-    python benchmarks/accuracy.py [--polnear DEV.jsonl]
+    python benchmarks/accuracy.py [--polnear DEV.jsonl] [--errors N]
 
 The sample news is judged by `tests/gold`, the news in `news/`, of many desks, by `gold/news.jsonl`. DEV.jsonl (or
 .jsonl.gz) are the development articles of PolNeAR, `{id, publisher, date, text, attributions: [{source, cue,
 content}]}`: quoted words and mentions are judged by their attributions (see `attribution.py`), names, dates and
 confidence by `gold/polnear-dev.jsonl` (see `naming.py` and `gold/README.md`). Brackets hold the middle 95 % of 1,000
-draws of as many articles. Exit code 1 if a figure is worse than `floors.toml` keeps.
+draws of as many articles. With `--errors`, how many errors of each class are behind the figures of each of the three,
+and the N worst (see `errors.py`). Exit code 1 if a figure is worse than `floors.toml` keeps.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ import tempfile
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import attribution
+import errors
 import naming
 import numpy as np
 
@@ -88,58 +91,92 @@ LESS_IS_BETTER = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The counts of each article and the errors in all of them."""
+
+    counts: list[Counter[str]] = field(default_factory=list)
+    wrong: list[errors.Error] = field(default_factory=list)
+
+
 def main() -> None:
-    """Print one figure a line."""
+    """Print one figure a line, then errors if asked for."""
     parser = argparse.ArgumentParser(description="How well quotations, speakers and dates are found.")
     parser.add_argument("--polnear", type=Path, metavar="DEV.jsonl", help="development articles of PolNeAR, .gz too")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="errors in classes, and the N worst")
     options = parser.parse_args()
     if options.polnear and not options.polnear.exists():
         parser.error(f"{options.polnear}: no such file")
-    worse = shown("sample", "sample news", NAMING, judged(*SAMPLE)) + shown("news", "other news", NAMING, judged(*NEWS))
+    worse = []
+    for section, title, place in (("sample", "sample news", SAMPLE), ("news", "other news", NEWS)):
+        found = judged(*place)
+        worse += shown(section, title, NAMING, found.counts)
+        show_errors(found.wrong, options.errors)
     if options.polnear:
-        articles, by_publisher = polnear(options.polnear)
-        worse += shown("polnear", "PolNeAR", ATTRIBUTION | NAMING, articles)
+        found, by_publisher = polnear(options.polnear)
+        worse += shown("polnear", "PolNeAR", ATTRIBUTION | NAMING, found.counts)
         for publisher, counts in sorted(by_publisher.items()):
             total = added(counts)
             figures = ("speakers, precision", "speakers, recall", "speakers, F1")
             print(f"  {publisher:14}" + "".join(f"  {ATTRIBUTION[name](total):.3f}" for name in figures))
+        show_errors(found.wrong, options.errors)
     for name in worse:
         print(f"worse than kept: {name}", file=sys.stderr)
     sys.exit(1 if worse else 0)
 
 
-def judged(gold: Path, articles: Path) -> list[Counter[str]]:
-    """The counts of each article in a folder, by a file of gold."""
-    found = records([articles])
-    return [naming.judge(rows, found[article]) for article, rows in naming.read_gold(gold).items()]
+def judged(gold: Path, articles: Path) -> Judged:
+    """What is found right and wrong in each article of a folder, by a file of gold."""
+    found, extracted = Judged(), records([articles])
+    for name, rows in naming.read_gold(gold).items():
+        article, by_entry = extracted[name]
+        passages = naming.judge(rows, by_entry)
+        found.counts.append(naming.count(passages))
+        found.wrong.extend(errors.of_passages(passages, article))
+    return found
 
 
-def polnear(path: Path) -> tuple[list[Counter[str]], dict[str, list[Counter[str]]]]:
-    """The counts of each article of PolNeAR, in order and by publisher."""
+def polnear(path: Path) -> tuple[Judged, dict[str, list[Counter[str]]]]:
+    """What is found right and wrong in each article of PolNeAR, and the counts by publisher."""
     text = (gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()).decode("utf-8")
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder, "articles.jsonl")
         plain.write_text(text, encoding="utf-8")
-        found = records([plain])
+        extracted = records([plain])
     gold = naming.read_gold(POLNEAR_GOLD)
     by_publisher: dict[str, list[Counter[str]]] = defaultdict(list)
-    counts = []
+    found = Judged()
     for row in map(json.loads, text.splitlines()):
-        entries = found[row["id"]]
-        counts.append(attribution.judge(row, [one for entry in entries.values() for one in entry]))
-        counts[-1].update(naming.judge(gold.get(row["id"], []), entries))
-        by_publisher[row.get("publisher", "")].append(counts[-1])
-    return counts, by_publisher
+        article, by_entry = extracted[row["id"]]
+        judgement = attribution.judge(row, [one for entry in by_entry.values() for one in entry])
+        passages = naming.judge(gold.get(row["id"], []), by_entry)
+        found.counts.append(attribution.count(judgement))
+        found.counts[-1].update(naming.count(passages))
+        found.wrong.extend(errors.of_passages(passages, article))
+        found.wrong.extend(errors.of_speakers(judgement.speakers, article))
+        by_publisher[row.get("publisher", "")].append(found.counts[-1])
+    return found, by_publisher
 
 
-def records(articles: Iterable[str | Path]) -> dict[str, dict[int, list[Row]]]:
-    """The extraction records of articles, by article and entry."""
-    found: dict[str, dict[int, list[Row]]] = defaultdict(lambda: defaultdict(list))
+def records(articles: Iterable[str | Path]) -> dict[str, tuple[Article, dict[int, list[Row]]]]:
+    """Articles by id, each with its extraction records by entry."""
+    found = {}
     for article in read_all(articles):
-        if isinstance(article, Article):
-            for quote in extract(article):
-                found[article.id][quote.entry].append(record(quote, article))
+        if not isinstance(article, Article):
+            raise article
+        by_entry: dict[int, list[Row]] = defaultdict(list)
+        for quote in extract(article):
+            by_entry[quote.entry].append(record(quote, article))
+        found[article.id] = article, by_entry
     return found
+
+
+def show_errors(found: Sequence[errors.Error], most: int) -> None:
+    """Print the classes of errors and the worst of them, if any are asked for."""
+    if most > 0:
+        print(f"  {len(found)} errors")
+        for line in (*errors.classes(found), *errors.worst(found, most)):
+            print(f"    {line}")
 
 
 def shown(section: str, title: str, figures: Mapping[str, Figure], counts: Sequence[Counter[str]]) -> list[str]:

@@ -35,10 +35,14 @@ TITLES = set(
 SAME = 0.8  # shared characters over the characters of both, from which two direct quotations are one
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
-    """A gold or predicted attribution: its content, what of it is quoted, the source's words and tokens, its kind."""
+    """A gold or predicted attribution: its content, what of it is quoted, the source's words and tokens, its kind.
 
+    `row` is the annotation or the extraction record that it was made of.
+    """
+
+    row: Row
     content: Places
     quoted: Places
     source: Places
@@ -48,17 +52,52 @@ class Item:
     words: int
 
 
-def judge(row: Row, records: Sequence[Row]) -> Counter[str]:
-    """What is right in the extraction records of an article, against its row of `{text, attributions}`.
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A gold attribution of a speaker and the predictions with a mention that cover it."""
+
+    gold: Item
+    said: list[Item]
+
+    @property
+    def right(self) -> list[Item]:
+        """The predictions whose mention covers a telling word of the source."""
+        return [item for item in self.said if item.source & self.gold.telling]
+
+    @property
+    def is_exact(self) -> bool:
+        """True if a mention has the very tokens of the source."""
+        return any(item.tokens == self.gold.tokens for item in self.said)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An article's gold and predicted attributions, and its speakers."""
+
+    gold: list[Item]
+    said: list[Item]
+    speakers: list[Speaker]
+
+
+def judge(row: Row, records: Iterable[Row]) -> Judgement:
+    """The extraction records of an article beside its row of `{text, attributions}`."""
+    page = Page(row["text"])
+    gold = [page.gold(attribution) for attribution in row["attributions"]]
+    said = [page.predicted(record) for record in records]
+    named = [item for item in said if item.source]
+    wanted = [item for item in gold if item.row["source"] and page.longest_quoted(item.row["content"]) >= 3]
+    return Judgement(gold, said, [Speaker(item, [one for one in named if _covers(one, item)]) for item in wanted])
+
+
+def count(judgement: Judgement) -> Counter[str]:
+    """What is right in the predicted attributions of an article.
 
     Counts by name: `chars` are quoted characters, `direct` direct quotations, `speaker` speakers; `_hit` and `_said`
     are the right and all of the predicted, `_found` and `_gold` the found and all of the annotated; `exact` are the
     found speakers whose mention has the very tokens of the annotated source.
     """
-    page = Page(row["text"])
-    gold = [page.gold(attribution) for attribution in row["attributions"]]
-    said = [page.predicted(record) for record in records]
-    return _characters(gold, said) + _direct(gold, said) + _speakers(page, row["attributions"], gold, said)
+    gold, said = judgement.gold, judgement.said
+    return _characters(gold, said) + _direct(gold, said) + _speakers(judgement.speakers)
 
 
 def _characters(gold: Sequence[Item], said: Sequence[Item]) -> Counter[str]:
@@ -85,19 +124,13 @@ def _same(one: Places, two: Places) -> bool:
     return len(one & two) >= SAME * len(one | two)
 
 
-def _speakers(page: Page, rows: Sequence[Row], gold: Sequence[Item], said: Sequence[Item]) -> Counter[str]:
-    wanted = [
-        item for item, row in zip(gold, rows, strict=True) if row["source"] and page.longest_quoted(row["content"]) >= 3
-    ]
-    named = [item for item in said if item.source]
-    matches = [(p, g) for p in range(len(named)) for g in range(len(wanted)) if _covers(named[p], wanted[g])]
-    right = [(p, g) for p, g in matches if named[p].source & wanted[g].telling]
+def _speakers(speakers: Sequence[Speaker]) -> Counter[str]:
     return Counter(
-        speaker_hit=len({p for p, _ in right}),
-        speaker_said=len({p for p, _ in matches}),
-        speaker_found=len({g for _, g in right}),
-        speaker_gold=len(wanted),
-        exact=len({g for p, g in matches if named[p].tokens == wanted[g].tokens}),
+        speaker_hit=len({item for one in speakers for item in one.right}),
+        speaker_said=len({item for one in speakers for item in one.said}),
+        speaker_found=sum(bool(one.right) for one in speakers),
+        speaker_gold=len(speakers),
+        exact=sum(one.is_exact for one in speakers),
     )
 
 
@@ -126,18 +159,18 @@ class Page:
             CLOSED.search(self.text, first, last) or MARK.match(self.text, last)
         )
         direct = len(content & self.inside) >= SAME * len(content) and bool(marked)
-        return self._item(content, row["source"], direct)
+        return self._item(row, content, row["source"], direct)
 
     def predicted(self, record: Row) -> Item:
         """An extraction record."""
         source = [(record["mention_start"], record["mention_end"])] if record["mention"] else []
-        return self._item(self.places(record["pieces"]), source, record["kind"] == "direct")
+        return self._item(record, self.places(record["pieces"]), source, record["kind"] == "direct")
 
-    def _item(self, content: Places, source: Spans, direct: bool) -> Item:
+    def _item(self, row: Row, content: Places, source: Spans, direct: bool) -> Item:
         tokens = {self.token_at[at] for span in source for at in range(*span) if at in self.token_at}
         places = self.places(source)
         words = len(self.words(content))
-        return Item(content, content & self.inside, places, self.telling(source), tokens, direct, words)
+        return Item(row, content, content & self.inside, places, self.telling(source), tokens, direct, words)
 
     def places(self, spans: Spans) -> Places:
         """The characters of spans."""
