@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 WEEKDAYS = {
@@ -277,13 +277,15 @@ OFTEN = {"this": "week|month|morning|afternoon|evening", "last": "week|month|yea
 HINTS |= {rf"{form}(?=\s+(?:{after})\b)" for word, after in OFTEN.items() for form in (word, word.title())}
 
 
-def _one_of(words: set[str]) -> str:
+def one_of(words: Iterable[str]) -> str:
     """A pattern for the beginnings of words that is tried only where one of their first letters stands."""
-    first = {word[0]: sorted((w[1:] for w in words if w[0] == word[0]), key=len, reverse=True) for word in words}
+    first: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        first.setdefault(word[0], []).append(word[1:])
     return "|".join(rf"{letter}(?<!\w.)(?:{'|'.join(rest)})" for letter, rest in sorted(first.items()))
 
 
 HINT, CAPITAL = (
-    re.compile(rf"(?:{_one_of(hints)}|1(?<!\w.)9\d\d|2(?<!\w.)0\d\d)\b")
+    re.compile(rf"(?:{one_of(hints)}|1(?<!\w.)9\d\d|2(?<!\w.)0\d\d)\b")
     for hints in (HINTS, {hint for hint in HINTS if hint[0].isupper()})
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 
@@ -70,7 +70,7 @@ class Documents:
         """Where the entry tells when something of a noun appeared, in order."""
         for word in _words_for(noun).finditer(self._text, self._entry.start, self._entry.end):
             first = max(self._entry.start, word.start() - SENTENCE)
-            found = self._of_verb(word) if word["verb"] else self._of_noun(Span(*word.span()))
+            found = self._of_verb(word) if word[0] in _verbs_for(noun) else self._of_noun(Span(*word.span()))
             if found and not any(no.search(self._text, first, word.start()) for no in (TO_COME, NEGATED)):
                 yield word.start(), found
 
@@ -138,8 +138,12 @@ class Documents:
 def _words_for(noun: str) -> re.Pattern[str]:
     """The nouns for a document, and the verbs that tell of its appearing."""
     nouns, verbs = lexicon.documents().get(noun, ((noun,), ()))
-    either = "|".join(map(re.escape, verbs))
-    return re.compile(rf"\b(?:(?P<verb>{either or '(?!)'})|{'|'.join(map(re.escape, nouns))})\b")
+    return re.compile(rf"(?:{dates.one_of(map(re.escape, (*verbs, *nouns)))})\b")
+
+
+def _verbs_for(noun: str) -> Sequence[str]:
+    """The verbs that tell of the appearing of a document."""
+    return lexicon.documents().get(noun, ((), ()))[1]
 
 
 @cache
