@@ -23,6 +23,7 @@ ONE_OF = ("One of ", "Another of ")
 OF_SOMEBODY = re.compile(r"(\w+) (?:for|of|to|with) \Z")
 INDEFINITE = re.compile(r"(?:An?|One|Another)\s")
 WHO = re.compile(r",?\swho\s")
+WORD = re.compile(r"\w")
 DESCRIBED = re.compile(r"(?:An?|One|Another|The|His|Her|Their)\s")
 SUBJECT = re.compile(  # "Suparjo, a guide, denied", "Jago Trevaskis is"
     r"(?=[A-Z])(?:^|(?<=\n)|(?<=[.!?]\s)|(?<=[.!?][”\"]\s))"
@@ -89,11 +90,18 @@ def unnamed(cast: Cast, entry: Entry, span: Span, quoted: Sequence[Span]) -> Spa
     `A spokesman denied it. "They are friends," he said.`, `Her coach was glad. "They won," she said.`
     """
     sex = mentions.HE_SHE.get(span.of(cast.text).lower())
-    own = entry.paragraphs[bisect_right(entry.paragraphs, span.start, key=attrgetter("start")) - 1]
+    number = bisect_right(entry.paragraphs, span.start, key=attrgetter("start")) - 1
+    own = entry.paragraphs[number]
     begins = own.start == span.start or is_quoted(quoted, own.start)
-    if not begins and not DESCRIBED.search(cast.text, _past_names(cast, entry, span, quoted), span.start):
+    is_first = begins and not WORD.search(cast.text, _quoted_until(quoted, own.start), span.start)  # "“No,” he said."
+    if is_first and not number:
+        return None
+    end = entry.paragraphs[number - 1].end if is_first else span.start
+    past = _past_names(cast, entry, end, quoted, sex if is_first else None)
+    if (is_first or not begins) and not DESCRIBED.search(cast.text, past, end):
         return None  # as for most
-    for tokens in _paragraphs_before(cast.text, entry, span, 1 + begins):
+    where = Span(end, end) if is_first else span
+    for tokens in _paragraphs_before(cast.text, entry, where, 1 + (begins and not is_first)):
         for phrase in _subjects(tokens):
             place = tokens.span(*phrase)
             is_told = place.end <= span.start and not is_quoted(quoted, place.start)
@@ -110,19 +118,20 @@ def unnamed(cast: Cast, entry: Entry, span: Span, quoted: Sequence[Span]) -> Spa
 
 def passes_over(cast: Cast, entry: Entry, span: Span, quoted: Sequence[Span]) -> bool:
     """True where a name that no list knows is the last subject before `he`: `Suparjo, a guide, left. "No," he said.`"""
-    for match in SUBJECT.finditer(cast.text, _past_names(cast, entry, span, quoted), span.start):
+    for match in SUBJECT.finditer(cast.text, _past_names(cast, entry, span.start, quoted), span.start):
         run = match["name"]
         if not function_words().issuperset(run.lower().split()) and mentions.form(run) == "name":
             return True
     return False
 
 
-def _past_names(cast: Cast, entry: Entry, span: Span, quoted: Sequence[Span]) -> int:
-    """Where the last name in a place's paragraph before it ends, outside what is quoted, or the paragraph begins."""
-    last = bisect_right(entry.paragraphs, span.start, key=attrgetter("start"))
-    start = max(entry.paragraphs[last - 1].start, span.start - CLOSE)
-    ends = (n.end for n in reversed(cast.named_between(start, span.start)) if not is_quoted(quoted, n.start))
-    return next(ends, start)
+def _past_names(cast: Cast, entry: Entry, at: int, quoted: Sequence[Span], sex: str | None = None) -> int:
+    """Where the last name (of one who may be of a sex) in a place's paragraph before it ends, outside what is quoted;
+    else where the paragraph begins."""
+    last = bisect_right(entry.paragraphs, at, key=attrgetter("start"))
+    start = max(entry.paragraphs[last - 1].start, at - CLOSE)
+    named = (n for n in reversed(cast.named_between(start, at)) if sex is None or n.person.gender in (sex, None))
+    return next((naming.end for naming in named if not is_quoted(quoted, naming.start)), start)
 
 
 def may_be_named(cast: Cast, span: Span) -> bool:
@@ -144,8 +153,8 @@ def _is_unnamed(phrase: str, sex: str | None) -> bool:
 
 def _subjects(tokens: Tokens) -> list[phrases.Phrase]:
     """The subjects of a paragraph's reporting clauses and sentences, the last first."""
-    ends = [n for n in range(len(tokens)) if tokens.sentences[n] not in tokens.sentences[n + 1 : n + 2]]
-    found = [clause.subject for clause in clauses.find(tokens)] + [subjects.main(tokens, n) for n in ends]
+    found = [clause.subject for clause in clauses.find(tokens)]
+    found += [subjects.main(tokens, sentence.stop - 1) for sentence in tokens.ranges if sentence]
     return sorted(filter(None, found), reverse=True)
 
 
@@ -156,6 +165,12 @@ def group(text: str, entry: Entry, span: Span) -> Span | None:
             if tokens.spans[at][1] < span.start and lexicon.heads().get(tokens.words[at]) == "group":
                 return tokens.span(*phrases.around(tokens, at))
     return None
+
+
+def _quoted_until(quoted: Sequence[Span], at: int) -> int:
+    """Where the quotation ends that a place is in; the place itself where it is in none."""
+    last = bisect_right(quoted, at, key=attrgetter("start"))
+    return max(at, quoted[last - 1].end) if last else at
 
 
 def _paragraphs_before(text: str, entry: Entry, span: Span, number: int) -> Iterator[Tokens]:

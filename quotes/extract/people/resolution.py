@@ -235,7 +235,10 @@ class Resolver:
         return replace(self._resolved(self._mention(place), entry), how="plural")
 
     def _mention(self, span: Span) -> Mention:
-        naming, told = self._naming(span), span.of(self.text)
+        told = span.of(self.text)
+        if told.lower() in mentions.PRONOUNS:
+            return Mention(span, "pronoun")
+        naming = self._naming(span)
         if _is_body_for(told) and not (naming and " " in naming.person.name):
             return Mention(span, "institution")
         form = "name" if naming else mentions.form(told)
