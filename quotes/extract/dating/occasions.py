@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from quotes.extract.attribution.places import Entry
 from quotes.extract.dating.beside import OPENING, Around, Beside, Said
@@ -26,6 +27,7 @@ WEIGHTS = "occasions"
 NEAR, LEAD = 5, 2  # dates looked at: the last of a quotation's paragraph and those before it, the first of the entry
 BELOW = 2  # paragraphs after a quotation before all dates in which the first is looked for
 RECENT = 20  # quotations before one that are looked at
+CACHED = 20_000
 MATTER = re.compile(r"\w+\s(?:of|about|over)\s[^,.;:]*$")  # said of the flood on Sunday
 NOBODY = re.compile(r"(?:Nobody|No one|None|Neither)\b")  # that did something on a day
 SPEAKING = re.compile(r"Speaking\s(?:of|about)\s[^,.;:]*$")  # Speaking of the flood on Sunday
@@ -50,7 +52,8 @@ class Occasions:
         self._around = Around(entry.text, entry.spans)
         self._beside: list[Beside] = []
         self._speakers: dict[int, str | None] = {}  # by the place of the cue
-        self._appearing: dict[int, bool] = {}  # by the place of the date
+        self._spoken_of: dict[int, bool] = {}  # by the place of the date
+        self._appearing: dict[int, bool] = {}
         self._relations: dict[tuple[int, str | None], str] = {}  # by the place of the date and the speaker
 
     def dated(self, said: Sequence[Said]) -> Iterator[Day | None]:
@@ -99,11 +102,19 @@ class Occasions:
             return True  # "Orr, who had said on Thursday that it was over, wept. "No," she said."
         if one.said.anchor < day.span.start and MATTER.match(self._text, one.said.anchor, day.span.start):
             return True
-        if SPEAKING.match(self._text, day.place.start, day.span.start) or NOBODY.match(self._text, day.place.start):
+        if self._is_spoken_of(day):
             return True
         if day.deed.beside[0] in lexicon.context("published") and self._relation(day, one) in OTHERS:
             return True  # "said in a statement released on Wednesday", of somebody else
         return one.said.kind == "person" and self._tells_of_appearing(day)
+
+    def _is_spoken_of(self, day: Day) -> bool:
+        """True for a day that is what somebody speaks of, and for one on which nobody did something."""
+        at, sentence = day.span.start, day.place.start
+        if at not in self._spoken_of:
+            speaks = SPEAKING.match(self._text, sentence, at) or NOBODY.match(self._text, sentence)
+            self._spoken_of[at] = speaks is not None
+        return self._spoken_of[at]
 
     def _tells_of_appearing(self, day: Day) -> bool:
         """True for the day of the appearing of a study or an interview."""
@@ -124,7 +135,9 @@ class Occasions:
     def features(self, grouped: dict[str, list[Day]], one: Beside) -> list[list[str]]:
         """What is known of no date at all, and then of each of some dates, as words."""
         nearest = {on: self._nearest(same, one) for on, same in grouped.items()}
-        return [self._of_none(one), *(self._of_date(on, same, one, nearest) for on, same in grouped.items())]
+        before = sorted(day.span.start for day in nearest.values() if day.span.start < one.said.anchor)
+        dates = [self._of_date(on, same, one, nearest, before) for on, same in grouped.items()]
+        return [self._of_none(one), *dates]
 
     def _of_none(self, one: Beside) -> list[str]:
         """What speaks for no date at all."""
@@ -138,16 +151,19 @@ class Occasions:
             *(f"0 opening {noun}" for noun in sorted(self._around.events)),
         ]
 
-    def _of_date(self, on: str, same: Sequence[Day], one: Beside, nearest: dict[str, Day]) -> list[str]:
+    def _of_date(
+        self, on: str, same: Sequence[Day], one: Beside, nearest: dict[str, Day], before: Sequence[int]
+    ) -> list[str]:
         """What is known of one date: of itself, of its nearest sentence, of the one that tells most.
 
-        The words of a sentence count only where it tells of the speaker.
+        The words of a sentence count only where it tells of the speaker. `nearest`: the nearest sentence of each date;
+        `before`: where those before the quotation stand.
         """
         near, best = nearest[on], self._telling(same, one)
-        later = sum(near.span.start < other.span.start < one.said.anchor for other in nearest.values())
+        later = len(before) - bisect_right(before, near.span.start)
         deed, relation, where, first = best.deed, self._relation(best, one), _where(near, one), _where(near, one.first)
-        ago, opens, times, event = self._ago(on), same[0].paragraph < OPENING, min(len(same), 3), bool(deed.event)
-        near_relation = self._relation(near, one)
+        ago, opens, times = _ago(on, self._printed), same[0].paragraph < OPENING, min(len(same), 3)
+        event, near_relation = bool(deed.event), relation if near is best else self._relation(near, one)
         return [
             *self._between(best, one),
             *self._of_own(on, one),
@@ -158,7 +174,7 @@ class Occasions:
             f"ago {ago} times {times}",
             f"opens {opens} where {where}",
             f"form {len(on)} words {len(near.basis.split())}",
-            f"earliest {on == next(iter(nearest))} where {_where(best, one)}",
+            f"earliest {on == next(iter(nearest))} where {where if near is best else _where(best, one)}",
             f"later {min(later, 2)} where {where}",
             f"where {where} relation {near_relation}",
             f"where {where} goes on {one.said.is_other} {one.said.is_elsewhere}",
@@ -182,7 +198,7 @@ class Occasions:
         vague = self._days.vague(near.span.start, one.said.anchor)
         return [
             f"share {share} of {min(dates, 6) // 2} other {is_other}",
-            f"share {share} ago {self._ago(on)}",
+            f"share {share} ago {_ago(on, self._printed)}",
             f"vague {min(vague, 2)} where {where}",
             f"first {on == first} in {min(paragraph, 4)}",
         ]
@@ -241,13 +257,6 @@ class Occasions:
             return days[0]
         return min(reversed(before), key=lambda day: RELATIONS.index(self._relation(day, one)))
 
-    def _ago(self, on: str) -> str:
-        """How many days before printing a day is, in classes; six may be tomorrow, misprinted."""
-        if len(on) < 10 or self._printed is None:
-            return "-"
-        days = (self._printed - date.fromisoformat(on)).days
-        return str(days) if days < 2 else "2" if days < 3 else "5" if days < 6 else "6" if days == 6 else "far"
-
 
 def by_date(days: Sequence[Day]) -> dict[str, list[Day]]:
     """Dates by what they settle, each in the order of the text."""
@@ -255,6 +264,15 @@ def by_date(days: Sequence[Day]) -> dict[str, list[Day]]:
     for day in days:
         found.setdefault(day.on, []).append(day)
     return found
+
+
+@lru_cache(CACHED)
+def _ago(on: str, printed: date | None) -> str:
+    """How many days before printing a day is, in classes; six may be tomorrow, misprinted."""
+    if len(on) < 10 or printed is None:
+        return "-"
+    days = (printed - date.fromisoformat(on)).days
+    return str(days) if days < 2 else "2" if days < 3 else "5" if days < 6 else "6" if days == 6 else "far"
 
 
 def _words(day: Day) -> list[str]:

@@ -231,7 +231,7 @@ def _has_occasion(telling: Telling) -> bool:
 def _points_back(telling: Telling) -> bool:
     """True for a clause that points back to a time told of: `Orr said at the time`, `At the time, Orr wrote`."""
     words = telling.tokens.words
-    return any(THEN.search(" ".join(words[slice(*place)])) for place in telling.adverbials)
+    return any(start < end and THEN.search(" ".join(words[start:end])) for start, end in telling.adverbials)
 
 
 def _of_clause(text: str, telling: Telling, printed: date | None) -> Moment | None:
