@@ -25,11 +25,10 @@ def is_name(entry: Entry, place: Place) -> bool:
         return True
     if _is_word(tokens, at) or _is_nickname(tokens, place):
         return True
-    if place.words and is_title(place.words):
-        noun = tokens.words[at - 1 - (tokens.classes[at - 1 : at] == ",")] if at > 1 else ""
-        is_work = len(place.words) > 1 and noun in lexicon.context("work") and not _is_work_judged(tokens, at)
-        if is_work or tokens.classes[max(0, at - 2) : at] == "D'":
-            return True
+    noun = tokens.words[at - 1 - (tokens.classes[at - 1 : at] == ",")] if at > 1 else ""
+    is_work = len(place.words) > 1 and noun in lexicon.context("work") and not _is_work_judged(tokens, at)
+    if (is_work or tokens.classes.endswith("D'", 0, at)) and place.words and is_title(place.words):
+        return True
     inside = tokens.classes[at - 1 : at] == "N" and tokens.classes[at + 1 : at + 2] == "N"
     return inside and len(place.words) == 1 and place.text.isalpha() and place.text[0].isupper()
 
@@ -75,8 +74,8 @@ def _is_nickname(tokens: Tokens, place: Place) -> bool:
     """True for what many call something, that being a name: `sailors call it “the Widow”`."""
     at = place.first[1]
     verb = at - 1 - (at > 1 and tokens.words[at - 1] in ("it", "him", "her", "them"))
-    is_name = bool(place.words) and (is_title(place.words) or place.words[0] == "the")
-    return is_name and verb > 0 and tokens.words[verb] == "call"
+    is_called = verb > 0 and tokens.words[verb] == "call"
+    return is_called and bool(place.words) and (is_title(place.words) or place.words[0] == "the")
 
 
 def _is_work_judged(tokens: Tokens, at: int) -> bool:
@@ -89,5 +88,7 @@ def is_title(words: Sequence[str]) -> bool:
     """True if every word but the small ones has a capital, and there is no small one at the end."""
     if len(words) >= 10 or not words[0][0].isupper():
         return False
-    large = [word for word in words if word.lower() not in lexicon.context("title-small")]
-    return bool(large) and all(word[0].isupper() for word in large)
+    small = lexicon.context("title-small")
+    if not all(word[0].isupper() or word.lower() in small for word in words):
+        return False  # as most are
+    return any(word.lower() not in small for word in words)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from quotes.extract.attribution import paragraphs
@@ -78,7 +77,7 @@ class Entry:
         first, last = self.number(pieces[0].start), self.number(pieces[-1].start)
         quoted = tuple(unmarked(piece.of(self.text)) for piece in pieces)
         text = " ".join(quoted) if len(pieces[0]) < LONG else quoted[0]
-        words = tuple(map(re.Match.group, islice(WORD.finditer(text, 0, LONG), MOST)))
+        words = tuple(WORD.findall(text, 0, LONG)[:MOST])
         places = (first, self._token(first, number)), (last, self._token(last, number))
         return Place(pieces, *places, quoted, text, words)
 

@@ -227,8 +227,8 @@ def _is_passive(tokens: Tokens, at: int) -> bool:
         return True  # but "responded by saying"
     if word in lexicon.context("asked") and tokens.words[at - 1] == "," and tokens.words[at + 1 : at + 2] == ["about"]:
         return "," not in tokens.classes[tokens.sentence(at).start : at - 1]  # "Orr, asked about it, said"
-    called = CALLED_BY.match(tokens.classes, at + 1)
-    if word.endswith("ed") and called and tokens.words[called.end() - 2] == "by":
+    called = CALLED_BY.match(tokens.classes, at + 1) if word.endswith("ed") else None
+    if called and tokens.words[called.end() - 2] == "by":
         return True  # "once dubbed "the fox" by Orr"
     while before >= 0 and tokens.classes[before] == "r":
         before -= 1

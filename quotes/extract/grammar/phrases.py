@@ -16,6 +16,7 @@ RELATIVE = re.compile(r"w[^,.;:Q-]*(?=[,.;-]|\Z)")
 BEHIND = ("after", "before")  # begin adverbials: "After the vote Ana Orr said"
 DOES = re.compile(",[vC]")  # "Ana Orr, who left, said her son, 12, had"
 OBJECT_RELATIVE = re.compile(r"w[dnN#']+,")
+NOUN = re.compile("[nN]")
 BRACKET = re.compile(r"\([^()QCv]{1,8}\)")
 
 
@@ -123,7 +124,7 @@ def ending_at(tokens: Tokens, end: int, floor: int) -> Phrase | None:
     is_object = is_object or (start > floor + 1 and is_time(tokens, start, end))
     if is_object or (left[-1:] == "w" and classes[start] not in "Nd"):  # but "which Orr said"
         return None
-    return (start, end) if re.search("[nN]", classes[start:end]) else None
+    return (start, end) if NOUN.search(classes[start:end]) else None
 
 
 def is_time(tokens: Tokens, start: int, end: int) -> bool:
@@ -159,7 +160,7 @@ def _antecedent(tokens: Tokens, end: int, floor: int) -> Phrase | None:
     if dated < end and tokens.classes[dated - 1 : dated] == "i":  # "on Friday"
         dated -= 1
     start = _walk_left(tokens, dated, floor)
-    return (start, dated) if re.search("[nN]", tokens.classes[start:dated]) else None
+    return (start, dated) if NOUN.search(tokens.classes[start:dated]) else None
 
 
 def antecedent(tokens: Tokens, at: int) -> Phrase | None:
@@ -171,7 +172,7 @@ def antecedent(tokens: Tokens, at: int) -> Phrase | None:
     if end < at and comma > floor and classes[comma] == ",":
         named = len(classes[floor:comma].rstrip("N")) + floor
         start = named if named < comma else start
-    return (start, end) if re.search("[nN]", classes[start:end]) else None
+    return (start, end) if NOUN.search(classes[start:end]) else None
 
 
 def around(tokens: Tokens, at: int) -> Phrase:

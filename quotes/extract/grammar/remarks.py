@@ -57,7 +57,7 @@ def chant(tokens: Tokens, at: int) -> Chant | None:
     """What a crowd cries at token `at`: Orr's supporters' in `Orr's supporters replied with chants of "Orr!"`, else
     nobody's: `was met with chants of "Orr!"`."""
     mark = at
-    while tokens.classes[max(0, at - 2) : at] == "Q&":
+    while tokens.classes.endswith("Q&", 0, at):
         at -= 2
     if at < 2 or tokens.words[at - 1] != "of" or tokens.words[at - 2] not in lexicon.context("chant"):
         return None

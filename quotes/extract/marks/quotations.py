@@ -136,9 +136,10 @@ def _marks(text: str, paragraph: Span) -> list[_Mark]:
                 seen -= 1
             before = text[seen] if seen >= paragraph.start else "\n"
             after = text[end] if end < paragraph.end else "\n"
-            is_straight = FAMILY.get(glyph) == "straight"
-            after_digit = before.isdigit() or before in "'′" if is_straight else _is_height(text, start)
-            marks.append(_Mark(start, end, FAMILY.get(glyph, "typewriter"), _turn(glyph, before, after), after_digit))
+            family = FAMILY.get(glyph, "typewriter")
+            is_number = before.isdigit() or before in "'′"
+            after_digit = is_number and (family == "straight" or _is_height(text, start))
+            marks.append(_Mark(start, end, family, _turn(glyph, before, after), after_digit))
     return marks
 
 
