@@ -57,6 +57,19 @@ FIGURE = re.compile(r"\d")
 LAST_YEAR = re.compile(" last year", re.I)
 LAST = re.compile(r"\blast\s", re.I)  # "last May", said in May, is a year ago
 
+# Counted from a date told before: "the next day", "two days earlier"; not "the day before the vote", "A day later, on
+# Monday".
+COUNT = r"(?:the|an?|one|" + "|".join(list(NUMBERS)[1:]) + ")"
+PARTS = "morning|afternoon|evening|night"
+NAMES = "|".join((WEEKDAY.replace("?P<weekday>", "?:"), MONTH.replace("?P<month>", "?:")))
+COUNTED = re.compile(
+    rf"\b(?:on\s)?(?:the\s(?P<side>next|following|previous)\s(?P<one>day|{PARTS}|month|year)"
+    rf"|(?P<number>{COUNT})\s(?P<unit>day|month|year)s?\s(?:(?P<by>earlier|later)"
+    r"|(?P<from>before|after)(?!\s(?-i:(?:an?|the|his|her|its|their|he|she|it|they)\b|[A-Z]))))\b"
+    rf"(?!,?\s(?:on\s|in\s)?(?:{NAMES})\b)",
+    re.I,
+)
+
 REACH = 45  # characters on either side of such a word that its expression may have
 Settle = Callable[[re.Match[str], date | None], str | None]
 
@@ -118,6 +131,32 @@ def _in_window(
         if begin >= position:
             position = match.end()
             yield match.span(), settle(match, printed)
+
+
+def counted(words: str, on: str, printed: date | None) -> str | None:
+    """What an expression that is counted from a date settles: `the next day` and 2025-06-12, 2025-06-13.
+
+    None for other expressions, where the date is less exact than the count, and for days after that of printing.
+    """
+    match = COUNTED.fullmatch(words)
+    if match is None:
+        return None
+    unit = match["unit"] or match["one"]
+    number = NUMBERS.get((match["number"] or "one").lower(), 1)
+    back = (match["side"] or match["by"] or match["from"]).lower() in ("previous", "earlier", "before")
+    settled = _moved(on, unit.lower(), -number if back else number)
+    return settled if settled and not (printed and settled > printed.isoformat()) else None
+
+
+def _moved(on: str, unit: str, number: int) -> str | None:
+    """A date some days, months or years later, as exact as the unit; None if it is less exact."""
+    year, *more = map(int, on.split("-"))
+    if unit == "year":
+        return str(year + number)
+    if unit == "month":
+        years, months = divmod(12 * year + more[0] - 1 + number, 12) if more else (0, 0)
+        return f"{years}-{months + 1:02d}" if more else None
+    return (date.fromisoformat(on) + timedelta(days=number)).isoformat() if len(more) == 2 else None
 
 
 def day(iso: str | None) -> date | None:
@@ -241,10 +280,11 @@ def _nothing(_: re.Match[str], __: date | None) -> None:
 
 # The hints of which a rule needs one (see _hint and _figured), its pattern, and what it settles. Of two that begin
 # together the earlier wins.
-NAMES = "|".join((WEEKDAY.replace("?P<weekday>", "?:"), MONTH.replace("?P<month>", "?:")))
 RULES: list[tuple[frozenset[str], re.Pattern[str], Settle]] = [
     (frozenset(hints), re.compile(pattern, re.I), settle)
     for hints, pattern, settle in (
+        ("nfpdmy", COUNTED.pattern, _nothing),
+        ("dmy", rf"\b{COUNT}\s(?:day|month|year)s?\s(?:before|after)\s\w+", _nothing),
         ("D", rf"\b(?:next|coming|this coming)\s+{WEEKDAY}", _nothing),
         ("tl", r"\b(?:(?:earlier|later)\s+)?(?:this|last|next)\s+week\b", _nothing),
         ("t", r"\blater\s+(?:today|tonight|this (?:month|morning|afternoon|evening))\b", _nothing),
@@ -271,9 +311,12 @@ RULES: list[tuple[frozenset[str], re.Pattern[str], Settle]] = [
     )
 ]  # fmt: skip
 SMALL = [*"this last earlier today ago weekend recently yesterday tonight".split(), *SEASONS]  # need no capital
+SMALL += "next following previous later before after".split()
 HINTS = {*(name.capitalize() for name in {*WEEKDAYS, *MONTHS, *SEASONS}), *"ago weekend".split(), *SEASONS}
 HINTS |= {form for word in "yesterday today tonight earlier recently".split() for form in (word, word.title())}
 OFTEN = {"this": "week|month|morning|afternoon|evening", "last": "week|month|year|night"}  # and what makes them dates
+OFTEN |= dict.fromkeys("next following previous".split(), f"day|month|year|{PARTS}")
+OFTEN |= dict.fromkeys("day days month months year years".split(), "before|earlier|later|after")
 HINTS |= {rf"{form}(?=\s+(?:{after})\b)" for word, after in OFTEN.items() for form in (word, word.title())}
 
 

@@ -32,6 +32,7 @@ AFTER_DATELINE = re.compile(r"\s*[(–—-]")
 BROADCAST = re.compile(r"[“\"‘'](?:[A-Z]\w*\s){1,4}$")
 MARK = re.compile(r"[,.]?[”\"’']")
 FULL = len("2025-06-12")
+Expression = tuple[Span, str | None]  # where it stands, and what it settles
 
 
 class Day(NamedTuple):
@@ -80,7 +81,6 @@ class Days:
         self._printed, self._who = printed, who
         self._quote_starts, self._quoted = [q.start for q in quoted], quoted
         self._all: list[Day] = []
-        self._expressions: dict[int, list[tuple[Span, str | None]]] = {}  # by the number of the paragraph
         self._vague: list[int] = []  # where expressions stand that settle nothing: last week, recently
         self._read = 0  # paragraphs
 
@@ -100,8 +100,7 @@ class Days:
     @cached_property
     def told(self) -> list[tuple[int, str]]:
         """The dates of the whole entry in order, each with the number of its paragraph."""
-        every = range(len(self._paragraphs))
-        return [(number, on) for number in every for _, on in self._found(number) if on]
+        return [(number, on) for number, found in enumerate(self._expressions) for _, on in found if on]
 
     @cached_property
     def whole(self) -> Counter[str]:
@@ -113,13 +112,18 @@ class Days:
         """The first full date of the entry, with the number of its paragraph."""
         return next((one for one in self.told if len(one[1]) == FULL), (len(self._paragraphs), "-"))
 
+    def within(self, place: Span) -> str | None:
+        """What the first date expression of a place settles, counted from the one before if it has to be."""
+        found = self._expressions[self._entry.number(place.start)]
+        return next((on for span, on in found if place.start <= span.start < place.end), None)
+
     def vague(self, start: int, end: int) -> int:
         """How many expressions stand between two places that settle nothing."""
         return max(0, bisect_left(self._vague, end) - bisect_right(self._vague, start))
 
     def _in_paragraph(self, number: int, paragraph: Span) -> Iterator[Day]:
         """The settled dates of a paragraph."""
-        for span, on in self._found(number):
+        for span, on in self._expressions[number]:
             if on is None:
                 self._vague.append(span.start)
             elif span == paragraph:
@@ -129,22 +133,26 @@ class Days:
                 deed = deeds.on(sentence, span, self._who)
                 yield self._day(span, on, sentence.span(0, len(sentence)), number, deed)
 
-    def _found(self, number: int) -> list[tuple[Span, str | None]]:
-        """The date expressions of a paragraph that are of what was: where, and what each settles."""
-        if number not in self._expressions:
-            self._expressions[number] = list(self._find(self._paragraphs[number]))
-        return self._expressions[number]
+    @cached_property
+    def _expressions(self) -> list[list[Expression]]:
+        """The date expressions of each paragraph that are of what was."""
+        found: list[list[Expression]] = []
+        for paragraph in self._paragraphs:
+            found.append(list(self._find(paragraph, found[-1][-1][1] if found and found[-1] else None)))
+        return found
 
-    def _find(self, paragraph: Span) -> Iterator[tuple[Span, str | None]]:
+    def _find(self, paragraph: Span, last: str | None) -> Iterator[Expression]:
+        """The date expressions of a paragraph; `last` is what the last one above it settles."""
         if self._printed and len(paragraph) <= LONGEST_CLOCK and CLOCK.fullmatch(paragraph.of(self._text)):
             yield paragraph, self._printed.isoformat()
             return
-        for match, on in dates.find_all(self._text, paragraph.start, paragraph.end, self._printed):
+        for match, settled in dates.find_all(self._text, paragraph.start, paragraph.end, self._printed):
             span = Span(*match)
             if self._is_quoted(span) or self._is_dateline(span, paragraph):
                 continue
-            if not (on and TO_COME.search(self._text, max(0, span.start - 80), span.start)):
-                yield span, on
+            last = settled or (dates.counted(span.of(self._text), last, self._printed) if last else None)
+            if not (last and TO_COME.search(self._text, max(0, span.start - 80), span.start)):
+                yield span, last
 
     def _day(self, span: Span, on: str, sentence: Span, number: int, deed: Deed) -> Day:
         text = sentence.of(self._text)

@@ -68,6 +68,10 @@ class Occasions:
             else:
                 yield self.choose(self.candidates(one), one)
 
+    def told_at(self, place: Span) -> str | None:
+        """What the first date expression of a place settles, counted from the one before if it has to be."""
+        return self._days.within(place)
+
     def choose(self, days: Sequence[Day], one: Beside) -> Day | None:
         """The likeliest of some dates, by its sentence that tells most; None where it is not likely enough."""
         if not days:

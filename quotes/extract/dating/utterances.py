@@ -100,13 +100,27 @@ class Statements:
             if is_modal(telling.tokens, telling.clause):
                 return Moment(None, "")  # what will be said
             borrowed = _is_of_later(telling, one.place)
-            own = None if borrowed else _of_clause(self._read.text, telling, self._printed)
+            own = None if borrowed else self._of_clause(telling)
             if own or _is_earlier(telling):
                 return own or Moment(None, "")
         if one.speaker and one.speaker.kind == "document":
             appeared = self._documents.appeared(one.speaker.name, one.place)
             is_standing = head(one.speaker.name) in lexicon.context("standing")
             return Moment(*appeared) if appeared else Moment(None, "") if is_standing else None
+        return None
+
+    def _of_clause(self, telling: Telling) -> Moment | None:
+        """The moment that the adverbials of a reporting clause give."""
+        text = self._read.text
+        for start, end in telling.adverbials:
+            if start < end:
+                place = telling.tokens.span(start, end)
+                found = dates.find(text, place.start, place.end, self._printed)
+                if found and INTERVIEW_OUT.search(text, place.start, place.end):
+                    return Moment(None, "")
+                if found:
+                    on, words = found
+                    return Moment(on or self._occasions.told_at(place), words)
         return None
 
     def _said(self, one: Uttered, own: Moment | None, telling: Telling | None) -> Said:
@@ -232,14 +246,3 @@ def _points_back(telling: Telling) -> bool:
     """True for a clause that points back to a time told of: `Orr said at the time`, `At the time, Orr wrote`."""
     words = telling.tokens.words
     return any(start < end and THEN.search(" ".join(words[start:end])) for start, end in telling.adverbials)
-
-
-def _of_clause(text: str, telling: Telling, printed: date | None) -> Moment | None:
-    """The moment that the adverbials of a reporting clause give."""
-    for start, end in telling.adverbials:
-        if start < end:
-            place = telling.tokens.span(start, end)
-            found = dates.find(text, place.start, place.end, printed)
-            if found:
-                return Moment(None, "") if INTERVIEW_OUT.search(text, place.start, place.end) else Moment(*found)
-    return None
