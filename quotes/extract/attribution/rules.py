@@ -9,6 +9,7 @@ from quotes.extract.grammar import clauses, lexicon, phrases, remarks, subjects
 from quotes.extract.grammar.clauses import Clause
 from quotes.extract.grammar.tokens import Tokens
 
+OWNER = re.compile("d?n*N*'")  # "what she calls the mayor's “lost years”"
 SAYING = re.compile(r"s?p[ar]*")
 WITH = re.compile(r"[idnN]*i[,:]?")  # "responded to Birk with,"
 COMPLEMENT = re.compile(r"p'|(?:p|[dnN'#]+)[vaC]")  # "Orr said Birk was"
@@ -157,7 +158,8 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     is_whos = gap in (":", ",") and _is_of_named(tokens, chosen)
     if is_called or is_whos or (SAYING.fullmatch(gap) and _is_of_somebody(tokens, chosen)):
         return paragraph.attribution(chosen, "told of")
-    if _is_of_what(tokens, chosen) and (gap in ("", "d") or (gap in ("s", "sd") and chosen.frame == "judgement")):
+    is_judged = chosen.frame == "judgement" and (gap in ("s", "sd") or OWNER.fullmatch(gap))
+    if _is_of_what(tokens, chosen) and (gap in ("", "d") or is_judged):
         return paragraph.attribution(chosen, "what called")
     ends_in_with = "with" in tokens.words[max(chosen.cue[1], at - 2) : at] and WITH.fullmatch(gap)
     if gap.removeprefix("r") in ("", ":", ",", "s", "s,", ":-") or ends_in_with:  # "said only, "

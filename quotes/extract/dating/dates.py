@@ -42,6 +42,9 @@ NO_DAY_BEFORE = re.compile(
     r"\b(?:an?|one|every|each|some|any|most|the first|a week|Easter|Good|Black|Super|Ash|Cyber)\s$", re.I
 )
 NO_DAY_AFTER = re.compile(r"['’]s\b|s\b|\s(?:of\s)?last\s(?:week|month|year)")
+COMING = re.compile(
+    r"(?:['’]s)?\s(?:first|next|upcoming|scheduled|planned)\b"
+)  # "Monday's first debate", to come
 NAME_BEFORE = re.compile(r"[A-Z]\w*\s$")  # Ridings Today
 NO_PAPER = r"(?<!\bMail )(?<!\bMail on )"
 NAME_AFTER = re.compile(r"\s(?![A-Z]{2,}\b)[A-Z][a-z]+\b(?!\s\d)")  # Sunday Times
@@ -177,7 +180,7 @@ def _weekday(match: re.Match[str], printed: date | None) -> str | None:
 def _is_no_day(match: re.Match[str]) -> bool:
     """True for `Sunday Times`, `Friday's vote`, `every Monday`, `Tuesday of last week`: no day, or not the latest."""
     before = NO_DAY_BEFORE.search(match.string, max(0, match.start() - 12), match.start())
-    if AHEAD.search(match.string, max(0, match.start() - 40), match.start()):
+    if AHEAD.search(match.string, max(0, match.start() - 40), match.start()) or COMING.match(match.string, match.end()):
         return True
     if OF_OCCASION.match(match.string, match.end()) and (
         before is None or before.group().lower().strip() in ("a", "an")

@@ -195,7 +195,7 @@ def _is_earlier(telling: Telling) -> bool:
     """True for a clause that tells of another time: `Orr once said`, `has called`, `In an earlier message, Orr`.
 
     So does one that hangs on such a verb (`had mocked it, saying`), what footage has (`a video of Orr asking`), and
-    what somebody says again and again: `which the mill calls a “lifeline”`.
+    what somebody says again and again: `which the mill calls a “lifeline”`, `what she calls “lost years”`.
     """
     tokens, clause = telling.tokens, telling.clause
     if _has_other_time(tokens, clause.cue[0]) or _is_in_perfect(tokens, clause):
@@ -203,7 +203,8 @@ def _is_earlier(telling: Telling) -> bool:
     before = clause.subject[0] - 1 if clause.subject else -1
     if clause.found == "object" and before >= 0 and tokens.words[before] == "of":
         return True
-    if before >= 0 and tokens.classes[before] == "w" and _tense(telling) == "present":
+    is_of_what = before >= 0 and (tokens.classes[before] == "w" or tokens.words[before] == "what")
+    if is_of_what and _tense(telling) == "present":
         return True
     start, end = telling.adverbials.lead
     if tokens.words[start : start + 1] == ["in"] and not EARLIER.isdisjoint(tokens.words[start:end]):
