@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quotes import names
-from quotes.extract.dating.deeds import WORD, events_in, find
+from quotes.extract.dating.deeds import WORD, find, settings_in
 from quotes.extract.grammar import lexicon
 from quotes.model import Span
 
@@ -63,6 +63,7 @@ class Beside:
     surname: str | None
     is_untold: bool  # it is of another occasion, whose day is not told
     around: str  # the words before and after it
+    settings: frozenset[str]  # that these tell of: stage, air, press ...
     spoken: str  # its own words, as far as they are looked at
     is_new: bool  # its speaker is not named before its paragraph
     is_leading: bool  # its speaker is named in the entry's first paragraphs
@@ -88,7 +89,6 @@ class Around:
         self._text = text
         self._paragraphs, self._starts = paragraphs, [p.start for p in paragraphs]
         self._opening = Span(paragraphs[0].start, paragraphs[:OPENING][-1].end).of(text)
-        self.events = events_in(self._opening)  # what the entry is about, as far as that is an occasion
 
     def placed(self, said: Sequence[Said]) -> list[Beside]:
         """The quotations of the entry, given in order of the text, each among those before it."""
@@ -115,6 +115,7 @@ class Around:
             one, number, paragraph, who, surname,
             is_untold=_is_untold(before.lower()),
             around=f"{before} {after}",
+            settings=settings_in(f"{before} {after}"),
             spoken=self._text[one.span.start : min(one.span.end, one.span.start + SPOKEN)],
             is_new=surname is not None and find(self._text, surname, max(0, begin - REMOTE), begin) < 0,
             is_leading=surname is not None and find(self._opening, surname) >= 0,

@@ -45,6 +45,7 @@ class Day(NamedTuple):
     paragraph: int
     sentence: str
     occasions: frozenset[str]  # its words for a rally, an interview or the like
+    settings: frozenset[str]  # that it tells of
     deed: Deed
 
     def relation(self, who: str | None, surname: str | None) -> str:
@@ -156,7 +157,8 @@ class Days:
 
     def _day(self, span: Span, on: str, sentence: Span, number: int, deed: Deed) -> Day:
         text = sentence.of(self._text)
-        return Day(span, on, span.of(self._text), sentence, number, text, deeds.events_in(text), deed)
+        occasions, settings = deeds.events_in(text), deeds.settings_in(text)
+        return Day(span, on, span.of(self._text), sentence, number, text, occasions, settings, deed)
 
     def _is_quoted(self, span: Span) -> bool:
         """True for words of a quotation, but not for the name of a broadcast."""

@@ -119,6 +119,12 @@ def events_in(text: str) -> frozenset[str]:
     return events().intersection(WORD.findall(text.lower()))
 
 
+def settings_in(text: str) -> frozenset[str]:
+    """The settings that a text tells of: stage, air, debate, hearing, press, writing, call."""
+    settings = lexicon.settings()
+    return frozenset(settings[word] for word in WORD.findall(text.lower()) if word in settings)
+
+
 def _verb_before(tokens: Tokens, start: int) -> tuple[int, str]:
     """The verb that a date stands after (else -1), and the noun of an occasion between them."""
     event, classes = "", tokens.classes

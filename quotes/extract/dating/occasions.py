@@ -21,7 +21,7 @@ from quotes.extract.grammar import lexicon
 from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Span
 
-LEAST = 0.7  # the chance below which a date is not given,
+LEAST = 0.64  # the chance below which a date is not given,
 SURE = 0.82  # and that for one whose sentence tells of others, not of the speaker
 WEIGHTS = "occasions"
 NEAR, LEAD = 5, 2  # dates looked at: the last of a quotation's paragraph and those before it, the first of the entry
@@ -145,14 +145,10 @@ class Occasions:
 
     def _of_none(self, one: Beside) -> list[str]:
         """What speaks for no date at all."""
-        first = one.first
         return [
             f"0 cue {one.said.cue}",
             f"0 kind {one.said.kind}",
-            f"0 first new {first.is_new} {first.is_leading}",
-            f"0 first tense {first.said.tense}",
             *(f"0 scene {word}" for word in sorted(one.scene)),
-            *(f"0 opening {noun}" for noun in sorted(self._around.events)),
         ]
 
     def _of_date(
@@ -186,11 +182,10 @@ class Occasions:
             f"first where {first} clause {deed.clause}",
             f"clause {near.deed.clause} relation {near_relation}",
             f"relation {relation} leading {one.first.is_leading}",
-            f"relation {relation} clause {deed.clause}",
-            f"relation {relation} occasion {bool(best.occasions)}",
             f"how {deed.how} relation {relation}",
             f"sort {deed.sort} times {times}",
             f"under {deed.under} other {relation in OTHERS}",
+            *_settings(best, one),
             *(_words(best) if relation not in OTHERS else ()),
         ]
 
@@ -202,7 +197,6 @@ class Occasions:
         vague = self._days.vague(near.span.start, one.said.anchor)
         return [
             f"share {share} of {min(dates, 6) // 2} other {is_other}",
-            f"share {share} ago {_ago(on, self._printed)}",
             f"vague {min(vague, 2)} where {where}",
             f"first {on == first} in {min(paragraph, 4)}",
         ]
@@ -281,9 +275,16 @@ def _ago(on: str, printed: date | None) -> str:
 
 def _words(day: Day) -> list[str]:
     """The words that a date stands with."""
-    before, after = day.deed.beside
     occasions = [f"occasion {noun}" for noun in sorted(day.occasions)]
-    return [f"verb {day.deed.word}", f"event {day.deed.event}", f"before {before}", f"after {after}", *occasions]
+    return [f"verb {day.deed.word}", f"event {day.deed.event}", f"after {day.deed.beside[1]}", *occasions]
+
+
+def _settings(day: Day, one: Beside) -> list[str]:
+    """In what settings a date's sentence and the words around a quotation put it, and whether one is of both."""
+    theirs, own = sorted(day.settings) or ["-"], sorted(one.settings) or ["-"]
+    is_same = not one.settings.isdisjoint(day.settings)
+    pairs = [f"setting {this} {that}" for this in own for that in theirs]
+    return [*pairs, f"settings {is_same} {bool(one.settings)} {bool(day.settings)}"]
 
 
 def _where(day: Day, one: Beside) -> str:

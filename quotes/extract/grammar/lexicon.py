@@ -35,6 +35,12 @@ def context(section: str) -> frozenset[str]:
 
 
 @cache
+def settings() -> dict[str, str]:
+    """The setting that a word tells of, by the word: `podium`, stage."""
+    return {word: setting for setting, words in sections("settings.txt").items() for word in words}
+
+
+@cache
 def bodies() -> frozenset[str]:
     """The names of papers, companies, parties and the like that carry no word that tells them, without `the`."""
     return frozenset().union(*(names for section, names in sections("bodies.txt").items() if section != "the"))
