@@ -42,9 +42,7 @@ NO_DAY_BEFORE = re.compile(
     r"\b(?:an?|one|every|each|some|any|most|the first|a week|Easter|Good|Black|Super|Ash|Cyber)\s$", re.I
 )
 NO_DAY_AFTER = re.compile(r"['’]s\b|s\b|\s(?:of\s)?last\s(?:week|month|year)")
-COMING = re.compile(
-    r"(?:['’]s)?\s(?:first|next|upcoming|scheduled|planned)\b"
-)  # "Monday's first debate", to come
+COMING = re.compile(r"(?:['’]s)?\s(?:first|next|upcoming|scheduled|planned)\b")  # "Monday's first debate", to come
 NAME_BEFORE = re.compile(r"[A-Z]\w*\s$")  # Ridings Today
 NO_PAPER = r"(?<!\bMail )(?<!\bMail on )"
 NAME_AFTER = re.compile(r"\s(?![A-Z]{2,}\b)[A-Z][a-z]+\b(?!\s\d)")  # Sunday Times
