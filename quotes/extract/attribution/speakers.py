@@ -7,6 +7,7 @@ a colon, or from the quotation before it. Where these rules are not sure, all wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from quotes.extract.attribution import kinds, labels, ranking, rules
@@ -28,6 +29,7 @@ UNREPORTED = Attribution(None, None, "not reported")
 UNLIKE = 0.85  # the chance that makes a quotation of what looks like a title or a label
 NEAR = 2  # paragraphs a quotation that stands alone may be away from the one whose speaker it takes
 ASIDES = 3  # marked words that are no quotation, between two of a statement
+TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s([A-Z][\w’'-]+)")  # “With respect, Mr Lusk”
 TURN_WORDS = 12  # of a quotation that may be an answer
 MIN_ALONE = 4  # words of a quotation that may take a speaker from outside its sentence
 
@@ -170,14 +172,20 @@ def _takes_turn(entry: Entry, found: list[Attribution | None], number: int) -> b
 def _addresses(entry: Entry, place: Place, mention: Span) -> bool:
     """True for words that name who spoke before, whom they are put to: `“That is not what I asked, Mr. Orr.”`"""
     name = mention.of(entry.text).rstrip(".,").rpartition(" ")[2]
-    return name[:1].isupper() and len(name) > 1 and any(name in quoted for quoted in place.quoted)
+    if name[:1].isupper():
+        return len(name) > 1 and any(name in quoted for quoted in place.quoted)
+    told = entry.spans[entry.number(mention.start)].of(entry.text)  # "Lusk was sorry. “I was ill,” he said."
+    return any(called[1] in told for quoted in place.quoted for called in TITLED.finditer(quoted))
 
 
 def _names_somebody(entry: Entry, number: int) -> bool:
-    """True if a paragraph begins with a person's name as its subject."""
+    """True if a paragraph begins with a person's name as its subject: `Orr left`, `The mayor, Ana Orr, left`."""
     tokens = entry.paragraphs[number].tokens
     phrase = subjects.main(tokens, tokens.classes.find(".") if "." in tokens.classes else len(tokens) - 1)
-    return phrase is not None and mentions.form(tokens.span(*phrase).of(entry.text)) == "name"
+    if phrase is None:
+        return False
+    is_named = tokens.classes.startswith((",N", ",^N"), phrase[1])
+    return is_named or mentions.form(tokens.span(*phrase).of(entry.text)) == "name"
 
 
 def _begins_sentence(entry: Entry, place: Place) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quotes import names
 from quotes.extract.grammar import lexicon
@@ -23,8 +23,9 @@ COUNTRY_BEFORE = re.compile(r"([A-Z][\w-]+)(?:[’']s)?\s$")
 class Bodies:
     """Names the bodies of one article."""
 
-    def __init__(self, text: str, cast: Cast) -> None:
-        self._text, self._cast = text, cast
+    def __init__(self, text: str, cast: Cast, quoted: Sequence[Span]) -> None:
+        """`quoted`: the article's quotations, in order."""
+        self._text, self._cast, self._quoted = text, cast, quoted
         self._told: dict[str, bool] = {}
         self._countries: dict[tuple[str, Span], str | None] = {}
 
@@ -69,7 +70,7 @@ class Bodies:
         fits = [body for body in self._cast.institutions if _bears(body.lower().split(), word)]
         if fits or word not in lexicon.context("body"):
             return fits[0] if len(fits) == 1 else None
-        before = earlier.named_body(self._cast, entry, span) or ""
+        before = earlier.named_body(self._cast, entry, span, self._quoted) or ""
         if not before[:1].isupper():
             before = last.name if last and last.kind == "institution" and not last.name.islower() else ""
         return before if before and before not in lexicon.sections("bodies.txt")["outlet"] else None

@@ -54,10 +54,12 @@ def subject(text: str, entry: Entry, span: Span, forms: tuple[str, ...]) -> Span
     return next((one for one in _subjects_before(text, entry, span) if mentions.form(one.of(text)) in forms), None)
 
 
-def named_body(cast: Cast, entry: Entry, span: Span) -> str | None:
-    """The last subject before `the company` that is a body with a name of its own, or a name that is nobody's."""
+def named_body(cast: Cast, entry: Entry, span: Span, quoted: Sequence[Span]) -> str | None:
+    """The last subject before `the company`, outside what is quoted, that is a body with a name of its own, or a name
+    that is nobody's."""
     for place in _subjects_before(cast.text, entry, span):
-        if DATELINE.match(cast.text, place.start):
+        is_dateline = DATELINE.match(cast.text, place.start) or cast.text.startswith(":", place.end)
+        if is_dateline or is_quoted(quoted, place.start):
             continue
         told = place.of(cast.text)
         owner = told.replace("’", "'").partition("'s ")[0]  # "NordVind's shares rose"

@@ -78,7 +78,7 @@ class Resolver:
         self._spoken: dict[int, list[tuple[int, Speaker]]] = defaultdict(list)  # by entries and ends of mentions
         self._speakers: dict[Span, Resolved] = {}  # by their mentions
         self._namings: dict[tuple[int, int], Naming | None] = {}  # that end mentions
-        self._bodies = Bodies(article.text, self.cast)
+        self._bodies = Bodies(article.text, self.cast, quoted)
         self._descriptions = Descriptions(self.cast, quoted)
 
     def mention(self, span: Span | None) -> Mention | None:
@@ -230,7 +230,7 @@ class Resolver:
         if place is None and word == "they":
             place = earlier.group(self.text, entry, span)
         if place is None:
-            body = earlier.named_body(self.cast, entry, span) if is_own and word == "it" else None
+            body = earlier.named_body(self.cast, entry, span, self._quoted) if is_own and word == "it" else None
             return Resolved(Speaker(body, "institution"), "plural") if body else NOBODY
         return replace(self._resolved(self._mention(place), entry), how="plural")
 
