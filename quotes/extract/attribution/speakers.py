@@ -30,6 +30,7 @@ UNLIKE = 0.85  # the chance that makes a quotation of what looks like a title or
 NEAR = 2  # paragraphs a quotation that stands alone may be away from the one whose speaker it takes
 ASIDES = 3  # marked words that are no quotation, between two of a statement
 TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s([A-Z][\w’'-]+)")  # “With respect, Mr Lusk”
+ASKING = frozenset("asked asks demanded inquired wondered".split())
 TURN_WORDS = 12  # of a quotation that may be an answer
 MIN_ALONE = 4  # words of a quotation that may take a speaker from outside its sentence
 
@@ -154,9 +155,16 @@ def _alone(entry: Entry, found: list[Attribution | None], number: int, place: Pl
         last = entry.places[number - 1].last[0] if number else 0
         near = number and at - last <= NEAR and not any(_names_somebody(entry, n) for n in range(last + 1, at))
         if paragraph.is_bare and previous and previous.mention and near and previous.rule not in ("subject", "judged"):
-            is_theirs = not _addresses(entry, place, previous.mention) and not _takes_turn(entry, found, number)
+            is_answer = _asks(entry, entry.places[number - 1], previous) or _takes_turn(entry, found, number)
+            is_theirs = not is_answer and not _addresses(entry, place, previous.mention)
             return previous._replace(rule="previous", own=False) if is_theirs else INTERRUPTED
     return rules.subject(paragraph, token) if not begins and not paragraph.is_bare else None
+
+
+def _asks(entry: Entry, place: Place, attribution: Attribution) -> bool:
+    """True for a question that is told as one: `“Are you sure?” Orr asked.`"""
+    cue = attribution.cue.of(entry.text) if attribution.cue else ""
+    return cue in ASKING and entry.text[place.pieces[-1].end - 2] == "?"
 
 
 def _takes_turn(entry: Entry, found: list[Attribution | None], number: int) -> bool:
