@@ -9,7 +9,7 @@ from quotes.extract.grammar import clauses, lexicon, phrases, remarks, subjects
 from quotes.extract.grammar.clauses import Clause
 from quotes.extract.grammar.tokens import Tokens
 
-OWNER = re.compile("d?n*N*'")  # "what she calls the mayor's “lost years”"
+OWNER = re.compile("s?d?n*N*'")  # "what she calls the mayor's “lost years”"
 SAYING = re.compile(r"s?p[ar]*")
 WITH = re.compile(r"[idnN]*i[,:]?")  # "responded to Birk with,"
 COMPLEMENT = re.compile(r"p'|(?:p|[dnN'#]+)[vaC]")  # "Orr said Birk was"

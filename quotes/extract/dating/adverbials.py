@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from quotes.extract.dating import dates, deeds
+from quotes.extract.dating import counted, deeds
 from quotes.extract.grammar import lexicon
 from quotes.extract.grammar.clauses import Clause
 from quotes.extract.grammar.tokens import Tokens
@@ -27,7 +27,6 @@ NOT_THEN = frozenset(("is", "are", "has", "have", "had"))  # before a participle
 NEAR = 3  # tokens before a participle or an infinitive that may tell that it is to come
 FINITE = re.compile("[vC]")
 CLOSING = re.compile("D'[nNid']*Q?[.,]?")  # "Thursday's broadcast of Holm News' “Evening Hour.”"
-COUNTED = 3  # words of an expression that is counted from a day
 NOWHERE = 0, 0
 Place = tuple[int, int]  # tokens from the first to the last, end exclusive
 
@@ -147,15 +146,7 @@ def _matters() -> frozenset[str]:
 def _tail_end(tokens: Tokens, start: int) -> int:
     tail = TAIL.match(tokens.classes, start)
     end = tail.end() if tail else start
-    return end + COUNTED if _is_counted(tokens, end) else end
-
-
-def _is_counted(tokens: Tokens, start: int) -> bool:
-    """True where an expression begins that is counted from a day: `two days ago`, `the next day`."""
-    if tokens.classes[start : start + 1] not in ("d", "#"):
-        return False
-    words = tokens.words[start : start + COUNTED]
-    return words[-1] == "ago" or dates.COUNTED.fullmatch(" ".join(words)) is not None
+    return end + counted.LENGTH if counted.begins(tokens.words, end) else end
 
 
 def _same_sentence(tokens: Tokens, at: int, start: int, end: int) -> int:
@@ -183,7 +174,8 @@ def _lead(tokens: Tokens, clause: Clause) -> Place:
     if start == end:
         return NOWHERE
     speaks = tokens.words[start] == "speaking" and _matters().isdisjoint(tokens.words[start:end])
-    begins = tokens.classes[start] in "iDr#" or _is_counted(tokens, start)
+    is_counted = counted.begins(tokens.words, start) or not {"ago", "later"}.isdisjoint(tokens.words[start:end])
+    begins = tokens.classes[start] in "iDr#" or is_counted
     verbs = (n for n in range(start, end) if tokens.classes[n] in "vCs" and not _may_be_held(tokens, start, n))
     return (start, end) if (begins or speaks) and next(verbs, None) is None else NOWHERE
 
@@ -219,7 +211,9 @@ def _may_be_held(tokens: Tokens, start: int, at: int) -> bool:
     """True for what looks like a verb or a subordinate clause in an adverbial, but is none: `In a statement released on
     Monday`, `In remarks on Monday`, `On Monday, after the vote`, `At his start as mayor`."""
     word = tokens.words[at]
-    is_after = word in ("after", "before") and ("D" in tokens.classes[start:at] or _is_counted(tokens, at - 2))
+    is_after = word in ("after", "before") and (
+        "D" in tokens.classes[start:at] or counted.begins(tokens.words, max(start, at - 2))
+    )
     is_as = word == "as" and tokens.classes[at + 1] in "dn"  # "At his start as mayor in March, "
     is_noun = tokens.classes[at] == "C" and tokens.classes[at - 1] in "id'"  # "In remarks to the union on Monday"
     return is_after or is_as or is_noun or word in lexicon.context("published")

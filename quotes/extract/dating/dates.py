@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
+from quotes.extract.dating import counted
+
 WEEKDAYS = {
     name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
 }
@@ -18,7 +20,6 @@ MONTHS = {
 }
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
 SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9}  # and their first months
-NUMBERS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 
 # The letters ahead are those that a month or weekday begins with: few places need more than a look at them.
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -42,14 +43,14 @@ NO_DAY_BEFORE = re.compile(
     r"\b(?:an?|one|every|each|some|any|most|the first|a week|Easter|Good|Black|Super|Ash|Cyber)\s$", re.I
 )
 NO_DAY_AFTER = re.compile(r"['’]s\b|s\b|\s(?:of\s)?last\s(?:week|month|year)")
-COMING = re.compile(r"(?:['’]s)?\s(?:first|next|upcoming|scheduled|planned)\b")  # "Monday's first debate", to come
+COMING = re.compile(r"['’]s\s(?:first|next|upcoming|scheduled|planned)\b")  # "Monday's first debate", to come
 NAME_BEFORE = re.compile(r"[A-Z]\w*\s$")  # Ridings Today
 NO_PAPER = r"(?<!\bMail )(?<!\bMail on )"
 NAME_AFTER = re.compile(r"\s(?![A-Z]{2,}\b)[A-Z][a-z]+\b(?!\s\d)")  # Sunday Times
 
 OF_OCCASION = re.compile(rf"(?:['’]s)?{OCCASION}", re.I)
 AHEAD = re.compile(r"\b(?:preview|teaser|trailer|ahead)\b[^.;:“”\"]*$")  # "in a preview of Monday's show"
-AT = re.compile(r"\b(?:at|during)\s$")  # "at Monday's caucus"
+AT = re.compile(r"\b(?:at|during)\s$", re.I)  # "at Monday's caucus"
 OF_ANY = re.compile(r"['’]s\s")
 OF_TITLE = re.compile(r"['’]s\s[“\"]")  # "on Friday's “Holm Tonight”"
 
@@ -57,19 +58,6 @@ BROADCAST = r"weekend['’]s\s(?:[a-z]+\sof\s)?(?:[A-Z]+['’]s?\s)?[“\"'](?-i
 FIGURE = re.compile(r"\d")
 LAST_YEAR = re.compile(" last year", re.I)
 LAST = re.compile(r"\blast\s", re.I)  # "last May", said in May, is a year ago
-
-# Counted from a date told before: "the next day", "two days earlier"; not "the day before the vote", "A day later, on
-# Monday".
-COUNT = r"(?:the|an?|one|" + "|".join(list(NUMBERS)[1:]) + ")"
-PARTS = "morning|afternoon|evening|night"
-NAMES = "|".join((WEEKDAY.replace("?P<weekday>", "?:"), MONTH.replace("?P<month>", "?:")))
-COUNTED = re.compile(
-    rf"\b(?:on\s)?(?:the\s(?P<side>next|following|previous)\s(?P<one>day|{PARTS}|month|year)"
-    rf"|(?P<number>{COUNT})\s(?P<unit>day|month|year)s?\s(?:(?P<by>earlier|later)"
-    r"|(?P<from>before|after)(?!\s(?-i:(?:an?|the|his|her|its|their|he|she|it|they)\b|[A-Z]))))\b"
-    rf"(?!,?\s(?:on\s|in\s)?(?:{NAMES})\b)",
-    re.I,
-)
 
 REACH = 45  # characters on either side of such a word that its expression may have
 Settle = Callable[[re.Match[str], date | None], str | None]
@@ -134,32 +122,6 @@ def _in_window(
             yield match.span(), settle(match, printed)
 
 
-def counted(words: str, on: str, printed: date | None) -> str | None:
-    """What an expression that is counted from a date settles: `the next day` and 2025-06-12, 2025-06-13.
-
-    None for other expressions, where the date is less exact than the count, and for days after that of printing.
-    """
-    match = COUNTED.fullmatch(words)
-    if match is None:
-        return None
-    unit = match["unit"] or match["one"]
-    number = NUMBERS.get((match["number"] or "one").lower(), 1)
-    back = (match["side"] or match["by"] or match["from"]).lower() in ("previous", "earlier", "before")
-    settled = _moved(on, unit.lower(), -number if back else number)
-    return settled if settled and not (printed and settled > printed.isoformat()) else None
-
-
-def _moved(on: str, unit: str, number: int) -> str | None:
-    """A date some days, months or years later, as exact as the unit; None if it is less exact."""
-    year, *more = map(int, on.split("-"))
-    if unit == "year":
-        return str(year + number)
-    if unit == "month":
-        years, months = divmod(12 * year + more[0] - 1 + number, 12) if more else (0, 0)
-        return f"{years}-{months + 1:02d}" if more else None
-    return (date.fromisoformat(on) + timedelta(days=number)).isoformat() if len(more) == 2 else None
-
-
 def day(iso: str | None) -> date | None:
     """The day of an ISO date or date-time, or None."""
     return date.fromisoformat(iso[:10]) if iso else None
@@ -178,14 +140,15 @@ def _weekday(match: re.Match[str], printed: date | None) -> str | None:
 def _is_no_day(match: re.Match[str]) -> bool:
     """True for `Sunday Times`, `Friday's vote`, `every Monday`, `Tuesday of last week`: no day, or not the latest."""
     before = NO_DAY_BEFORE.search(match.string, max(0, match.start() - 12), match.start())
-    if AHEAD.search(match.string, max(0, match.start() - 40), match.start()) or COMING.match(match.string, match.end()):
+    is_at = AT.search(match.string, max(0, match.start() - 8), match.start())
+    is_ahead = AHEAD.search(match.string, max(0, match.start() - 40), match.start())
+    if is_ahead or (COMING.match(match.string, match.end()) and not is_at):
         return True
     if OF_OCCASION.match(match.string, match.end()) and (
         before is None or before.group().lower().strip() in ("a", "an")
     ):
         return False  # "in a Tuesday interview", "at Monday's debate"
     is_on = match.group()[:3].lower() == "on "  # "On Tuesday Orr said"
-    is_at = AT.search(match.string, max(0, match.start() - 8), match.start())
     if (is_on and OF_TITLE.match(match.string, match.end())) or (is_at and OF_ANY.match(match.string, match.end())):
         return False
     named = not is_on and NAME_AFTER.match(match.string, match.end())
@@ -246,7 +209,7 @@ def _ago(match: re.Match[str], printed: date | None) -> str | None:
     """`three days ago`, a day; `four years ago`, a year."""
     if printed is None:
         return None
-    number = NUMBERS.get(match["number"].lower()) or int(match["number"])
+    number = counted.NUMBERS.get(match["number"].lower()) or int(match["number"])
     return str(printed.year - number) if match["unit"] == "years" else (printed - timedelta(days=number)).isoformat()
 
 
@@ -281,11 +244,11 @@ def _nothing(_: re.Match[str], __: date | None) -> None:
 
 # The hints of which a rule needs one (see _hint and _figured), its pattern, and what it settles. Of two that begin
 # together the earlier wins.
+NAMES = "|".join((WEEKDAY.replace("?P<weekday>", "?:"), MONTH.replace("?P<month>", "?:")))
 RULES: list[tuple[frozenset[str], re.Pattern[str], Settle]] = [
     (frozenset(hints), re.compile(pattern, re.I), settle)
     for hints, pattern, settle in (
-        ("nfpdmy", COUNTED.pattern, _nothing),
-        ("dmy", rf"\b{COUNT}\s(?:day|month|year)s?\s(?:before|after)\s\w+", _nothing),
+        ("nfpdmy", counted.EXPRESSION.pattern, _nothing),
         ("D", rf"\b(?:next|coming|this coming)\s+{WEEKDAY}", _nothing),
         ("tl", r"\b(?:(?:earlier|later)\s+)?(?:this|last|next)\s+week\b", _nothing),
         ("t", r"\blater\s+(?:today|tonight|this (?:month|morning|afternoon|evening))\b", _nothing),
@@ -297,7 +260,7 @@ RULES: list[tuple[frozenset[str], re.Pattern[str], Settle]] = [
         ("D", rf"\b{NO_PAPER}(?:(?:late\s+|early\s+)?on\s+|last\s+)?(?<!until )(?<!by ){WEEKDAY}{PART}", _weekday),
         ("yl", r"\b(?:yesterday|last night)\b" + PART, _yesterday),
         ("t", r"\b(?:today|tonight|this (?:morning|afternoon|evening)|earlier today)\b", _today),
-        ("a", rf"\b(?P<number>\d{{1,2}}|{'|'.join(NUMBERS)})\s+(?P<unit>days|years)\s+ago\b", _ago),
+        ("a", rf"\b(?P<number>\d{{1,2}}|{'|'.join(counted.NUMBERS)})\s+(?P<unit>days|years)\s+ago\b", _ago),
         ("l", r"\b(?:late\s+|early\s+)?last month\b", _last_month),
         ("t", r"\b(?:earlier )?this month\b", _this_month),
         ("e", r"\bearlier this year\b", _this_year),
@@ -316,7 +279,7 @@ SMALL += "next following previous later before after".split()
 HINTS = {*(name.capitalize() for name in {*WEEKDAYS, *MONTHS, *SEASONS}), *"ago weekend".split(), *SEASONS}
 HINTS |= {form for word in "yesterday today tonight earlier recently".split() for form in (word, word.title())}
 OFTEN = {"this": "week|month|morning|afternoon|evening", "last": "week|month|year|night"}  # and what makes them dates
-OFTEN |= dict.fromkeys("next following previous".split(), f"day|month|year|{PARTS}")
+OFTEN |= dict.fromkeys("next following previous".split(), f"day|month|year|{counted.PARTS}")
 OFTEN |= dict.fromkeys("day days month months year years".split(), "before|earlier|later|after")
 HINTS |= {rf"{form}(?=\s+(?:{after})\b)" for word, after in OFTEN.items() for form in (word, word.title())}
 

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from quotes.extract.attribution.places import Entry
-from quotes.extract.dating import dates, deeds
+from quotes.extract.dating import counted, dates, deeds
 from quotes.extract.dating.deeds import Deed, Who
 from quotes.model import Span
 
@@ -31,6 +31,12 @@ AFTER_DATELINE = re.compile(r"\s*[(–—-]")
 # “Lantern News Sunday,”: a broadcast named for its day, between marks.
 BROADCAST = re.compile(r"[“\"‘'](?:[A-Z]\w*\s){1,4}$")
 MARK = re.compile(r"[,.]?[”\"’']")
+# Before a date what is not told in a main clause in the past, behind one that time has passed: no date to count from.
+APART = frozenset(
+    "who which where whose that since until ahead before after due will would had has have been (".split()
+)
+PASSED = re.compile(r"\b(?:hour|day|week|month|year)s?\s(?:later|earlier|before|after)\b|\b[Tt]he\s\w+\sweek\b")
+FEW = 5  # dates of a sentence that are looked at
 FULL = len("2025-06-12")
 Expression = tuple[Span, str | None]  # where it stands, and what it settles
 
@@ -137,23 +143,50 @@ class Days:
     @cached_property
     def _expressions(self) -> list[list[Expression]]:
         """The date expressions of each paragraph that are of what was."""
-        found: list[list[Expression]] = []
-        for paragraph in self._paragraphs:
-            found.append(list(self._find(paragraph, found[-1][-1][1] if found and found[-1] else None)))
-        return found
+        told: list[Expression] = []  # all so far, outside quotations
+        return [list(self._find(paragraph, told)) for paragraph in self._paragraphs]
 
-    def _find(self, paragraph: Span, last: str | None) -> Iterator[Expression]:
-        """The date expressions of a paragraph; `last` is what the last one above it settles."""
+    def _find(self, paragraph: Span, told: list[Expression]) -> Iterator[Expression]:
+        """The date expressions of a paragraph; `told` are those so far, to which it adds."""
         if self._printed and len(paragraph) <= LONGEST_CLOCK and CLOCK.fullmatch(paragraph.of(self._text)):
             yield paragraph, self._printed.isoformat()
             return
-        for match, settled in dates.find_all(self._text, paragraph.start, paragraph.end, self._printed):
+        for match, on in dates.find_all(self._text, paragraph.start, paragraph.end, self._printed):
             span = Span(*match)
             if self._is_quoted(span) or self._is_dateline(span, paragraph):
                 continue
-            last = settled or (dates.counted(span.of(self._text), last, self._printed) if last else None)
-            if not (last and TO_COME.search(self._text, max(0, span.start - 80), span.start)):
-                yield span, last
+            words = span.of(self._text)
+            if on is None and told and counted.EXPRESSION.fullmatch(words):
+                first = self._counted_from(span, told)
+                on = counted.settled(words, first, self._printed) if first else None
+            told.append((span, on))
+            if not (on and self._is_to_come(span)):
+                yield span, on
+
+    def _counted_from(self, span: Span, told: Sequence[Expression]) -> str | None:
+        """The date that an expression is counted from: the only one of its sentence or the one before it, if that tells
+        in its main clause what was; else None."""
+        last, on = told[-1]
+        sentence = self._sentence(last.start)
+        is_last = sentence[1] == len(self._entry.paragraphs[sentence[0]].tokens.ranges) - 1
+        following = (sentence[0] + 1, 0) if is_last else (sentence[0], sentence[1] + 1)
+        if self._sentence(span.start) not in (sentence, following):
+            return None
+        others = {other for place, other in told[-FEW:] if self._sentence(place.start) == sentence}
+        tokens = self._entry.paragraphs[sentence[0]].tokens.around(last.start)
+        before = tokens.words[: bisect_left(tokens.spans, (last.start,))]  # without what is quoted
+        is_apart = not APART.isdisjoint(before) or self._is_to_come(last)
+        return None if others != {on} or is_apart or PASSED.search(self._text, last.end, span.start) else on
+
+    def _sentence(self, at: int) -> tuple[int, int]:
+        """The numbers of the paragraph and the sentence that a place is in."""
+        number = self._entry.number(at)
+        tokens = self._entry.paragraphs[number].tokens
+        return number, tokens.sentences[max(0, bisect_right(tokens.spans, at, key=itemgetter(0)) - 1)]
+
+    def _is_to_come(self, span: Span) -> bool:
+        """True for a date of what is to come, or of a life."""
+        return TO_COME.search(self._text, max(0, span.start - 80), span.start) is not None
 
     def _day(self, span: Span, on: str, sentence: Span, number: int, deed: Deed) -> Day:
         text = sentence.of(self._text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from quotes.extract.attribution.places import Entry as ReadEntry
-from quotes.extract.dating import adverbials, dates
+from quotes.extract.dating import adverbials, counted, dates
 from quotes.extract.dating.adverbials import OBJECT, Adverbials
 from quotes.extract.dating.beside import Said
 from quotes.extract.dating.documents import Documents
@@ -110,17 +110,18 @@ class Statements:
         return None
 
     def _of_clause(self, telling: Telling) -> Moment | None:
-        """The moment that the adverbials of a reporting clause give."""
+        """The moment that the adverbials of a reporting clause give: by the first date of one, or where that is counted
+        from another, by what follows it (`A day later, on Monday`), else by the count."""
         text = self._read.text
         for start, end in telling.adverbials:
-            if start < end:
-                place = telling.tokens.span(start, end)
-                found = dates.find(text, place.start, place.end, self._printed)
-                if found and INTERVIEW_OUT.search(text, place.start, place.end):
-                    return Moment(None, "")
-                if found:
-                    on, words = found
-                    return Moment(on or self._occasions.told_at(place), words)
+            place = telling.tokens.span(start, end) if start < end else Span(0, 0)
+            found = dates.find_all(text, place.start, place.end, self._printed)
+            if found and INTERVIEW_OUT.search(text, place.start, place.end):
+                return Moment(None, "")
+            if found:
+                told = [(on, text[slice(*match)]) for match, on in found]
+                given = [one for one in told if one[0]] if counted.EXPRESSION.fullmatch(told[0][1]) else told
+                return Moment(*given[0]) if given else Moment(self._occasions.told_at(place), told[0][1])
         return None
 
     def _said(self, one: Uttered, own: Moment | None, telling: Telling | None) -> Said:
