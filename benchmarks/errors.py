@@ -117,7 +117,7 @@ def _date_fault(verdict: str, day: str | None, record: Row) -> Fault:
 
 
 def _mention_fault(one: Speaker, best: Item | None, text: str) -> Fault | None:
-    """What is wrong of the mention in the first prediction that covers a speaker's words, the first right one if any is."""
+    """What is wrong of the mention in the first prediction that covers a speaker's words, a right one if any."""
     gold = " … ".join(text[start:end] for start, end in one.gold.row["source"])
     if best is None:
         return Fault("mention missed", "direct" if one.gold.is_direct else "not direct", "none", gold)

@@ -17,6 +17,7 @@ Who = Callable[[Span], str | None]  # the fullest name of whom a phrase means; N
 PRONOUNS = ("he", "she", "they")
 WORD = re.compile(r"[a-z]+")
 GRAMMAR = frozenset("i&spdwa,'D")  # the classes of words that are of grammar
+REDUCED = re.compile(r"[vCc][^&,;:QswvCc]*n\Z")  # before a participle: "rejects the plan unveiled on Monday"
 OF_WHAT = 4  # words after a date that may say whose day it is: "Monday's town hall event"
 
 
@@ -169,6 +170,8 @@ def _sort(tokens: Tokens, verb: int) -> str:
 def _clause(tokens: Tokens, verb: int) -> str:
     """Whether a verb stands in the main clause, in one that is reported, or in a relative one."""
     before = tokens.classes[:verb]
+    if tokens.classes[verb] in "vC" and REDUCED.search(before):
+        return "relative"
     return "relative" if "w" in before else "reported" if "s" in before[1:] or "C" in before else "main"
 
 

@@ -21,8 +21,8 @@ from quotes.extract.grammar import lexicon
 from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Span
 
-LEAST = 0.64  # the chance below which a date is not given,
-SURE = 0.82  # and that for one whose sentence tells of others, not of the speaker
+LEAST = 0.63  # the chance below which a date is not given,
+SURE = 0.82  # and that for a document's, and for one whose sentence tells of others, not of the speaker
 WEIGHTS = "occasions"
 NEAR, LEAD = 5, 2  # dates looked at: the last of a quotation's paragraph and those before it, the first of the entry
 BELOW = 2  # paragraphs after a quotation before all dates in which the first is looked for
@@ -84,7 +84,8 @@ class Occasions:
 
     def least(self, day: Day, one: Beside) -> float:
         """The chance below which a quotation is not given a date."""
-        return SURE if self._relation(day, one) in OTHERS else LEAST
+        is_doubtful = one.said.kind == "document" or self._relation(day, one) in OTHERS
+        return SURE if is_doubtful else LEAST
 
     def candidates(self, one: Beside) -> list[Day]:
         """The dates a quotation may be of, in order: the entry's first, and the last up to the end of its paragraph.
