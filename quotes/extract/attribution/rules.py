@@ -14,6 +14,7 @@ SAYING = re.compile(r"s?p[ar]*")
 WITH = re.compile(r"[idnN]*i[,:]?")  # "responded to Birk with,"
 COMPLEMENT = re.compile(r"p'|(?:p|[dnN'#]+)[vaC]")  # "Orr said Birk was"
 CALLED = re.compile(r"s|(?:p|[dnN'#]*[nN])[is]?d?")  # "it", "the plan as", "him of a", before what somebody is called
+NAMING = re.compile(r"(?:p|[dnN'#]+)[is]?d?(?:Q[&,]*)*")  # "the play “Fog” and"
 DESCRIBED = re.compile(r"d[nN]+")
 BRIEF = re.compile(r"[idnND#']*")  # when and where something was said
 FINITE = re.compile("[CcvaQ]")
@@ -156,7 +157,7 @@ def _before(paragraph: Paragraph, at: int) -> Attribution | None:
     gap = tokens.classes[chosen.cue[1] : at]
     is_called = chosen.found == "relative" and gap in ("p", "d")  # "Orr runs a group that calls her “loud”"
     is_whos = gap in (":", ",") and _is_of_named(tokens, chosen)
-    if is_called or is_whos or (SAYING.fullmatch(gap) and _is_of_somebody(tokens, chosen)):
+    if is_called or is_whos or _is_of_content(tokens, chosen, at) or (SAYING.fullmatch(gap) and _is_of_somebody(tokens, chosen)):
         return paragraph.attribution(chosen, "told of")
     is_judged = chosen.frame == "judgement" and (gap in ("s", "sd") or OWNER.fullmatch(gap))
     if _is_of_what(tokens, chosen) and (gap in ("", "d") or is_judged):
@@ -230,6 +231,17 @@ def _governing(tokens: Tokens, before: list[Clause], at: int) -> Clause | None:
         if tokens.classes[chosen.subject[0]] == "w" and gap[-1:] != "," and not is_somebodys:
             return outer  # "Orr said anybody who complains ..."
     return chosen
+
+
+def _is_of_content(tokens: Tokens, clause: Clause, at: int) -> bool:
+    """True for what somebody said by what a noun tells: Orr in `Birk cited reports that Orr called it “fog”`, not in
+    `Birk made claims that Orr called “fog”`."""
+    if not clauses.is_content(tokens, clause):
+        return False
+    end = clause.cue[1]
+    if clause.frame == "judgement":
+        return NAMING.fullmatch(tokens.classes, end, at) is not None
+    return clause.frame == "speech" and COMPLEMENT.match(tokens.classes, end, at) is not None
 
 
 def _is_of_named(tokens: Tokens, clause: Clause) -> bool:

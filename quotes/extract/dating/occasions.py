@@ -22,7 +22,8 @@ from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Span
 
 LEAST = 0.63  # the chance below which a date is not given,
-SURE = 0.82  # and that for a document's, and for one whose sentence tells of others, not of the speaker
+SURE = 0.82  # and that for a document's or a body's, and for one whose sentence tells of others, not of the speaker
+WRITING = ("document", "institution")  # kinds of speakers whose words are mostly written, on any day
 WEIGHTS = "occasions"
 NEAR, LEAD = 5, 2  # dates looked at: the last of a quotation's paragraph and those before it, the first of the entry
 BELOW = 2  # paragraphs after a quotation before all dates in which the first is looked for
@@ -84,7 +85,7 @@ class Occasions:
 
     def least(self, day: Day, one: Beside) -> float:
         """The chance below which a quotation is not given a date."""
-        is_doubtful = one.said.kind == "document" or self._relation(day, one) in OTHERS
+        is_doubtful = one.said.kind in WRITING or self._relation(day, one) in OTHERS
         return SURE if is_doubtful else LEAST
 
     def candidates(self, one: Beside) -> list[Day]:
@@ -130,7 +131,7 @@ class Occasions:
 
     def _has_other_listener(self, one: Beside) -> bool:
         """True where a speaker who told one paper on a day of its own tells another: `told the Ledger`."""
-        if one.own is None or not one.said.is_elsewhere:
+        if one.own is None or not one.said.is_elsewhere or one.said.cue not in lexicon.context("told"):
             return False
         last = self._beside[one.own]
         return last.said.is_elsewhere and last.names.isdisjoint(one.names)

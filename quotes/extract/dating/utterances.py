@@ -15,7 +15,7 @@ from quotes.extract.dating.beside import Said
 from quotes.extract.dating.documents import Documents
 from quotes.extract.dating.occasions import INTERVIEW_OUT, Occasions
 from quotes.extract.grammar import lexicon
-from quotes.extract.grammar.clauses import Clause, is_modal
+from quotes.extract.grammar.clauses import Clause, is_content, is_modal
 from quotes.extract.grammar.tokens import Tokens
 from quotes.extract.people.mentions import head
 from quotes.model import Entry, Span, Speaker
@@ -196,10 +196,11 @@ def _is_earlier(telling: Telling) -> bool:
     """True for a clause that tells of another time: `Orr once said`, `has called`, `In an earlier message, Orr`.
 
     So does one that hangs on such a verb (`had mocked it, saying`), what footage has (`a video of Orr asking`), and
-    what somebody says again and again: `which the mill calls a “lifeline”`, `what she calls “lost years”`.
+    what somebody says again and again: `which the mill calls a “lifeline”`, `what she calls “lost years”`, and what is
+    told of as known: `reports that Orr called it “fog”`.
     """
     tokens, clause = telling.tokens, telling.clause
-    if _has_other_time(tokens, clause.cue[0]) or _is_in_perfect(tokens, clause):
+    if _has_other_time(tokens, clause.cue[0]) or _is_in_perfect(tokens, clause) or is_content(tokens, clause):
         return True
     before = clause.subject[0] - 1 if clause.subject else -1
     if clause.found == "object" and before >= 0 and tokens.words[before] == "of":

@@ -132,7 +132,8 @@ def is_verb(tokens: Tokens, at: int) -> bool:
     if kind == "C":
         return before in "pNwa,Q&)" or (before == "n" and tokens.classes[at - 2 : at - 1] in ("d", "N", "n"))
     subject = tokens.words[at - 1] if at else ""
-    return before in "pwan" or subject == "to" or (before == "N" and subject.endswith("s"))
+    is_infinitive = subject == "to" and not word.endswith("s")  # but not "pointed to reports"
+    return before in "pwan" or is_infinitive or (before == "N" and subject.endswith("s"))
 
 
 def denies(tokens: Tokens, clause: Clause) -> bool:
@@ -147,6 +148,12 @@ def denies(tokens: Tokens, clause: Clause) -> bool:
         if not lexicon.context("nobody").isdisjoint(tokens.words[first : clause.subject[1]]):
             return True
     return not lexicon.context("denial").isdisjoint(tokens.words[start:at])
+
+
+def is_content(tokens: Tokens, clause: Clause) -> bool:
+    """True for a clause that tells what a noun holds: `reports that Orr called it “fog”`."""
+    start = clause.subject[0] if clause.subject and clause.found == "before" else 0
+    return start > 1 and tokens.words[start - 1] == "that" and tokens.words[start - 2] in lexicon.context("content")
 
 
 def is_modal(tokens: Tokens, clause: Clause) -> bool:
