@@ -29,6 +29,7 @@ UNTOLD = re.compile(
     r"(?:message|statement|interview|speech|letter|e-?mail|tweet|post|appearance|remarks|column|report|op-ed)s?\b"
 )
 
+CONTENT = re.compile(r"\s(?:that|what|he|she|they)\s")  # begins what is said: "said he saw it last week"
 TELLING = ("week", "recent", "earlier", "previous", "past", "separate", "another")  # in all that is untold
 
 
@@ -113,7 +114,7 @@ class Around:
         surname = names.parse(who).family or who.split()[-1] if who else None
         return Beside(
             one, number, paragraph, who, surname,
-            is_untold=_is_untold(before.lower()),
+            is_untold=_is_untold(_outside(before.lower(), one.span.start - one.anchor)),
             around=f"{before} {after}",
             settings=settings_in(f"{before} {after}"),
             spoken=self._text[one.span.start : min(one.span.end, one.span.start + SPOKEN)],
@@ -121,6 +122,12 @@ class Around:
             is_leading=surname is not None and find(self._opening, surname) >= 0,
             own=own,
         )  # fmt: skip
+
+
+def _outside(before: str, far: int) -> str:
+    """The words before a quotation up to what is said, where its cue stands so many characters before it."""
+    said = CONTENT.search(before, max(0, len(before) - far)) if far > 0 else None
+    return before[: said.start()] if said else before
 
 
 def _is_untold(before: str) -> bool:

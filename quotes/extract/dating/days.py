@@ -78,6 +78,9 @@ class Day(NamedTuple):
         return "none" if at < 0 else "a" if at < self.span.start - self.place.start else "b"
 
 
+MODAL = re.compile(r"\b(?:will|would|could|may|might|should)\b")
+
+
 class Days:
     """The dates of an entry, read paragraph after paragraph as far as they are asked for."""
 
@@ -190,7 +193,8 @@ class Days:
 
     def _day(self, span: Span, on: str, sentence: Span, number: int, deed: Deed) -> Day:
         text = sentence.of(self._text)
-        occasions, settings = deeds.events_in(text), deeds.settings_in(text)
+        was = MODAL.split(text, maxsplit=1)[0]
+        occasions, settings = deeds.events_in(was), deeds.settings_in(was)
         return Day(span, on, span.of(self._text), sentence, number, text, occasions, settings, deed)
 
     def _is_quoted(self, span: Span) -> bool:

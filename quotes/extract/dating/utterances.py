@@ -27,6 +27,7 @@ THEN = re.compile(
     r"\b(?:at the time(?! of\b| he\b| she\b| they\b)"
     r"|the same (?:day|night|evening|morning|afternoon|week|month|year))\b"
 )
+THEIR_TIME = re.compile(r"\bat the time (?:of|he|she|they)\b")  # "said at the time of the fire"
 PERFECT = re.compile("[,r]*(a)r*[vCa]")  # "Orr, too, has already praised"
 
 
@@ -136,7 +137,7 @@ class Statements:
             tense=_tense(telling) if telling else "-",
             is_other=telling is None or _is_other_occasion(telling),
             is_elsewhere=telling is not None and _has_occasion(telling),
-            is_then=telling is not None and _points_back(telling),
+            is_then=telling is not None and (_points(telling, THEN) or _is_said_then(telling)),
             is_settled=own is not None,
             on=own.on if own else None,
         )
@@ -213,7 +214,8 @@ def _is_earlier(telling: Telling) -> bool:
         return True
     start, end = telling.adverbials.tail
     is_within = tokens.words[start : start + 2] == ["earlier", "in"]  # "said earlier in the hearing"
-    return not is_within and not UNTOLD.isdisjoint(tokens.words[start:end])
+    is_untold = not is_within and not UNTOLD.isdisjoint(tokens.words[start:end])
+    return is_untold or _points(telling, THEIR_TIME)
 
 
 def _has_other_time(tokens: Tokens, at: int) -> bool:
@@ -245,7 +247,13 @@ def _has_occasion(telling: Telling) -> bool:
     return bool(listener and "N" in listener.group())
 
 
-def _points_back(telling: Telling) -> bool:
-    """True for a clause that points back to a time told of: `Orr said at the time`, `At the time, Orr wrote`."""
+def _is_said_then(telling: Telling) -> bool:
+    """True for a clause that ends so: `Orr told the Ledger then.`"""
+    tokens, at = telling.tokens, telling.adverbials.tail[0]
+    return tokens.words[at : at + 1] == ["then"] and tokens.classes[at + 1 : at + 2] in (".", ",", ":")
+
+
+def _points(telling: Telling, back: re.Pattern[str]) -> bool:
+    """True for a clause that points back to some time: `Orr said at the time`, `At the time, Orr wrote`."""
     words = telling.tokens.words
-    return any(start < end and THEN.search(" ".join(words[start:end])) for start, end in telling.adverbials)
+    return any(start < end and back.search(" ".join(words[start:end])) for start, end in telling.adverbials)
