@@ -86,7 +86,7 @@ class Occasions:
     def least(self, day: Day, one: Beside) -> float:
         """The chance below which a quotation is not given a date; higher for those of another clause of its sentence:
         `Orr rejects the plan unveiled on Monday, saying`, `said it was "right" when she spoke on Monday`."""
-        is_own = day.place.start <= one.said.anchor < day.place.end
+        is_own = day.place.start <= one.said.anchor < day.place.end and day.deed.verb not in (-1, one.said.anchor)
         is_beside = is_own and (day.deed.clause == "relative" or day.span.start > one.said.span.start)
         is_doubtful = is_beside or one.said.kind in WRITING or self._relation(day, one) in OTHERS
         return SURE if is_doubtful else LEAST

@@ -10,6 +10,7 @@ from quotes.extract.grammar.tokens import Tokens
 Phrase = tuple[int, int]  # first token, and the token after the last
 
 HEAD = re.compile(r"[pw]|(?:di(?=[dnN])|dD(?=N))?[dnNG#']*[nN#](?:&d?[nN#']*[nN])?")
+LISTED = re.compile(r"N+(?:,N+)+,?&N+(?=[.,;:iQ-]|\Z)")  # "Ana Orr, Ben Birk and Jo Lee"
 # What may follow a comma to tell who somebody is, up to the next one: an age, an apposition, a relative clause.
 ADDITION = re.compile(r"(?:#n*|r?[dnN#'][dnNi&#'rDo]*(?:G[^,.;:QCcsw-]*)?(?:[ws][^,.;:Q-]*)?|w[^,.;:Q-]*)(?=[,.;-]|\Z)")
 RELATIVE = re.compile(r"w[^,.;:Q-]*(?=[,.;-]|\Z)")
@@ -27,6 +28,8 @@ def starting_at(tokens: Tokens, start: int) -> Phrase | None:
         return None
     if tokens.classes[start] in "pw":
         return start, match.end()
+    if listed := LISTED.match(tokens.classes, start):
+        return start, listed.end()
     return start, _with_additions(tokens, start, _with_prepositions(tokens, start, match.end()))
 
 

@@ -24,6 +24,7 @@ DETERMINED = re.compile(r"(?:an?|the|one|another|some)\s", re.I)
 POSSESSIVE = re.compile(r"[’']s?$")
 WORD = re.compile(r"[\w’'-]+")
 ASIDE = re.compile(r"\([^)]*\)")
+TOGETHER = re.compile(r",\s(?:both|all)\s.*", re.S)  # "Ana Orr and Ben Birk, both lawyers,"
 OWNING = re.compile(r"[’']s?\s\w")  # "Scott's niece"
 EPITHET = re.compile(
     r"[Tt]he (?:(?P<age>\d+)-year-old(?![\w’'-])|\d+-year-old[’']|(?P<native>[A-Z][a-z]+)$"
@@ -45,7 +46,7 @@ def form(phrase: str) -> str:
         return "institution"
     if _is_body(core):
         return "institution"
-    if _is_joint(core):
+    if joint(core):
         return "group"
     name = name_in(core)
     if name and FAMILY.fullmatch(core) and not is_institution(name):
@@ -95,13 +96,28 @@ def _is_of_country(name: str) -> bool:
     return first != last and names.letters(last) in names.COUNTRIES and names.letters(first) not in names.KNOWN_GIVEN
 
 
-def _is_joint(core: str) -> bool:
-    """True for a list of names: `Orr and Birk`, `Ana Orr, Ben Birk, and Jo Lee`; `two analysts, Orr and Birk,`."""
-    first, _, last = core.strip(" ,").rpartition(" and ")
+def joint(core: str) -> list[str]:
+    """The names of a list of names: of `Orr and Birk`, `Ana Orr, Ben Birk, and Jo Lee`; `two analysts, Orr and Birk,`;
+    `senate leader Ana Orr and mayor Ben Birk, both lawyers,`; nothing for other phrases."""
+    first, _, last = TOGETHER.sub("", core).strip(" ,").rpartition(" and ")
     listed = first.removesuffix(",").split(", ")
     if len(listed) > 1 and listed[0].endswith("s") and listed[0].rpartition(" ")[2].islower():
         del listed[0]
-    return bool(first) and all(RUN.fullmatch(name) for name in (*listed, last))
+    title, _, bare = listed[0].partition(" ")
+    if title.endswith("s") and lexicon.heads().get(title.lower()):
+        listed[0] = bare  # "Professors Orr and Birk"
+    told = [*listed, last]
+    found = [_untitled(name) for name in told]
+    is_sure = found == told or all(names.letters(name.partition(" ")[0]) in names.KNOWN_GIVEN for name in found)
+    is_plain = first and not DETERMINED.match(first)  # not "the Cash and Counties Commission"
+    return found if is_plain and is_sure and all(map(RUN.fullmatch, found)) else []
+
+
+def _untitled(name: str) -> str:
+    """A name without the role before it: `Ana Orr` of `senate leader Ana Orr`."""
+    words = name.split(" ")
+    roles = [at for at, word in enumerate(words[:-1]) if word.lower() in lexicon.heads()]
+    return " ".join(words[roles[-1] + 1 :]) if roles else name
 
 
 def _is_role(name: str) -> bool:

@@ -143,7 +143,8 @@ class Resolver:
                 name = self._bodies.name(phrase, mention.span, entry, last)
                 return Resolved(Speaker(name, "institution"), "described body" if name.islower() else "body")
             case "group":
-                return Resolved(Speaker(self._descriptions.fullest(phrase, entry), "group"), "group")
+                together = self._together(phrase, mention.span)
+                return Resolved(Speaker(together or self._descriptions.fullest(phrase, entry), "group"), "group")
         return Resolved(Speaker(description(phrase), "document"), "document")
 
     def _named(self, phrase: str, span: Span) -> Resolved:
@@ -159,6 +160,13 @@ class Resolver:
         how = "full" if naming and naming.is_full else self._how(name, person, start)
         titled = " titled" if names.parse(name).titles else ""
         return Resolved(Speaker(plain, "person", role), how if " " in plain else f"{how} single{titled}")
+
+    def _together(self, phrase: str, span: Span) -> str:
+        """The fullest names of those whom a phrase lists, `Ana Orr and Ben Birk` of `Ms Orr and Mr Birk`, or nothing."""
+        listed = mentions.joint(mentions.RELATIVE.sub("", phrase))
+        meant = [self.cast.meant(name, span.start) for name in listed]
+        told = [who.name if who else names.parse(name).plain or name for name, who in zip(listed, meant, strict=True)]
+        return f"{', '.join(told[:-1])} and {told[-1]}" if told else ""
 
     def _is_namesake(self, name: str, start: int, person: Person) -> bool:
         """True for kin by the given name of somebody else: `Ben Birk was jailed. Her husband, Ben, said`."""
@@ -241,7 +249,9 @@ class Resolver:
         naming = self._naming(span)
         if _is_body_for(told) and not (naming and " " in naming.person.name):
             return Mention(span, "institution")
-        form = "name" if naming else mentions.form(told)
+        people = {one.person for one in self.cast.named_between(span.start, span.end)} if " and " in told else ()
+        is_joint = len(people) > 1 and len(mentions.joint(told)) == len(people)
+        form = "group" if is_joint else "name" if naming else mentions.form(told)
         if form == "name" and not (naming and naming.person.is_plain):
             name = naming.person.name if naming else mentions.name_in(told)
             form = "institution" if name and self._bodies.is_told(name) else form
