@@ -162,7 +162,7 @@ class Resolver:
         return Resolved(Speaker(plain, "person", role), how if " " in plain else f"{how} single{titled}")
 
     def _together(self, phrase: str, span: Span) -> str:
-        """The fullest names of all whom a phrase lists, `Ana Orr and Ben Birk` of `Ms Orr and Mr Birk`; empty for others."""
+        """The fullest names of all whom a phrase lists, `Ana Orr and Ben Birk` of `Ms Orr and Birk`; else empty."""
         listed = mentions.joint(mentions.RELATIVE.sub("", phrase))
         meant = [self.cast.meant(name, span.start) for name in listed]
         told = [who.name if who else names.parse(name).plain or name for name, who in zip(listed, meant, strict=True)]
