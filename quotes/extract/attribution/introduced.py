@@ -12,7 +12,7 @@ from quotes.extract.grammar.tokens import Tokens
 OWNER = re.compile("s?d?n*N*'")  # "what she calls the mayor's “lost years”"
 SAYING = re.compile(r"s?p[ar]*")
 WITH = re.compile(r"[idnN]*i[,:]?")  # "responded to Birk with,"
-COMPLEMENT = re.compile(r"p'|(?:p|[dnN'#]+)[vaC]")  # "Orr said Birk was"
+COMPLEMENT = re.compile(r"(?:i[pN]+s?)?(?:p'|(?:p|[dnN'#]+)[vaC])")  # "said Birk was", "told to him that it was"
 CALLED = re.compile(r"s|(?:p|[dnN'#]*[nN])[is]?d?")  # "it", "the plan as", "him of a", before what somebody is called
 NAMING = re.compile(r"(?:p|[dnN'#]+)[is]?d?(?:Q[&,]*)*")  # "the play “Fog” and"
 DESCRIBED = re.compile(r"d[nN]+")

@@ -291,7 +291,7 @@ def _participle(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     if tokens.words[at - 1] in HEARD:  # "Orr can be heard saying"
         return Clause(cue, subjects.before(tokens, at - 1), "speech", "inner")
     noun = _run_start(tokens, at, "nN#'d")
-    if received := _received(tokens, at):
+    if received := _received(tokens, at) or _shown(tokens, at) or _gathered(tokens, at):
         return Clause(cue, received, frame, "object")
     is_heard = tokens.words[at] in lexicon.context("voice") and tokens.classes[noun - 1 : noun] in ("v", "i")
     is_heard = is_heard and lexicon.heads().get(tokens.words[at - 1]) != "institution"
@@ -308,6 +308,25 @@ def _received(tokens: Tokens, at: int) -> Phrase | None:
         return None
     phrase = phrases.starting_at(tokens, verb + 1)
     return phrase if phrase and phrase[1] <= at else None
+
+
+def _shown(tokens: Tokens, at: int) -> Phrase | None:
+    """Who is shown doing what a participle tells: the guard in `The film shows the guard asking`."""
+    start, depicting = tokens.sentence(at).start, lexicon.context("depicting")
+    verb = next((n for n in range(at - 1, start, -1) if tokens.words[n] in depicting), start)
+    phrase = phrases.starting_at(tokens, verb + 1) if verb > start else None
+    return phrase if phrase and phrase[1] == at else None
+
+
+def _gathered(tokens: Tokens, at: int) -> Phrase | None:
+    """Who cries what a participle tells: the pickets in `Orr spoke in Holm, where pickets had gathered, chanting`."""
+    if tokens.words[at] not in lexicon.context("voice"):
+        return None
+    start = tokens.sentence(at).start
+    where = next((n for n in range(at - 1, start, -1) if tokens.words[n] == "where"), at)
+    first = next((n for n in range(where + 1, at) if tokens.classes[n] not in "ri"), at)  # "about 50 pickets"
+    crowd = subjects.within(tokens, first, at)
+    return crowd if crowd and lexicon.heads().get(tokens.words[crowd[1] - 1]) == "group" else None
 
 
 def _blamed(tokens: Tokens, at: int, earlier: list[Clause]) -> Phrase | None:

@@ -35,6 +35,7 @@ ANYBODY = frozenset(("person", "source", "man", "woman", "spokesperson"))
 ANAPHORIC = re.compile(
     r"(?:the|his|her|their|its)\s|(?!(?:An?|One|Some|Another|Other|Many|Several|Most|Two|Three|No)\s)[A-Z]"
 )
+MOOD = re.compile(r"[Aa]n?\s(?:\w+ly\s)?([a-z-]+)\s")  # "a visibly flabbergasted Orr"
 PARTS = re.compile(r"[^,(]+(?=,|\s\(|\Z)")  # of a mention
 JOINED = re.compile(r"\b(?:for|from|at|with|in|on|to|about|against|by|and|or)\s")
 ANOTHER = re.compile(r"\b(?:to|who|which|that|\w+ing)\b")
@@ -107,8 +108,9 @@ class Resolver:
         for part in parts:
             for naming in reversed(self.cast.named_between(part.start, part.end)):
                 if naming.end == part.end or self.text[naming.end : part.end] in ("'s", "’s", "'", "’"):
-                    is_title = _is_title(self.text[part.start : naming.start])
-                    return naming if is_title else self._naming_of_body(part)
+                    before = self.text[part.start : naming.start]
+                    is_theirs = _is_title(before) or (not naming.is_full and _is_mood(before))
+                    return naming if is_theirs else self._naming_of_body(part)
         return next(filter(None, map(self._naming_of_body, parts)), None)
 
     def _naming_of_body(self, part: Span) -> Naming | None:
@@ -343,6 +345,12 @@ def _is_title(before: str) -> bool:
     if fields and is_institution(body.removeprefix("the ").strip()) and lexicon.heads().get(role) == "role":
         return not JOINED.search(before)  # "University of Leeds lecturer"
     return not JOINED.search(before) and (not fields or _is_field(" ".join(fields), fields[-1]))
+
+
+def _is_mood(before: str) -> bool:
+    """True if the words before a surname only tell how its bearer is: `a visibly angry`, not `a spokesman`."""
+    mood = MOOD.fullmatch(before)
+    return mood is not None and mood[1] not in lexicon.heads()
 
 
 def _is_field(fields: str, last: str) -> bool:
