@@ -35,7 +35,7 @@ ANYBODY = frozenset(("person", "source", "man", "woman", "spokesperson"))
 ANAPHORIC = re.compile(
     r"(?:the|his|her|their|its)\s|(?!(?:An?|One|Some|Another|Other|Many|Several|Most|Two|Three|No)\s)[A-Z]"
 )
-MOOD = re.compile(r"[Aa]n?\s(?:\w+ly\s)?([a-z-]+)\s")  # "a visibly flabbergasted Orr"
+MOOD = re.compile(r"(?:[Aa]n?\s(?P<told>[a-z-]+)|[a-z-]+ed)\s")  # "a grim Orr", "a visibly flabbergasted Orr"
 PARTS = re.compile(r"[^,(]+(?=,|\s\(|\Z)")  # of a mention
 JOINED = re.compile(r"\b(?:for|from|at|with|in|on|to|about|against|by|and|or)\s")
 ANOTHER = re.compile(r"\b(?:to|who|which|that|\w+ing)\b")
@@ -348,9 +348,9 @@ def _is_title(before: str) -> bool:
 
 
 def _is_mood(before: str) -> bool:
-    """True if the words before a surname only tell how its bearer is: `a visibly angry`, not `a spokesman`."""
+    """True if the words before a surname only tell how its bearer is: `a grim`, not `a spokesman`."""
     mood = MOOD.fullmatch(before)
-    return mood is not None and mood[1] not in lexicon.heads()
+    return mood is not None and mood["told"] not in lexicon.heads()
 
 
 def _is_field(fields: str, last: str) -> bool:
