@@ -31,7 +31,8 @@ def before(paragraph: Paragraph, at: int) -> Attribution | None:
     if chosen is None or (not chosen.subject and chosen.found != "passive"):
         return None
     rule = _rule(tokens, foregoing, chosen, at)
-    return paragraph.attribution(chosen, rule) if rule else None
+    told = _from_somebody(tokens, chosen) if rule == "that says" else chosen
+    return paragraph.attribution(told, rule) if rule else None
 
 
 def _rule(tokens: Tokens, foregoing: list[Clause], chosen: Clause, at: int) -> str | None:
@@ -89,9 +90,27 @@ def _is_of_document(tokens: Tokens, clause: Clause) -> bool:
     """True for what a document says that is no sign: `got a letter that says "No"`, not `a shirt that says "No"`."""
     if clause.found != "relative" or not clause.subject:
         return False
-    noun, verb = tokens.words[clause.subject[1] - 1], tokens.words[clause.cue[0]]
+    noun, verb = tokens.words[_head_end(tokens, clause.subject) - 1], tokens.words[clause.cue[0]]
     is_document = lexicon.heads().get(noun) == "document" and noun not in lexicon.context("labelled")
     return is_document and verb in lexicon.context("reading")
+
+
+def _head_end(tokens: Tokens, phrase: phrases.Phrase) -> int:
+    """Where the part of a phrase ends that its head noun ends: behind `letter` in `a letter from the bank`."""
+    preposition = tokens.classes.find("i", *phrase)
+    return preposition if preposition > phrase[0] else phrase[1]
+
+
+def _from_somebody(tokens: Tokens, clause: Clause) -> Clause:
+    """A clause of a document as one of who wrote it, where that is told: `a letter from the bank that said`, `a post by
+    Ana Orr that read`."""
+    if clause.subject is None:
+        return clause
+    by, end = _head_end(tokens, clause.subject), clause.subject[1]
+    is_told = by + 1 < end and (
+        tokens.words[by] == "from" or (tokens.words[by] == "by" and tokens.classes[end - 1] == "N")
+    )
+    return clause._replace(subject=(by + 1, end)) if is_told else clause
 
 
 def _is_closed(tokens: Tokens, clause: Clause, at: int) -> bool:
@@ -123,7 +142,8 @@ def _governing(tokens: Tokens, before: list[Clause], at: int) -> Clause | None:
 
     In `Orr said they condemned "..."` and `Orr said it could offer "..."` it is Orr's.
     """
-    sure = [c for c in before if c.frame != "thought" and not clauses.is_modal(tokens, c)]
+    telling = [clause for clause in before if clause.frame != "thought" or _is_of_document(tokens, clause)]
+    sure = [clause for clause in telling if not clauses.is_modal(tokens, clause)]
     if not sure:
         return before[-1] if before else None
     if clauses.denies(tokens, sure[-1]) and at - sure[-1].cue[1] <= ADJACENT:

@@ -291,12 +291,12 @@ def _participle(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
     if tokens.words[at - 1] in HEARD:  # "Orr can be heard saying"
         return Clause(cue, subjects.before(tokens, at - 1), "speech", "inner")
     noun = _run_start(tokens, at, "nN#'d")
-    if received := _received(tokens, at) or _shown(tokens, at) or _gathered(tokens, at):
+    if received := _received(tokens, at) or _shown(tokens, at) or _gathered(tokens, at) or _with(tokens, at):
         return Clause(cue, received, frame, "object")
     is_heard = tokens.words[at] in lexicon.context("voice") and tokens.classes[noun - 1 : noun] in ("v", "i")
     is_heard = is_heard and lexicon.heads().get(tokens.words[at - 1]) != "institution"
     if noun < at and (tokens.words[noun - 1] == "with" or is_heard):  # "faced a crowd chanting"
-        return Clause(cue, (noun, at), frame, "object")  # "with its governor saying"
+        return Clause(cue, (noun, at), frame, "object")
     return Clause(cue, _main(tokens, at, earlier), frame, "main")
 
 
@@ -316,6 +316,22 @@ def _shown(tokens: Tokens, at: int) -> Phrase | None:
     verb = next((n for n in range(at - 1, start, -1) if tokens.words[n] in depicting), start)
     phrase = phrases.starting_at(tokens, verb + 1) if verb > start else None
     return phrase if phrase and phrase[1] == at else None
+
+
+def _with(tokens: Tokens, at: int) -> Phrase | None:
+    """Who does what a participle tells behind `, with`: the head in `Orr left, with the head of the union saying`."""
+    start = tokens.sentence(at).start
+    before = next(
+        (n for n in range(at - 1, start, -1) if tokens.words[n] == "with" or tokens.classes[n] in "vCG"), start
+    )
+    if tokens.words[before] != "with" or tokens.classes[before - 1] != ",":
+        return None  # not "spoke with supporters, saying"
+    phrase = phrases.starting_at(tokens, before + 1)
+    if phrase is None:
+        return None
+    end = min(phrase[1], at)
+    is_named = "," in tokens.classes[phrase[0] : end]  # "with its head, Ana Birk, saying"
+    return (phrase[0], end) if tokens.classes[end:at] in ("", "," if is_named else "") else None
 
 
 def _gathered(tokens: Tokens, at: int) -> Phrase | None:

@@ -14,6 +14,8 @@ NOUN = re.compile(r"['d][nNre]*n")  # "'s latest claim", "her claim"
 OWNER = re.compile(r"N+\Z|d[nN]*n\Z")
 # What stands between a remark and its words: "on Monday to be the", "to", "of a".
 SHORTLY = re.compile(r"[rD]*(?:i[dDnN#]+)?(?P<to>i)(?:d?|[nrvca]d?)")
+# What stands between somebody and their words: "'s answer to the town was blunt:", "her answer:", "'s answer was".
+GIVEN = re.compile(r"['d][nNre]*(?P<noun>n)(?:i[dnN']+)?(?P<be>[va]?)(?P<how>[rn]{0,2})(?P<colon>:?)$")
 SHORT = 14  # characters of a word with its marks
 CRYING = re.compile(r"[vaCen](?P<to>i)[dnNr#]*$")  # "replied with loud chants"
 JUDGING = ("judgement", "thought")
@@ -40,7 +42,7 @@ def holding(tokens: Tokens, at: int) -> Remark | None:
     of it as "dead"`; not in `Orr dismissed Birk's description of it as "dead"`, which may be Orr's word for it.
     """
     floor = tokens.sentence(at).start
-    named = _named_behind(tokens, floor, at) or _by_somebody(tokens, floor, at)
+    named = _named_behind(tokens, floor, at) or _by_somebody(tokens, floor, at) or _given(tokens, floor, at)
     if named:
         return named
     nouns = [match.span() for match in NOUN.finditer(tokens.classes, floor, at) if _is_owned(tokens, match.start())]
@@ -92,6 +94,22 @@ def _named_behind(tokens: Tokens, floor: int, at: int) -> Remark | None:
         return None  # "criticised Birk for his "cruel" remarks"
     owner = _owner(tokens, floor, at - 1) if _is_owned(tokens, at - 1) else None
     return Remark(owner, (at + 1, at + 2)) if owner else None
+
+
+def _given(tokens: Tokens, floor: int, at: int) -> Remark | None:
+    """An answer whose words follow: `Birk's answer was blunt: "No."`, `Her answer: "No."`, `Birk's answer was "no"`."""
+    given = GIVEN.search(tokens.classes, floor, at)
+    if given is None or not _is_owned(tokens, given.start()):
+        return None
+    noun = given.start("noun")
+    answers = lexicon.context("utterance" if given["colon"] else "answer")  # not "her view was "dead""
+    is_given = given["colon"] or (given["be"] and not given["how"])
+    is_be = not given["be"] or tokens.words[given.start("be")] in ("is", "was")
+    if not is_given or not is_be or tokens.words[noun] not in answers:
+        return None
+    owner = _owner(tokens, floor, given.start())
+    is_subject = owner is not None and (owner[0] == floor or tokens.classes[owner[0] - 1] in ",&;-")
+    return Remark(owner, (noun, noun + 1)) if owner and is_subject else None
 
 
 def _by_somebody(tokens: Tokens, floor: int, at: int) -> Remark | None:

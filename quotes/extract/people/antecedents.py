@@ -28,7 +28,7 @@ NEXT = 60  # characters between a pronoun and a quotation beside it
 OWNED = ("his ", "her ", "their ")
 WEIGHTS = "antecedents"
 BEGINS = re.compile(
-    r"(?:^|[\n.!?:;—–])[\s“\"‘'”’]*(?:(?:And|But|So|Yet|Then|Still)\s)?(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.\s)?$"
+    r"(?:^|[\n.!?:;—–])[\s“\"‘'”’]*(?:(?:And|But|So|Yet|Then|Still|As for)\s)?(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.\s)?$"
 )
 WORD_AFTER = re.compile(r"(?:\s\([^)]{1,12}\))?(,?)\s+[“\"]?(\w+)")
 WORD_BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]++)[,\s]*+$")
