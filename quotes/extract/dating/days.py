@@ -35,6 +35,8 @@ MARK = re.compile(r"[,.]?[”\"’']")
 APART = frozenset(
     "who which where whose that since until ahead before after due will would had has have been (".split()
 )
+# Behind these a sentence tells of what is to come: "On Monday Orr said the paper will watch the debate".
+MODAL = re.compile(r"\b(?:will|would|could|may|might|should)\b")
 PASSED = re.compile(r"\b(?:hour|day|week|month|year)s?\s(?:later|earlier|before|after)\b|\b[Tt]he\s\w+\sweek\b")
 FEW = 5  # dates of a sentence that are looked at
 FULL = len("2025-06-12")
@@ -50,8 +52,7 @@ class Day(NamedTuple):
     place: Span  # of the sentence
     paragraph: int
     sentence: str
-    occasions: frozenset[str]  # its words for a rally, an interview or the like
-    settings: frozenset[str]  # that it tells of
+    settings: frozenset[str]  # that it tells of: stage, air, press ...
     deed: Deed
 
     def relation(self, who: str | None, surname: str | None) -> str:
@@ -76,9 +77,6 @@ class Day(NamedTuple):
             return "possessive" if told[at + len(surname) :].startswith(("’s", "'s")) else "subject"
         at = deeds.find(self.sentence, surname)
         return "none" if at < 0 else "a" if at < self.span.start - self.place.start else "b"
-
-
-MODAL = re.compile(r"\b(?:will|would|could|may|might|should)\b")
 
 
 class Days:
@@ -193,9 +191,8 @@ class Days:
 
     def _day(self, span: Span, on: str, sentence: Span, number: int, deed: Deed) -> Day:
         text = sentence.of(self._text)
-        was = MODAL.split(text, maxsplit=1)[0]
-        occasions, settings = deeds.events_in(was), deeds.settings_in(was)
-        return Day(span, on, span.of(self._text), sentence, number, text, occasions, settings, deed)
+        settings = deeds.settings_in(MODAL.split(text, maxsplit=1)[0])
+        return Day(span, on, span.of(self._text), sentence, number, text, settings, deed)
 
     def _is_quoted(self, span: Span) -> bool:
         """True for words of a quotation, but not for the name of a broadcast."""

@@ -48,7 +48,7 @@ class Deed(NamedTuple):
     verb: int = -1  # where it stands
     word: str = "-"  # the verb itself
     under: str = "-"  # the word that puts the date under another clause or deed: after the vote on Monday
-    beside: tuple[str, str] = ("-", "-")  # the words before and after the date
+    before: str = "-"  # the word before the date
 
 
 def on(tokens: Tokens, span: Span, who: Who) -> Deed:
@@ -57,16 +57,16 @@ def on(tokens: Tokens, span: Span, who: Who) -> Deed:
     end = bisect_left(tokens.spans, span.end, key=itemgetter(0))
     verb, event = _verb_before(tokens, start)
     under = _under(tokens, start)
-    beside = _shown(tokens, start - 1), _shown(tokens, end)
+    before = _shown(tokens, start - 1)
     how = "after" if verb >= 0 else "first"
     if _is_of(tokens, start, end):
         how, event = "of", next((word for word in tokens.words[end : end + OF_WHAT] if word in events()), "")
     verb = verb if verb >= 0 else _verb_after(tokens, end)
     if verb < 0:
-        return Deed(how, event=event, under=under, beside=beside)
+        return Deed(how, event=event, under=under, before=before)
     doer = _doer(tokens, verb, who)
     place, word = tokens.spans[verb][0], _shown(tokens, verb)
-    return Deed(how, _sort(tokens, verb), _clause(tokens, verb), event, doer, place, word, under, beside)
+    return Deed(how, _sort(tokens, verb), _clause(tokens, verb), event, doer, place, word, under, before)
 
 
 def _doer(tokens: Tokens, verb: int, who: Who) -> Doer:
@@ -113,11 +113,6 @@ def _is_of(tokens: Tokens, start: int, end: int) -> bool:
 def events() -> frozenset[str]:
     """The nouns of occasions."""
     return lexicon.context("event") | lexicon.context("occasion")
-
-
-def events_in(text: str) -> frozenset[str]:
-    """The nouns of occasions in a text."""
-    return events().intersection(WORD.findall(text.lower()))
 
 
 def settings_in(text: str) -> frozenset[str]:

@@ -118,7 +118,7 @@ class Occasions:
             return True
         if self._is_spoken_of(day):
             return True
-        if day.deed.beside[0] in lexicon.context("published") and self._relation(day, one) in OTHERS:
+        if day.deed.before in lexicon.context("published") and self._relation(day, one) in OTHERS:
             return True  # "said in a statement released on Wednesday", of somebody else
         return one.said.kind == "person" and self._tells_of_appearing(day)
 
