@@ -14,7 +14,7 @@ SAYING = re.compile(r"s?p[ar]*")
 WITH = re.compile(r"[idnN]*i[,:]?")  # "responded to Birk with,"
 COMPLEMENT = re.compile(r"(?:i[pN]+s?)?(?:p'|(?:p|[dnN'#]+)[vaC])")  # "said Birk was", "told to him that it was"
 CALLED = re.compile(r"s|(?:p|[dnN'#]*[nN])[is]?d?")  # "it", "the plan as", "him of a", before what somebody is called
-NAMING = re.compile(r"(?:p|[dnN'#]+)[is]?d?(?:Q[&,]*)*")  # "the play “Fog” and"
+NAMING = re.compile(r"(?:p|[dnN'#]*[nN])[is]?d?(?:Q[&,]*)*")  # "the play “Fog” and"
 DESCRIBED = re.compile(r"d[nN]+")
 BRIEF = re.compile(r"[idnND#']*")  # when and where something was said
 FINITE = re.compile("[CcvaQ]")
@@ -104,13 +104,15 @@ def _head_end(tokens: Tokens, phrase: phrases.Phrase) -> int:
 def _from_somebody(tokens: Tokens, clause: Clause) -> Clause:
     """A clause of a document as one of who wrote it, where that is told: `a letter from the bank that said`, `a post by
     Ana Orr that read`."""
-    if clause.subject is None:
+    start, end = clause.subject or (0, 0)
+    by = next((at for at in range(start, end) if tokens.words[at] in ("from", "by")), end)
+    if clause.found != "relative" or by + 1 >= end:
         return clause
-    by, end = _head_end(tokens, clause.subject), clause.subject[1]
-    is_told = by + 1 < end and (
-        tokens.words[by] == "from" or (tokens.words[by] == "by" and tokens.classes[end - 1] == "N")
-    )
-    return clause._replace(subject=(by + 1, end)) if is_told else clause
+    writer = by + 1, end
+    kind = lexicon.heads().get(tokens.words[_head_end(tokens, writer) - 1], "")
+    is_named = tokens.classes.endswith("NN", by + 1, end)
+    is_body = tokens.words[by] == "from" and kind in ("role", "group", "institution")
+    return clause._replace(subject=writer) if is_named or is_body else clause
 
 
 def _is_closed(tokens: Tokens, clause: Clause, at: int) -> bool:
@@ -142,7 +144,7 @@ def _governing(tokens: Tokens, before: list[Clause], at: int) -> Clause | None:
 
     In `Orr said they condemned "..."` and `Orr said it could offer "..."` it is Orr's.
     """
-    telling = [clause for clause in before if clause.frame != "thought" or _is_of_document(tokens, clause)]
+    telling = [c for c in before if c.frame != "thought" or _from_somebody(tokens, c) is not c]
     sure = [clause for clause in telling if not clauses.is_modal(tokens, clause)]
     if not sure:
         return before[-1] if before else None

@@ -21,7 +21,7 @@ from quotes.extract.grammar import lexicon
 from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Span
 
-LEAST = 0.53  # the chance below which a date is not given,
+LEAST = 0.54  # the chance below which a date is not given,
 SURE = 0.83  # and that for a document's or a body's, and for one whose sentence tells of others, not of the speaker
 WRITING = ("document", "institution")  # kinds of speakers whose words are mostly written, on any day
 WEIGHTS = "occasions"

@@ -314,8 +314,12 @@ def _shown(tokens: Tokens, at: int) -> Phrase | None:
     """Who is shown doing what a participle tells: the guard in `The film shows the guard asking`."""
     start, depicting = tokens.sentence(at).start, lexicon.context("depicting")
     verb = next((n for n in range(at - 1, start, -1) if tokens.words[n] in depicting), start)
-    phrase = phrases.starting_at(tokens, verb + 1) if verb > start else None
-    return phrase if phrase and phrase[1] == at else None
+    if verb == start:
+        return None
+    film, phrase = subjects.before(tokens, verb), phrases.starting_at(tokens, verb + 1)
+    is_film = film is not None and lexicon.heads().get(tokens.words[film[1] - 1]) == "document"
+    is_film = is_film or tokens.words[verb].startswith("depict")  # not "Orr showed reporters"
+    return phrase if phrase and is_film and phrase[1] == at else None
 
 
 def _with(tokens: Tokens, at: int) -> Phrase | None:
@@ -324,8 +328,9 @@ def _with(tokens: Tokens, at: int) -> Phrase | None:
     before = next(
         (n for n in range(at - 1, start, -1) if tokens.words[n] == "with" or tokens.classes[n] in "vCG"), start
     )
-    if tokens.words[before] != "with" or tokens.classes[before - 1] != ",":
-        return None  # not "spoke with supporters, saying"
+    is_apart = tokens.words[before] == "with" and tokens.classes[before - 1] == ","
+    if not is_apart or before + 1 == at:
+        return None  # not "spoke with supporters, saying", ", with shouting crowds"
     phrase = phrases.starting_at(tokens, before + 1)
     if phrase is None:
         return None
@@ -335,14 +340,16 @@ def _with(tokens: Tokens, at: int) -> Phrase | None:
 
 
 def _gathered(tokens: Tokens, at: int) -> Phrase | None:
-    """Who cries what a participle tells: the pickets in `Orr spoke in Holm, where pickets had gathered, chanting`."""
+    """Who cries what a participle tells: the crowd in `Orr spoke in Holm, where a crowd had gathered, chanting`."""
     if tokens.words[at] not in lexicon.context("voice"):
         return None
     start = tokens.sentence(at).start
     where = next((n for n in range(at - 1, start, -1) if tokens.words[n] == "where"), at)
     first = next((n for n in range(where + 1, at) if tokens.classes[n] not in "ri"), at)  # "about 50 pickets"
     crowd = subjects.within(tokens, first, at)
-    return crowd if crowd and lexicon.heads().get(tokens.words[crowd[1] - 1]) == "group" else None
+    if crowd is None or "," in tokens.classes[crowd[1] : at - 1]:
+        return None
+    return crowd if lexicon.heads().get(tokens.words[crowd[1] - 1]) == "group" else None
 
 
 def _blamed(tokens: Tokens, at: int, earlier: list[Clause]) -> Phrase | None:

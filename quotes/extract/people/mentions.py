@@ -109,8 +109,9 @@ def joint(core: str) -> list[str]:
     told = [*listed, last]
     found = [_untitled(name) for name in told]
     is_sure = found == told or all(names.letters(name.partition(" ")[0]) in names.KNOWN_GIVEN for name in found)
-    is_plain = first and not DETERMINED.match(first)  # not "the Cash and Counties Commission"
-    return found if is_plain and is_sure and all(map(RUN.fullmatch, found)) else []
+    is_the = DETERMINED.match(first) and (found != told or is_institution(last))  # "the Cash and Counties Commission"
+    listed_names = found if is_sure else told
+    return listed_names if first and not is_the and all(map(RUN.fullmatch, listed_names)) else []
 
 
 def _untitled(name: str) -> str:

@@ -35,7 +35,7 @@ ANYBODY = frozenset(("person", "source", "man", "woman", "spokesperson"))
 ANAPHORIC = re.compile(
     r"(?:the|his|her|their|its)\s|(?!(?:An?|One|Some|Another|Other|Many|Several|Most|Two|Three|No)\s)[A-Z]"
 )
-MOOD = re.compile(r"(?:[Aa]n?\s(?P<told>[a-z-]+)|[a-z-]+ed)\s")  # "a grim Orr", "a visibly flabbergasted Orr"
+MOOD = re.compile(r"(?:[Aa]n?\s)?(?!related)[a-z-]+(?:ed|ing|y|ful|ous)\s")  # "a flabbergasted Orr", "an angry Orr"
 PARTS = re.compile(r"[^,(]+(?=,|\s\(|\Z)")  # of a mention
 JOINED = re.compile(r"\b(?:for|from|at|with|in|on|to|about|against|by|and|or)\s")
 ANOTHER = re.compile(r"\b(?:to|who|which|that|\w+ing)\b")
@@ -109,9 +109,15 @@ class Resolver:
             for naming in reversed(self.cast.named_between(part.start, part.end)):
                 if naming.end == part.end or self.text[naming.end : part.end] in ("'s", "’s", "'", "’"):
                     before = self.text[part.start : naming.start]
-                    is_theirs = _is_title(before) or (not naming.is_full and _is_mood(before))
+                    is_theirs = _is_title(before) or self._is_in_a_mood(naming, before)
                     return naming if is_theirs else self._naming_of_body(part)
         return next(filter(None, map(self._naming_of_body, parts)), None)
+
+    def _is_in_a_mood(self, naming: Naming, before: str) -> bool:
+        """True if the words before a surname only tell how its one bearer is: `an angry`, not `a second`."""
+        is_told = not naming.is_full and MOOD.fullmatch(before) is not None
+        is_noun = before.split()[-1:] and before.split()[-1] in lexicon.heads()  # "a deputy"
+        return is_told and not is_noun and len(self.cast.fitting(naming.of(self.text))) == 1
 
     def _naming_of_body(self, part: Span) -> Naming | None:
         """The naming that begins a part of a mention, with the body behind it: `Ana Orr of the firm Brown`."""
@@ -166,9 +172,9 @@ class Resolver:
     def _together(self, phrase: str, span: Span) -> str:
         """The fullest names of all whom a phrase lists, `Ana Orr and Ben Birk` of `Ms Orr and Birk`; else empty."""
         listed = mentions.joint(mentions.RELATIVE.sub("", phrase))
-        meant = [self.cast.meant(name, span.start) for name in listed]
-        told = [who.name if who else names.parse(name).plain or name for name, who in zip(listed, meant, strict=True)]
-        return f"{', '.join(told[:-1])} and {told[-1]}" if told else ""
+        told = [who.name for name in listed if (who := self.cast.meant(name, span.start))]
+        is_each = len(set(told)) == len(listed) > 0  # not "President and Mrs. Orr"
+        return f"{', '.join(told[:-1])} and {told[-1]}" if is_each else ""
 
     def _is_namesake(self, name: str, start: int, person: Person) -> bool:
         """True for kin by the given name of somebody else: `Ben Birk was jailed. Her husband, Ben, said`."""
@@ -345,12 +351,6 @@ def _is_title(before: str) -> bool:
     if fields and is_institution(body.removeprefix("the ").strip()) and lexicon.heads().get(role) == "role":
         return not JOINED.search(before)  # "University of Leeds lecturer"
     return not JOINED.search(before) and (not fields or _is_field(" ".join(fields), fields[-1]))
-
-
-def _is_mood(before: str) -> bool:
-    """True if the words before a surname only tell how its bearer is: `a grim`, not `a spokesman`."""
-    mood = MOOD.fullmatch(before)
-    return mood is not None and mood["told"] not in lexicon.heads()
 
 
 def _is_field(fields: str, last: str) -> bool:
