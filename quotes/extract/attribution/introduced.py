@@ -12,7 +12,7 @@ from quotes.extract.grammar.tokens import Tokens
 OWNER = re.compile("s?d?n*N*'")  # "what she calls the mayor's “lost years”"
 SAYING = re.compile(r"s?p[ar]*")
 WITH = re.compile(r"[idnN]*i[,:]?")  # "responded to Birk with,"
-COMPLEMENT = re.compile(r"(?:i[pN]+s?)?(?:p'|(?:p|[dnN'#]+)[vaC])")  # "said Birk was", "told to him that it was"
+COMPLEMENT = re.compile(r"(?:i[pN]+s?)?(?:p'|(?:p|[dnN'#]+)[vaC])")  # "said Birk was", "replied to him it was"
 CALLED = re.compile(r"s|(?:p|[dnN'#]*[nN])[is]?d?")  # "it", "the plan as", "him of a", before what somebody is called
 NAMING = re.compile(r"(?:p|[dnN'#]*[nN])[is]?d?(?:Q[&,]*)*")  # "the play “Fog” and"
 DESCRIBED = re.compile(r"d[nN]+")
@@ -75,9 +75,8 @@ def _is_told_by_another(tokens: Tokens, foregoing: list[Clause], chosen: Clause,
     """True for words of one told of: Birk's in `Orr said Birk had told them it was "a gift"`, `Orr runs a group that
     calls her "loud"`."""
     is_inner = chosen.found == "inner" and chosen.subject is not None
-    if is_inner or (
-        tokens.classes[at - 1] != "&" and _is_told_of(tokens, foregoing, chosen, at)
-    ):  # "begged and “would”"
+    is_joined = tokens.classes[at - 1] == "&"  # "begged and “would”"
+    if is_inner or (not is_joined and _is_told_of(tokens, foregoing, chosen, at)):
         return True
     gap = tokens.classes[chosen.cue[1] : at]
     is_called = chosen.found == "relative" and gap in ("p", "d")
@@ -131,23 +130,23 @@ def _is_of_what(tokens: Tokens, clause: Clause) -> bool:
     first = clause.subject[0] if clause.subject else 0
     if not first or tokens.words[first] in ("we", "you"):
         return False
-    before, judges = tokens.words[first - 1], clause.frame == "judgement"
-    is_that = judges and first > 1 and before == "that" and tokens.classes[first - 2] in "nN"
+    last, judges = tokens.words[first - 1], clause.frame == "judgement"
+    is_that = judges and first > 1 and last == "that" and tokens.classes[first - 2] in "nN"
     is_that = is_that and not clauses.is_modal(tokens, clause)
     is_bare = judges and tokens.classes[first - 1] == "n"  # "a step Orr called"
     is_bare = is_bare and tokens.words[first] not in ("a", "an")  # not "watched a play called"
-    return is_that or is_bare or before in ("what", "which", "who", "whom")
+    return is_that or is_bare or last in ("what", "which", "who", "whom")
 
 
-def _governing(tokens: Tokens, before: list[Clause], at: int) -> Clause | None:
+def _governing(tokens: Tokens, foregoing: list[Clause], at: int) -> Clause | None:
     """The clause whose subject says what follows: the nearest, unless that is itself what another reports.
 
     In `Orr said they condemned "..."` and `Orr said it could offer "..."` it is Orr's.
     """
-    telling = [c for c in before if c.frame != "thought" or _from_somebody(tokens, c) is not c]
+    telling = [c for c in foregoing if c.frame != "thought" or _from_somebody(tokens, c) is not c]
     sure = [clause for clause in telling if not clauses.is_modal(tokens, clause)]
     if not sure:
-        return before[-1] if before else None
+        return foregoing[-1] if foregoing else None
     if clauses.denies(tokens, sure[-1]) and at - sure[-1].cue[1] <= ADJACENT:
         return sure[-1]  # "Orr said he never said ..."
     sure = [clause for clause in sure if not clauses.denies(tokens, clause)]
@@ -211,7 +210,7 @@ def _is_aside(tokens: Tokens, clause: Clause, at: int) -> bool:
     return not _is_put_by_nobody(tokens, clause, at) and tokens.classes[clause.cue[1] : at].strip(",:s") != ""
 
 
-def _is_told_of(tokens: Tokens, before: list[Clause], chosen: Clause, at: int) -> bool:
+def _is_told_of(tokens: Tokens, foregoing: list[Clause], chosen: Clause, at: int) -> bool:
     """True for a person's words that another tells: Lee's in `Orr said Lee had told them it was "a gift"` and `Orr said
     Lee called it "a gift"`, the mayor's in `Orr said the mayor told her it was "a gift"`."""
     if not chosen.subject or chosen.found != "before" or chosen.frame == "thought":
@@ -229,7 +228,7 @@ def _is_told_of(tokens: Tokens, before: list[Clause], chosen: Clause, at: int) -
         and report.subject != chosen.subject
         and report.cue[1] <= said
         and (report.cue[1] == said or (said < start and BRIEF.fullmatch(tokens.classes, report.cue[1], said)))
-        for report in before
+        for report in foregoing
     )
 
 

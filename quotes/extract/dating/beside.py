@@ -114,7 +114,7 @@ class Around:
         surname = names.parse(who).family or who.split()[-1] if who else None
         return Beside(
             one, number, paragraph, who, surname,
-            is_untold=_is_untold(_outside(before.lower(), one.span.start - one.anchor)),
+            is_untold=_is_untold(_up_to_content(before.lower(), one.span.start - one.anchor)),
             around=f"{before} {after}",
             settings=settings_in(f"{before} {after}"),
             spoken=self._text[one.span.start : min(one.span.end, one.span.start + SPOKEN)],
@@ -124,8 +124,8 @@ class Around:
         )  # fmt: skip
 
 
-def _outside(before: str, far: int) -> str:
-    """The words before a quotation up to what is said, where its cue stands so many characters before it."""
+def _up_to_content(before: str, far: int) -> str:
+    """The words before a quotation, without those of what is said; its cue stands `far` characters before it."""
     said = CONTENT.search(before, max(0, len(before) - far)) if far > 0 else None
     return before[: said.start()] if said else before
 

@@ -137,7 +137,7 @@ class Statements:
             tense=_tense(telling) if telling else "-",
             is_other=telling is None or _is_other_occasion(telling),
             is_elsewhere=telling is not None and _has_occasion(telling),
-            is_then=telling is not None and (_points(telling, THEN) or _is_said_then(telling)),
+            is_then=telling is not None and _points_back(telling),
             is_settled=own is not None,
             on=own.on if own else None,
         )
@@ -215,7 +215,7 @@ def _is_earlier(telling: Telling) -> bool:
     start, end = telling.adverbials.tail
     is_within = tokens.words[start : start + 2] == ["earlier", "in"]  # "said earlier in the hearing"
     is_untold = not is_within and not UNTOLD.isdisjoint(tokens.words[start:end])
-    return is_untold or _points(telling, THEIR_TIME)
+    return is_untold or _holds(telling, THEIR_TIME)
 
 
 def _has_other_time(tokens: Tokens, at: int) -> bool:
@@ -247,13 +247,14 @@ def _has_occasion(telling: Telling) -> bool:
     return bool(listener and "N" in listener.group())
 
 
-def _is_said_then(telling: Telling) -> bool:
-    """True for a clause that ends so: `Orr told the Ledger then.`"""
-    tokens, at = telling.tokens, telling.adverbials.tail[0]
-    return tokens.words[at : at + 1] == ["then"] and tokens.classes[at + 1 : at + 2] in (".", ",", ":")
+def _points_back(telling: Telling) -> bool:
+    """True for a clause that points back to a time told of: `Orr said at the time`, `Orr told the Ledger then.`"""
+    tokens, end = telling.tokens, telling.adverbials.tail[0]
+    ends_in_then = tokens.words[end : end + 1] == ["then"] and tokens.classes[end + 1 : end + 2] in (".", ",", ":")
+    return ends_in_then or _holds(telling, THEN)
 
 
-def _points(telling: Telling, back: re.Pattern[str]) -> bool:
-    """True for a clause that points back to some time: `Orr said at the time`, `At the time, Orr wrote`."""
+def _holds(telling: Telling, time: re.Pattern[str]) -> bool:
+    """True if an adverbial of a clause holds such words of time."""
     words = telling.tokens.words
-    return any(start < end and back.search(" ".join(words[start:end])) for start, end in telling.adverbials)
+    return any(start < end and time.search(" ".join(words[start:end])) for start, end in telling.adverbials)

@@ -96,7 +96,7 @@ def _owner_of_words(tokens: Tokens, at: int) -> Phrase | None:
         return None
     if tokens.words[at - 2 : at] in (["in", "his"], ["in", "her"], ["in", "their"]):
         return at - 1, at
-    start = _run_start(tokens, at - 1, "nN#d")
+    start = phrases.run_start(tokens, at - 1, "nN#d")
     is_owner = tokens.classes[at - 1] == "'" and start < at - 1 and tokens.words[start - 1] == "in"
     return (start, at - 1) if is_owner else None
 
@@ -284,19 +284,10 @@ def _participle(tokens: Tokens, at: int, earlier: list[Clause]) -> Clause:
         judged = phrases.starting_at(tokens, earlier[-1].cue[1])
         if judged and judged[1] == at - 1 and earlier[-1].found != "passive":
             return Clause(cue, judged, frame, "object")
-    if tokens.words[at - 1] == "for" and (punished := doers.punished(tokens, at)):
-        return Clause(cue, punished, frame, "object")
-    if tokens.classes[at - 1 : at] == "N" and tokens.words[_run_start(tokens, at) - 1] in ("of", "with"):
-        return Clause(cue, (_run_start(tokens, at), at), frame, "object")  # "footage of Ms Orr asking"
     if tokens.words[at - 1] in HEARD:  # "Orr can be heard saying"
         return Clause(cue, subjects.before(tokens, at - 1), "speech", "inner")
-    noun = _run_start(tokens, at, "nN#'d")
     if doer := doers.of_participle(tokens, at):
         return Clause(cue, doer, frame, "object")
-    is_heard = tokens.words[at] in lexicon.context("voice") and tokens.classes[noun - 1 : noun] in ("v", "i")
-    is_heard = is_heard and lexicon.heads().get(tokens.words[at - 1]) != "institution"
-    if noun < at and (tokens.words[noun - 1] == "with" or is_heard):  # "faced a crowd chanting"
-        return Clause(cue, (noun, at), frame, "object")
     return Clause(cue, _main(tokens, at, earlier), frame, "main")
 
 
@@ -311,13 +302,6 @@ def _blamed(tokens: Tokens, at: int, earlier: list[Clause]) -> Phrase | None:
         return start, start + 1
     phrase = phrases.starting_at(tokens, start)
     return phrase if phrase and phrase[1] < at and not CLOSE.search(tokens.classes, phrase[1], at) else None
-
-
-def _run_start(tokens: Tokens, at: int, kinds: str = "N") -> int:
-    """The first token of the run of capitals, or of other `kinds`, that ends before a token."""
-    while at and tokens.classes[at - 1] in kinds:
-        at -= 1
-    return at
 
 
 def _main(tokens: Tokens, at: int, earlier: list[Clause]) -> Phrase | None:

@@ -10,14 +10,23 @@ from quotes.extract.grammar.tokens import Tokens
 
 def of_participle(tokens: Tokens, at: int) -> Phrase | None:
     """Who does what the participle at a token tells, beside the subject of its sentence; None for the subject."""
-    return _received(tokens, at) or _shown(tokens, at) or _gathered(tokens, at) or _with(tokens, at)
+    ways = (_punished, _filmed, _received, _shown, _gathered, _with, _heard)
+    return next(filter(None, (way(tokens, at) for way in ways)), None)
 
 
-def punished(tokens: Tokens, at: int) -> Phrase | None:
+def _punished(tokens: Tokens, at: int) -> Phrase | None:
     """Who did what a participle tells when something is done to them for it: Birk in `Birk was fired for saying so`."""
+    if tokens.words[at - 1] != "for":
+        return None
     start = tokens.sentence(at).start
     be = next((n for n in range(at - 2, start, -1) if tokens.classes[n] in "a,"), start)
     return subjects.before(tokens, be) if tokens.words[be] in lexicon.context("being") else None
+
+
+def _filmed(tokens: Tokens, at: int) -> Phrase | None:
+    """Whose name stands behind `of` or `with`: Ms Orr in `footage of Ms Orr asking`."""
+    start = phrases.run_start(tokens, at)
+    return (start, at) if start < at and tokens.words[start - 1] in ("of", "with") else None
 
 
 def _received(tokens: Tokens, at: int) -> Phrase | None:
@@ -70,3 +79,12 @@ def _with(tokens: Tokens, at: int) -> Phrase | None:
     end = min(phrase[1], at)
     is_named = "," in tokens.classes[phrase[0] : end]  # "with its head, Ana Birk, saying"
     return (phrase[0], end) if tokens.classes[end:at] in ("", "," if is_named else "") else None
+
+
+def _heard(tokens: Tokens, at: int) -> Phrase | None:
+    """Who stands right before a participle, behind `with` or heard: `left with its governor saying`, `faced a crowd
+    chanting`."""
+    start = phrases.run_start(tokens, at, "nN#'d")
+    is_heard = tokens.words[at] in lexicon.context("voice") and tokens.classes[start - 1 : start] in ("v", "i")
+    is_heard = is_heard and lexicon.heads().get(tokens.words[at - 1]) != "institution"
+    return (start, at) if start < at and (tokens.words[start - 1] == "with" or is_heard) else None

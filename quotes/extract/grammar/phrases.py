@@ -189,6 +189,13 @@ def around(tokens: Tokens, at: int) -> Phrase:
     return start, _with_prepositions(tokens, start, at + 1)
 
 
+def run_start(tokens: Tokens, at: int, kinds: str = "N") -> int:
+    """The first token of the run of capitals, or of other `kinds`, that ends before a token."""
+    while at and tokens.classes[at - 1] in kinds:
+        at -= 1
+    return at
+
+
 def _walk_left(tokens: Tokens, end: int, floor: int) -> int:
     """Where a phrase begins: left over its nouns, and over prepositions and "and" that join two of them."""
     classes, start = tokens.classes, end

@@ -14,8 +14,9 @@ NOUN = re.compile(r"['d][nNre]*n")  # "'s latest claim", "her claim"
 OWNER = re.compile(r"N+\Z|d[nN]*n\Z")
 # What stands between a remark and its words: "on Monday to be the", "to", "of a".
 SHORTLY = re.compile(r"[rD]*(?:i[dDnN#]+)?(?P<to>i)(?:d?|[nrvca]d?)")
-# What stands between somebody and their words: "'s answer to the town was blunt:", "her answer:", "'s answer was".
-GIVEN = re.compile(r"['d][nNre]*(?P<noun>n)(?:i[dnN']+)?(?P<be>[va]?)(?P<how>[rn]{0,2})(?P<colon>:?)$")
+# What stands between somebody and their words: "'s answer to the town was blunt:", "her answer:"; "'s answer was".
+GIVEN = re.compile(r"['d][nNre]*(?P<noun>n)(?:i[dnN']+)?(?:(?P<be>[va])[rn]{0,2})?:$")
+WAS = re.compile(r"['d][nNre]*(?P<noun>n)(?:i[dnN']+)?(?P<be>[va])$")
 SHORT = 14  # characters of a word with its marks
 CRYING = re.compile(r"[vaCen](?P<to>i)[dnNr#]*$")  # "replied with loud chants"
 JUDGING = ("judgement", "thought")
@@ -98,14 +99,13 @@ def _named_behind(tokens: Tokens, floor: int, at: int) -> Remark | None:
 
 def _given(tokens: Tokens, floor: int, at: int) -> Remark | None:
     """An answer whose words follow: `Birk's answer was blunt: "No."`, `Her answer: "No."`, `Birk's answer was "no"`."""
-    given = GIVEN.search(tokens.classes, floor, at)
+    given, kind = GIVEN.search(tokens.classes, floor, at), "utterance"
+    if given is None:
+        given, kind = WAS.search(tokens.classes, floor, at), "answer"  # not "her view was "dead""
     if given is None or not _is_owned(tokens, given.start()):
         return None
-    noun = given.start("noun")
-    answers = lexicon.context("utterance" if given["colon"] else "answer")  # not "her view was "dead""
-    is_given = given["colon"] or (given["be"] and not given["how"])
-    is_be = not given["be"] or tokens.words[given.start("be")] in ("is", "was")
-    if not is_given or not is_be or tokens.words[noun] not in answers:
+    noun, be = given.start("noun"), given.start("be")
+    if tokens.words[noun] not in lexicon.context(kind) or (be >= 0 and tokens.words[be] not in ("is", "was")):
         return None
     owner = _owner(tokens, floor, given.start())
     is_subject = owner is not None and (owner[0] == floor or tokens.classes[owner[0] - 1] in ",&;-")

@@ -97,21 +97,21 @@ def _is_of_country(name: str) -> bool:
 
 
 def joint(core: str) -> list[str]:
-    """The names of a list of names: of `Orr and Birk`, `Ana Orr, Ben Birk, and Jo Lee`; `two analysts, Orr and Birk,`;
-    `senate leader Ana Orr and mayor Ben Birk, both lawyers,`; nothing for other phrases."""
+    """The names in a list of names, else nothing: `Orr and Birk`, `Ana Orr, Ben Birk, and Jo Lee`; `two analysts, Orr
+    and Birk,`; `Professors Orr and Birk`; `senate leader Ana Orr and mayor Ben Birk, both lawyers,`."""
     first, _, last = TOGETHER.sub("", core).strip(" ,").rpartition(" and ")
-    listed = first.removesuffix(",").split(", ")
-    if len(listed) > 1 and listed[0].endswith("s") and listed[0].rpartition(" ")[2].islower():
+    listed = [*first.removesuffix(",").split(", "), last]
+    if len(listed) > 2 and listed[0].endswith("s") and listed[0].rpartition(" ")[2].islower():
         del listed[0]
     title, _, bare = listed[0].partition(" ")
     if title.endswith("s") and lexicon.heads().get(title.lower()):
-        listed[0] = bare  # "Professors Orr and Birk"
-    told = [*listed, last]
-    found = [_untitled(name) for name in told]
-    is_sure = found == told or all(names.letters(name.partition(" ")[0]) in names.KNOWN_GIVEN for name in found)
-    is_the = DETERMINED.match(first) and (found != told or is_institution(last))  # "the Cash and Counties Commission"
-    listed_names = found if is_sure else told
-    return listed_names if first and not is_the and all(map(RUN.fullmatch, listed_names)) else []
+        listed[0] = bare
+    untitled = [_untitled(name) for name in listed]
+    if DETERMINED.match(first) and (untitled != listed or is_institution(last)):
+        return []  # "the Cash and Counties Commission"
+    is_known = all(names.letters(name.partition(" ")[0]) in names.KNOWN_GIVEN for name in untitled)
+    found = untitled if is_known else listed
+    return found if first and all(map(RUN.fullmatch, found)) else []
 
 
 def _untitled(name: str) -> str:

@@ -35,7 +35,7 @@ ANYBODY = frozenset(("person", "source", "man", "woman", "spokesperson"))
 ANAPHORIC = re.compile(
     r"(?:the|his|her|their|its)\s|(?!(?:An?|One|Some|Another|Other|Many|Several|Most|Two|Three|No)\s)[A-Z]"
 )
-MOOD = re.compile(r"(?:[Aa]n?\s)?(?!related)[a-z-]+(?:ed|ing|y|ful|ous)\s")  # "a flabbergasted Orr", "an angry Orr"
+MOOD = re.compile(r"(?:[Aa]n?\s)?(?!related)(?P<how>[a-z-]+(?:ed|ing|y|ful|ous))\s")  # "a stunned Orr", "an angry Orr"
 PARTS = re.compile(r"[^,(]+(?=,|\s\(|\Z)")  # of a mention
 JOINED = re.compile(r"\b(?:for|from|at|with|in|on|to|about|against|by|and|or)\s")
 ANOTHER = re.compile(r"\b(?:to|who|which|that|\w+ing)\b")
@@ -115,9 +115,9 @@ class Resolver:
 
     def _is_in_a_mood(self, naming: Naming, before: str) -> bool:
         """True if the words before a surname only tell how its one bearer is: `an angry`, not `a second`."""
-        is_told = not naming.is_full and MOOD.fullmatch(before) is not None
-        is_noun = before.split()[-1:] and before.split()[-1] in lexicon.heads()  # "a deputy"
-        return is_told and not is_noun and len(self.cast.fitting(naming.of(self.text))) == 1
+        mood = None if naming.is_full else MOOD.fullmatch(before)
+        is_mood = mood is not None and mood["how"] not in lexicon.heads()  # not "a deputy"
+        return is_mood and len(self.cast.fitting(naming.of(self.text))) == 1
 
     def _naming_of_body(self, part: Span) -> Naming | None:
         """The naming that begins a part of a mention, with the body behind it: `Ana Orr of the firm Brown`."""
