@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quotes import names
-from quotes.extract.dating.deeds import WORD, find, settings_in
+from quotes.extract.dating.deeds import WORD, find, matter, settings_in
 from quotes.extract.grammar import lexicon
 from quotes.model import Span
 
@@ -18,6 +18,7 @@ RUN = 3  # paragraphs between two quotations of one speaker that are still one r
 OPENING = 3  # paragraphs of an entry that say what it is about
 REMOTE = 20_000  # characters before a paragraph in which its speaker may have been named
 AROUND = 150  # characters before and after a quotation that tell of its occasion
+ABOUT = 70  # characters before and after the name of a speaker that tell who they are
 SPOKEN = 300  # characters of a quotation that are looked at for words of its occasion
 
 # Another occasion, whose day is not told: "had said last week that", "In an earlier message Orr complained."; in small
@@ -53,6 +54,15 @@ class Said(NamedTuple):
     on: str | None = None
 
 
+class Voice(NamedTuple):
+    """A speaker among those of an entry."""
+
+    is_first: bool
+    share: int  # fourths of the entry's quotations that are theirs
+    reach: int  # fourths of the entry's paragraphs from their first quotation to their last
+    voices: int  # speakers of the entry, with this one
+
+
 @dataclass(slots=True)
 class Beside:
     """A quotation among the others of its entry, with what stands around it."""
@@ -66,10 +76,11 @@ class Beside:
     around: str  # the words before and after it
     settings: frozenset[str]  # that these tell of: stage, air, press ...
     spoken: str  # its own words, as far as they are looked at
-    is_new: bool  # its speaker is not named before its paragraph
+    matter: frozenset[str]  # what its own words, those around it and those around its speaker's name are about
     is_leading: bool  # its speaker is named in the entry's first paragraphs
     own: int | None  # the last quotation before of this speaker that has a date of its own
     first: Beside = field(init=False)  # of the run of quotations of one speaker that it goes on with, else itself
+    voice: Voice = field(init=False)  # its speaker
 
     @property
     def names(self) -> frozenset[str]:
@@ -105,20 +116,41 @@ class Around:
             placed.append(beside)
             if one.on and who:
                 own[who] = number
+        voices = self._voices(placed)
+        for beside in placed:
+            beside.voice = voices[beside.who]
         return placed
+
+    def _voices(self, placed: Sequence[Beside]) -> dict[str | None, Voice]:
+        """The speakers of the entry."""
+        told: dict[str | None, list[int]] = {}
+        for one in placed:
+            told.setdefault(one.who, []).append(one.paragraph)
+        return {
+            who: Voice(
+                is_first=who == placed[0].who,
+                share=4 * len(numbers) // len(placed),
+                reach=4 * (numbers[-1] - numbers[0]) // len(self._paragraphs),
+                voices=len(told),
+            )
+            for who, numbers in told.items()
+        }
 
     def _beside(self, one: Said, number: int, paragraph: int, who: str | None, own: int | None) -> Beside:
         begin, end = self._paragraphs[paragraph].start, max(self._paragraphs[paragraph].end, one.span.end)
         before = self._text[max(begin, one.span.start - AROUND) : one.span.start]
         after = self._text[one.span.end : min(end, one.span.end + AROUND)]
         surname = names.parse(who).family or who.split()[-1] if who else None
+        named = find(self._text, surname, max(0, begin - REMOTE), end) if surname else -1
+        about = self._text[max(0, named - ABOUT) : named + ABOUT] if named >= 0 else ""
+        around, spoken = f"{before} {after}", self._text[one.span.start : min(one.span.end, one.span.start + SPOKEN)]
         return Beside(
             one, number, paragraph, who, surname,
             is_untold=_is_untold(_up_to_content(before.lower(), one.span.start - one.anchor)),
-            around=f"{before} {after}",
-            settings=settings_in(f"{before} {after}"),
-            spoken=self._text[one.span.start : min(one.span.end, one.span.start + SPOKEN)],
-            is_new=surname is not None and find(self._text, surname, max(0, begin - REMOTE), begin) < 0,
+            around=around,
+            settings=settings_in(around),
+            spoken=spoken,
+            matter=matter(f"{around} {spoken} {about}"),
             is_leading=surname is not None and find(self._opening, surname) >= 0,
             own=own,
         )  # fmt: skip

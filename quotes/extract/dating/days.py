@@ -53,6 +53,7 @@ class Day(NamedTuple):
     paragraph: int
     sentence: str
     settings: frozenset[str]  # that it tells of: stage, air, press ...
+    matter: frozenset[str]  # what it is about
     deed: Deed
 
     def relation(self, who: str | None, surname: str | None) -> str:
@@ -192,7 +193,7 @@ class Days:
     def _day(self, span: Span, on: str, sentence: Span, number: int, deed: Deed) -> Day:
         text = sentence.of(self._text)
         settings = deeds.settings_in(MODAL.split(text, maxsplit=1)[0])
-        return Day(span, on, span.of(self._text), sentence, number, text, settings, deed)
+        return Day(span, on, span.of(self._text), sentence, number, text, settings, deeds.matter(text), deed)
 
     def _is_quoted(self, span: Span) -> bool:
         """True for words of a quotation, but not for the name of a broadcast."""

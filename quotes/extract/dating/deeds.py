@@ -16,6 +16,7 @@ from quotes.model import Span
 Who = Callable[[Span], str | None]  # the fullest name of whom a phrase means; None where that is not clear
 PRONOUNS = ("he", "she", "they")
 WORD = re.compile(r"[a-z]+")
+STEM = re.compile(r"\b[a-z]{5}")  # of words in small letters that have as many or more
 GRAMMAR = frozenset("i&spdwa,'D")  # the classes of words that are of grammar
 REDUCED = re.compile(r"[vCc][^&,;:QswvCc]*n\Z")  # before a participle: "rejects the plan unveiled on Monday"
 OF_WHAT = 4  # words after a date that may say whose day it is: "Monday's town hall event"
@@ -46,7 +47,6 @@ class Deed(NamedTuple):
     event: str = ""
     doer: Doer = NOBODY
     verb: int = -1  # where it stands
-    word: str = "-"  # the verb itself
     under: str = "-"  # the word that puts the date under another clause or deed: after the vote on Monday
     before: str = "-"  # the word before the date
 
@@ -65,8 +65,7 @@ def on(tokens: Tokens, span: Span, who: Who) -> Deed:
     if verb < 0:
         return Deed(how, event=event, under=under, before=before)
     doer = _doer(tokens, verb, who)
-    place, word = tokens.spans[verb][0], _shown(tokens, verb)
-    return Deed(how, _sort(tokens, verb), _clause(tokens, verb), event, doer, place, word, under, before)
+    return Deed(how, _sort(tokens, verb), _clause(tokens, verb), event, doer, tokens.spans[verb][0], under, before)
 
 
 def _doer(tokens: Tokens, verb: int, who: Who) -> Doer:
@@ -119,6 +118,11 @@ def settings_in(text: str) -> frozenset[str]:
     """The settings that a text tells of: stage, air, debate, hearing, press, writing, call."""
     settings = lexicon.settings()
     return frozenset(settings[word] for word in WORD.findall(text.lower()) if word in settings)
+
+
+def matter(text: str) -> frozenset[str]:
+    """What a text is about: the beginnings of its longer words, without names."""
+    return frozenset(STEM.findall(text))
 
 
 def _verb_before(tokens: Tokens, start: int) -> tuple[int, str]:

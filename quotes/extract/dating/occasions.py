@@ -21,8 +21,8 @@ from quotes.extract.grammar import lexicon
 from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Span
 
-LEAST = 0.54  # the chance below which a date is not given,
-SURE = 0.83  # and that for a document's or a body's, and for one whose sentence tells of others, not of the speaker
+LEAST = 0.5  # the chance below which a date is not given,
+SURE = 0.76  # and that for a document's or a body's, and for one whose sentence tells of others, not of the speaker
 WRITING = ("document", "institution")  # kinds of speakers whose words are mostly written, on any day
 WEIGHTS = "occasions"
 NEAR, LEAD = 5, 2  # dates looked at: the last of a quotation's paragraph and those before it, the first of the entry
@@ -158,6 +158,7 @@ class Occasions:
         return [
             f"0 cue {one.said.cue}",
             f"0 kind {one.said.kind}",
+            f"0 share {one.voice.share} of {min(one.voice.voices, 6) // 2}",
             *(f"0 scene {word}" for word in sorted(one.scene)),
         ]
 
@@ -173,9 +174,11 @@ class Occasions:
         later = len(before) - bisect_right(before, near.span.start)
         deed, relation, where, first = best.deed, self._relation(best, one), _where(near, one), _where(near, one.first)
         ago, opens, times = _ago(on, self._printed), same[0].paragraph < OPENING, min(len(same), 3)
+        far = _far(one.paragraph - best.paragraph)
         event, near_relation = bool(deed.event), relation if near is best else self._relation(near, one)
         return [
             *self._between(best, one),
+            *self._among(one, far),
             *self._of_own(on, one),
             *self._of_entry(on, near, one, where, relation in OTHERS),
             f"ago {ago}",
@@ -187,15 +190,18 @@ class Occasions:
             f"earliest {on == next(iter(nearest))} where {where if near is best else _where(best, one)}",
             f"later {min(later, 2)} where {where}",
             f"where {where} relation {near_relation}",
-            f"where {where} goes on {one.said.is_other} {one.said.is_elsewhere}",
             f"where {where} event {event}",
             f"first where {first} clause {deed.clause}",
+            f"cue {one.said.cue} far {far}",
             f"relation {relation} leading {one.first.is_leading}",
+            f"speaks first {one.voice.is_first} relation {relation}",
+            f"reach {one.voice.reach} relation {relation}",
             f"how {deed.how} relation {relation}",
             f"sort {deed.sort} times {times}",
             f"under {deed.under} other {relation in OTHERS}",
-            *_settings(best, one),
-            *(_words(best) if relation not in OTHERS else ()),
+            f"settings {not one.settings.isdisjoint(best.settings)} {bool(one.settings)} {bool(best.settings)}",
+            *_shared(best, one),
+            *([f"event {deed.event}"] if relation not in OTHERS else ()),
         ]
 
     def _of_entry(self, on: str, near: Day, one: Beside, where: str, is_other: bool) -> list[str]:
@@ -219,6 +225,16 @@ class Occasions:
         between = {other.who for other in recent if other.said.anchor >= start}
         others = min(len(between - {one.who}), 2)
         return [f"others {others} {one.who is not None and one.who in between}"]
+
+    def _among(self, one: Beside, far: int) -> list[str]:
+        """How near the last quotation is, and whether it and the next are the speaker's, by how far above a date is."""
+        last, following = (
+            self._beside[at] if 0 <= at < len(self._beside) else None for at in (one.number - 1, one.number + 1)
+        )
+        found = [f"ahead {following.who == one.who if following else '-'} far {far}"]
+        if last:
+            found.append(f"behind {min(one.paragraph - last.paragraph, 3)} {last.who == one.who} far {far}")
+        return found
 
     def _of_own(self, on: str, one: Beside) -> list[str]:
         """What the dates that other quotations have of their own tell of one."""
@@ -289,17 +305,11 @@ def _told(words: str) -> str:
     return told.lastgroup or "-" if told else "-"
 
 
-def _words(day: Day) -> list[str]:
-    """The words that a date stands with."""
-    return [f"verb {day.deed.word}", f"event {day.deed.event}"]
-
-
-def _settings(day: Day, one: Beside) -> list[str]:
-    """In what settings a date's sentence and the words around a quotation put it, and whether one is of both."""
-    theirs, own = sorted(day.settings) or ["-"], sorted(one.settings) or ["-"]
-    is_same = not one.settings.isdisjoint(day.settings)
-    pairs = [f"setting {this} {that}" for this in own for that in theirs]
-    return [*pairs, f"settings {is_same} {bool(one.settings)} {bool(day.settings)}"]
+def _shared(day: Day, one: Beside) -> list[str]:
+    """How much of what a date's sentence is about a quotation is about too, unless it stands there."""
+    if day.place.start <= one.said.anchor < day.place.end:
+        return []
+    return [f"matter {min(len(day.matter & one.matter), 3)}"]
 
 
 def _where(day: Day, one: Beside) -> str:
@@ -312,3 +322,8 @@ def _where(day: Day, one: Beside) -> str:
     if not far:
         return "before" if day.span.start < one.said.anchor else "after"
     return str(far if far < 4 else 4 if far < 7 else 7)
+
+
+def _far(paragraphs: int) -> int:
+    """How many paragraphs a date is above a quotation, in classes; 0 too for one below."""
+    return max(0, paragraphs) if paragraphs < 2 else 2 if paragraphs < 4 else 4
