@@ -29,6 +29,11 @@ UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufe
 # The end of a paragraph whose mark was forgotten: `“We stay, said Ana Orr.`
 SAYS = "(?:said|says|added|asked|replied|wrote)"
 NAME = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}"
+# The one named in the reporting clause behind a quotation: `We stay,” said the mayor, Ana Orr`.
+NAMED = re.compile(
+    rf"\w[,.?!…][”\"]\s(?:[a-z]+\s){{0,3}}"
+    rf"(?:{SAYS}\s(?:[a-z]+,?\s){{0,3}}(?P<after>{NAME})|(?P<before>{NAME})\s(?:\([^()]*\)\s)?{SAYS}\b)"
+)
 UNCLOSED = re.compile(rf"\w[,?!]\s(?:{SAYS}\s{NAME}|{NAME}\s{SAYS}|(?:he|she|they)\s{SAYS})\.\s*\Z")
 OPENS, CLOSES, EITHER = "opens", "closes", "either"
 CACHED = 10_000
@@ -67,7 +72,7 @@ def find(text: str, paragraphs: Sequence[Span], *, single: bool = False) -> list
         following = text[after : after + 3]
         carried = bool(chain) and chain[-1].is_open
         for marked in _in_paragraph(text, paragraph, following, carried=carried, single=single):
-            turn = TURN.match(text, marked.span.start)
+            turn = TURN.match(text, marked.span.start) or _is_anothers(text, paragraphs[number - 1], chain, marked)
             if chain and (turn or not marked.continues):
                 found.extend([tuple(m.span for m in chain)] if turn else _finished(chain))
                 chain = []
@@ -96,6 +101,20 @@ def quotes_with_single(text: str, paragraphs: Sequence[Span]) -> bool:
         else:
             double += len(singles.DOUBLE.findall(text, paragraph.start, paragraph.end))
     return single > double
+
+
+def _is_anothers(text: str, before: Span, chain: Sequence[Marked], marked: Marked) -> bool:
+    """True for a quotation that would go on from the paragraph before, whose mark was forgotten, but for the names
+    beside them: `“No,” said Ana Orr. “We stay.`, and then `“We go,” said Ben Birk.`"""
+    if not chain or marked.is_open or not marked.continues:
+        return False
+    one = NAMED.search(text, before.start, chain[-1].span.start)
+    two = NAMED.match(text, marked.span.end - 3)
+    return bool(one and two and _surname(one) != _surname(two))
+
+
+def _surname(named: re.Match[str]) -> str:
+    return (named["after"] or named["before"]).split()[-1].rstrip(".")
 
 
 def _finished(chain: list[Marked]) -> Iterator[tuple[Span, ...]]:
