@@ -26,15 +26,15 @@ OPEN_SPACE = re.compile(r"[\s(\[{—–/-]")
 FEET = re.compile(r"\d[’'′]\s?\d{1,2}\Z")
 # Characters without width that pages put before marks.
 UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"
-# The end of a paragraph whose mark was forgotten: `“We stay, said Ana Orr.`
 SAYS = "(?:said|says|added|asked|replied|wrote)"
 NAME = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}"
-# The one named in the reporting clause behind a quotation: `We stay,” said the mayor, Ana Orr`.
+# The end of a paragraph whose mark was forgotten: `“We stay, said Ana Orr.`
+UNCLOSED = re.compile(rf"\w[,?!]\s(?:{SAYS}\s{NAME}|{NAME}\s{SAYS}|(?:he|she|they)\s{SAYS})\.\s*\Z")
+# Who is named in the clause behind a quotation: `We stay,” said the mayor, Ana Orr`.
 NAMED = re.compile(
     rf"\w[,.?!…][”\"]\s(?:[a-z]+\s){{0,3}}"
     rf"(?:{SAYS}\s(?:[a-z]+,?\s){{0,3}}(?P<after>{NAME})|(?P<before>{NAME})\s(?:\([^()]*\)\s)?{SAYS}\b)"
 )
-UNCLOSED = re.compile(rf"\w[,?!]\s(?:{SAYS}\s{NAME}|{NAME}\s{SAYS}|(?:he|she|they)\s{SAYS})\.\s*\Z")
 OPENS, CLOSES, EITHER = "opens", "closes", "either"
 CACHED = 10_000
 
