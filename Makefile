@@ -32,8 +32,8 @@ train: $(READY)  ## learn the weights of extraction again; TRAIN=FILE: PolNeAR's
 bench-clusters: $(PEERS)  ## how well and how fast quotations are clustered; SIZES=10000,100000,1000000 SEED=1
 	$(BIN)/python benchmarks/clusters --sizes "$(SIZES)" --seed "$(SEED)"
 
-bench-speed: $(READY)  ## text a CPU second, start-up, a thousand articles into a store
-	$(BIN)/python benchmarks/speed.py
+bench-speed: $(READY)  ## text a CPU second, start-up, a thousand articles into a store; POLNEAR=FILE: of that text
+	$(BIN)/python benchmarks/speed.py $(if $(POLNEAR),"$(POLNEAR)")
 
 bench-site: $(READY)  ## the site with a million quotations, quarter of an hour; KEEP=FOLDER keeps the store for the next time
 	$(BIN)/python benchmarks/website.py $(if $(KEEP),--keep "$(KEEP)")
