@@ -16,9 +16,9 @@ from quotes.model import Span
 NAME = re.compile(r"[A-Z](?<!\w.)[a-zA-Z]{2,}")  # the look back is for capitals alone
 RUN = 3  # paragraphs between two quotations of one speaker that are still one run
 OPENING = 3  # paragraphs of an entry that say what it is about
-REMOTE = 20_000  # characters before a paragraph in which its speaker may have been named
+REMOTE = 20_000  # characters before the first quotation of a speaker in which they may have been named
 AROUND = 150  # characters before and after a quotation that tell of its occasion
-ABOUT = 70  # characters before and after the name of a speaker that tell who they are
+ABOUT = 70  # characters before and after the first naming of a speaker that tell who they are
 SPOKEN = 300  # characters of a quotation that are looked at for words of its occasion
 
 # Another occasion, whose day is not told: "had said last week that", "In an earlier message Orr complained."; in small
@@ -55,12 +55,12 @@ class Said(NamedTuple):
 
 
 class Voice(NamedTuple):
-    """A speaker among those of an entry."""
+    """A speaker among those of an entry; all whom the text does not tell count as one."""
 
     is_first: bool
     share: int  # fourths of the entry's quotations that are theirs
     reach: int  # fourths of the entry's paragraphs from their first quotation to their last
-    voices: int  # speakers of the entry, with this one
+    speakers: int  # of the entry, with this one
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ class Beside:
     is_leading: bool  # its speaker is named in the entry's first paragraphs
     own: int | None  # the last quotation before of this speaker that has a date of its own
     first: Beside = field(init=False)  # of the run of quotations of one speaker that it goes on with, else itself
-    voice: Voice = field(init=False)  # its speaker
+    voice: Voice = field(init=False)  # how much of the entry its speaker says
 
     @property
     def names(self) -> frozenset[str]:
@@ -100,6 +100,7 @@ class Around:
     def __init__(self, text: str, paragraphs: Sequence[Span]) -> None:
         self._text = text
         self._paragraphs, self._starts = paragraphs, [p.start for p in paragraphs]
+        self._namings: dict[str, int] = {}  # where a surname first stands, -1 where it does not
         self._opening = Span(paragraphs[0].start, paragraphs[:OPENING][-1].end).of(text)
 
     def placed(self, said: Sequence[Said]) -> list[Beside]:
@@ -131,18 +132,25 @@ class Around:
                 is_first=who == placed[0].who,
                 share=4 * len(numbers) // len(placed),
                 reach=4 * (numbers[-1] - numbers[0]) // len(self._paragraphs),
-                voices=len(told),
+                speakers=len(told),
             )
             for who, numbers in told.items()
         }
+
+    def _about(self, surname: str, quotation: Span) -> str:
+        """What stands around the first naming of a speaker; looked for once, at their first quotation."""
+        if surname not in self._namings:
+            first, end = max(0, quotation.start - REMOTE), quotation.end + AROUND
+            self._namings[surname] = find(self._text, surname, first, end)
+        at = self._namings[surname]
+        return self._text[max(0, at - ABOUT) : at + len(surname) + ABOUT] if at >= 0 else ""
 
     def _beside(self, one: Said, number: int, paragraph: int, who: str | None, own: int | None) -> Beside:
         begin, end = self._paragraphs[paragraph].start, max(self._paragraphs[paragraph].end, one.span.end)
         before = self._text[max(begin, one.span.start - AROUND) : one.span.start]
         after = self._text[one.span.end : min(end, one.span.end + AROUND)]
         surname = names.parse(who).family or who.split()[-1] if who else None
-        named = find(self._text, surname, max(0, begin - REMOTE), end) if surname else -1
-        about = self._text[max(0, named - ABOUT) : named + ABOUT] if named >= 0 else ""
+        about = self._about(surname, one.span) if surname else ""
         around, spoken = f"{before} {after}", self._text[one.span.start : min(one.span.end, one.span.start + SPOKEN)]
         return Beside(
             one, number, paragraph, who, surname,

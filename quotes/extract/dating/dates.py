@@ -252,7 +252,7 @@ RULES: list[tuple[frozenset[str], re.Pattern[str], Settle]] = [
         ("nfpdmy", counted.EXPRESSION.pattern, _nothing),
         ("D", rf"\b(?:next|coming|this coming)\s+{WEEKDAY}", _nothing),
         ("tl", r"\b(?:(?:earlier|later)\s+)?(?:this|last|next)\s+week\b", _nothing),
-        ("t", r"\blater\s+(?:today|tonight|this (?:month|morning|afternoon|evening))\b", _nothing),
+        ("t", rf"\blater\s+(?:today|tonight|this (?:month|(?:morning|afternoon|evening){TYPO}))\b", _nothing),
         ("w", rf"\b{BROADCAST}{WEEKDAY}(?=,?[”\"'])", _weekday),
         ("rew", rf"\b(?:recently|earlier|weekend)\b(?!\s+(?:as|on|in|this|today|yester|{NAMES}))", _nothing),
         ("F", rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?", _full),

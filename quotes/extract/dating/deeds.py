@@ -121,7 +121,7 @@ def settings_in(text: str) -> frozenset[str]:
 
 
 def matter(text: str) -> frozenset[str]:
-    """What a text is about: the beginnings of its longer words, without names."""
+    """What a text is about: the beginnings of its longer words in small letters."""
     return frozenset(STEM.findall(text))
 
 

@@ -33,7 +33,7 @@ MATTER = re.compile(r"\w+\s(?:of|about|over)\s[^,.;:]*$")  # said of the flood o
 NOBODY = re.compile(r"(?:Nobody|No one|None|Neither)\b")  # that did something on a day
 SPEAKING = re.compile(r"Speaking\s(?:of|about)\s[^,.;:]*$")  # Speaking of the flood on Sunday
 WORDS = re.compile(
-    r"(?P<today>\b(?:today|tonight|this\s(?:morning|afternoon|evening))\b)|(?P<yesterday>\b(?:yesterday|last\snight)\b)"
+    r"(?P<today>\b(?:today|tonight|this\s(?:morning|afternoon|evening)))|(?P<yesterday>\b(?:yesterday|last\snight)\b)"
     r"|(?P<part>day\s(?:morning|afternoon|evening|night))|(?P<weekday>day\b)|(?P<figure>\d)",
     re.I,
 )
@@ -158,7 +158,7 @@ class Occasions:
         return [
             f"0 cue {one.said.cue}",
             f"0 kind {one.said.kind}",
-            f"0 share {one.voice.share} of {min(one.voice.voices, 6) // 2}",
+            f"0 says {one.voice.share} of {min(one.voice.speakers, 6) // 2}",
             *(f"0 scene {word}" for word in sorted(one.scene)),
         ]
 
@@ -167,8 +167,8 @@ class Occasions:
     ) -> list[str]:
         """What is known of one date: of itself, of its nearest sentence, of the one that tells most.
 
-        The words of a sentence count only where it tells of the speaker. `nearest`: the nearest sentence of each date;
-        `before`: where those before the quotation stand.
+        The noun of an occasion counts only where its sentence tells of the speaker. `nearest`: the nearest sentence of
+        each date; `before`: where those before the quotation stand.
         """
         near, best = nearest[on], self._telling(same, one)
         later = len(before) - bisect_right(before, near.span.start)
@@ -231,9 +231,9 @@ class Occasions:
         last, following = (
             self._beside[at] if 0 <= at < len(self._beside) else None for at in (one.number - 1, one.number + 1)
         )
-        found = [f"ahead {following.who == one.who if following else '-'} far {far}"]
+        found = [f"ahead {following.who == one.who is not None if following else '-'} far {far}"]
         if last:
-            found.append(f"behind {min(one.paragraph - last.paragraph, 3)} {last.who == one.who} far {far}")
+            found.append(f"behind {min(one.paragraph - last.paragraph, 3)} {last.who == one.who is not None} far {far}")
         return found
 
     def _of_own(self, on: str, one: Beside) -> list[str]:

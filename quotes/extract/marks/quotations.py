@@ -13,6 +13,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
+from quotes import names
 from quotes.extract.marks import singles
 from quotes.model import Span
 
@@ -30,11 +31,14 @@ SAYS = "(?:said|says|added|asked|replied|wrote)"
 NAME = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}"
 # The end of a paragraph whose mark was forgotten: `“We stay, said Ana Orr.`
 UNCLOSED = re.compile(rf"\w[,?!]\s(?:{SAYS}\s{NAME}|{NAME}\s{SAYS}|(?:he|she|they)\s{SAYS})\.\s*\Z")
-# Who is named in the clause behind a quotation: `We stay,” said the mayor, Ana Orr`.
+# Whom the clause behind a quotation names in full: `We stay,” said the mayor, Ana Orr`, `,” Rep. Ana Orr (Holm) said`.
+FULL = r"(?:[A-Z][a-z]+\. )?(?:[A-Z][\w’'-]+|[A-Z]\.)(?: [A-Z][\w’'-]+| [A-Z]\.)+"
 NAMED = re.compile(
-    rf"\w[,.?!…][”\"]\s(?:[a-z]+\s){{0,3}}"
-    rf"(?:{SAYS}\s(?:[a-z]+,?\s){{0,3}}(?P<after>{NAME})|(?P<before>{NAME})\s(?:\([^()]*\)\s)?{SAYS}\b)"
+    rf"(?:[,?!][”\"] {SAYS} (?:(?:the|an?) (?:[a-z-]+,? ){{1,3}})?(?P<after>{FULL})"
+    rf"|,[”\"] (?P<before>{FULL}) (?:\([^()]*\) )?{SAYS})(?!\w)"
 )
+# From such a clause to the next quotation: the rest of its sentence.
+BEGINS_ANEW = re.compile(r"[^.:“”\"]*\.\s*\Z")
 OPENS, CLOSES, EITHER = "opens", "closes", "either"
 CACHED = 10_000
 
@@ -72,9 +76,10 @@ def find(text: str, paragraphs: Sequence[Span], *, single: bool = False) -> list
         following = text[after : after + 3]
         carried = bool(chain) and chain[-1].is_open
         for marked in _in_paragraph(text, paragraph, following, carried=carried, single=single):
-            turn = TURN.match(text, marked.span.start) or _is_anothers(text, paragraphs[number - 1], chain, marked)
-            if chain and (turn or not marked.continues):
-                found.extend([tuple(m.span for m in chain)] if turn else _finished(chain))
+            turns = TURN.match(text, marked.span.start) is not None
+            turns = turns or _is_anothers(text, paragraphs[number - 1], chain, marked, paragraph)
+            if chain and (turns or not marked.continues):
+                found.extend([tuple(m.span for m in chain)] if turns else _finished(chain))
                 chain = []
             chain.append(marked)
             if not marked.is_open:
@@ -103,18 +108,26 @@ def quotes_with_single(text: str, paragraphs: Sequence[Span]) -> bool:
     return single > double
 
 
-def _is_anothers(text: str, before: Span, chain: Sequence[Marked], marked: Marked) -> bool:
+def _is_anothers(text: str, before: Span, chain: Sequence[Marked], marked: Marked, paragraph: Span) -> bool:
     """True for a quotation that would go on from the paragraph before, whose mark was forgotten, but for the names
-    beside them: `“No,” said Ana Orr. “We stay.`, and then `“We go,” said Ben Birk.`"""
+    beside them: `“No,” said Ana Orr. “We stay.`, and then `“We go,” said Ben Birk.`
+
+    Only full names tell; a quotation of three paragraphs is not looked at.
+    """
     if not chain or marked.is_open or not marked.continues:
         return False
-    one = NAMED.search(text, before.start, chain[-1].span.start)
-    two = NAMED.match(text, marked.span.end - 3)
-    return bool(one and two and _surname(one) != _surname(two))
+    theirs = NAMED.match(text, marked.span.end - 2, paragraph.end)
+    if theirs is None:
+        return False
+    start = chain[-1].span.start
+    told = NAMED.finditer(text, before.start, start)
+    own = next((_name(one) for one in told if BEGINS_ANEW.match(text, one.end(), start)), "")
+    other = _name(theirs)
+    return bool(names.parse(own).given and names.parse(other).given) and names.same_person(own, other) is False
 
 
-def _surname(named: re.Match[str]) -> str:
-    return (named["after"] or named["before"]).split()[-1].rstrip(".")
+def _name(named: re.Match[str]) -> str:
+    return named["after"] or named["before"]
 
 
 def _finished(chain: list[Marked]) -> Iterator[tuple[Span, ...]]:
