@@ -26,7 +26,7 @@ from quotes.extract.weighing import softmax
 from quotes.model import Article, Quote
 from quotes.read import read
 
-PENALTY = 5.0
+PENALTY = 6.0
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ from quotes.extract.weighing import softmax, weights_in
 from quotes.model import Span
 
 LEAST = 0.5  # the chance below which a date is not given,
-SURE = 0.76  # and that for a document's or a body's, and for one whose sentence tells of others, not of the speaker
+SURE = 0.77  # and that for a document's or a body's, and for one whose sentence tells of others, not of the speaker
 WRITING = ("document", "institution")  # kinds of speakers whose words are mostly written, on any day
 WEIGHTS = "occasions"
 NEAR, LEAD = 5, 2  # dates looked at: the last of a quotation's paragraph and those before it, the first of the entry
