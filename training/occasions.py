@@ -20,8 +20,9 @@ from softmax import Case, fit, folds, judge, save
 
 from quotes.extract import pipeline
 from quotes.extract.dating.beside import Beside
+from quotes.extract.dating.clues import by_date
 from quotes.extract.dating.days import Day
-from quotes.extract.dating.occasions import WEIGHTS, Occasions, by_date
+from quotes.extract.dating.occasions import WEIGHTS, Occasions
 from quotes.extract.weighing import softmax
 from quotes.model import Article, Quote
 from quotes.read import read
@@ -63,8 +64,8 @@ def _of_article(article: Article, rows: Sequence[Row]) -> Iterator[Dated]:
         def choose(self, days: Sequence[Day], one: Beside) -> Day | None:
             if days:
                 grouped = by_date(days)
-                least = [self.least(self._telling(same, one), one) for same in grouped.values()]
-                asked[one.said.span.start] = list(grouped), least, self.features(grouped, one)
+                least = [self.least(self.clues.telling(same, one), one) for same in grouped.values()]
+                asked[one.said.span.start] = list(grouped), least, self.clues.features(grouped, one)
             return None
 
     found: dict[int, Quote] = {}
