@@ -1,13 +1,13 @@
 """The text of a live blog -> its entries: the lead, then one for each post.
 
-Two shapes are known. Where posts end with a byline glued to its date (`Some Name6 November 2024 10:10`), the bylines
-cut the text; where they have headings only, the headings do.
+Three shapes are known. Where posts end with a byline glued to its date (`Some Name6 November 2024 10:10`), the bylines
+cut the text, and where they begin with one; where they have headings only, the headings do.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from quotes.model import Entry, Span
 from quotes.read.lines import MAX_BYLINE, PINNED, byline, is_crosshead, is_heading
@@ -16,6 +16,7 @@ from quotes.text import fold
 LIVE_TITLE = re.compile(
     r"\b(?:live|latest|as it happened|updates|minute by minute|rolling coverage)\b\s*(?::|[–—-]|$)", re.I
 )
+Cut = Callable[[str, list[Span]], Iterator[list[Span]]]
 MIN_POSTS = 2
 MAX_TITLES = 3
 
@@ -31,9 +32,9 @@ def is_liveblog(text: str, lines: list[Span], title: str | None) -> bool:
 
 def entries(text: str, lines: list[Span]) -> tuple[Entry, ...]:
     """The lead as entry 0 (without paragraphs where there is none) and the posts in file order."""
-    lead, rest = _lead(text, lines)
     start = lines[0].start if lines else 0
-    cut = _after_bylines if _is_signed(text, lines) else _before_headings
+    cut = _cut(text, lines)
+    lead, rest = _lead(text, lines, cut)
     posts = (_post(text, post, number) for number, post in enumerate(cut(text, rest), start=1))
     return Entry(0, Span(start, lead[-1].end if lead else start), _news(text, lead)), *posts
 
@@ -43,8 +44,25 @@ def _is_signed(text: str, lines: list[Span]) -> bool:
     return sum(byline(line) is not None for line in short) >= MIN_POSTS
 
 
-def _lead(text: str, lines: list[Span]) -> tuple[list[Span], list[Span]]:
-    """The lines before the first heading, which is that of the first post, and the others."""
+def _cut(text: str, lines: list[Span]) -> Cut:
+    """How the lines are cut into posts.
+
+    Bylines begin posts where news follows the last one and none stands before the first, or a lead without a heading.
+    """
+    signed = [number for number, line in enumerate(lines) if byline(line.of(text))]
+    if not signed or not _is_signed(text, lines):
+        return _before_headings
+    before, after = lines[: signed[0]], lines[signed[-1] + 1 :]
+    is_titled = after and all(_is_title(lines[number + 1].of(text)) for number in (signed[0], signed[-1]))
+    is_lead = is_titled and not any(_is_title(line.of(text)) for line in before)
+    return _before_bylines if _news(text, after) and (is_lead or not before) else _after_bylines
+
+
+def _lead(text: str, lines: list[Span], cut: Cut) -> tuple[list[Span], list[Span]]:
+    """The lines before the first post, which begins with a heading or a byline, and the others."""
+    if cut is _before_bylines:
+        first = next(number for number, line in enumerate(lines) if byline(line.of(text)))
+        return lines[:first], lines[first:]
     for n, line in enumerate(lines):
         if PINNED.match(line.of(text)) or is_heading(line.of(text)):
             # A byline stands like a heading: what it signs is the first post, and that has no heading.
@@ -60,6 +78,18 @@ def _after_bylines(text: str, lines: list[Span]) -> Iterator[list[Span]]:
         if byline(line.of(text)):
             yield post
             post = []
+    if post:
+        yield post
+
+
+def _before_bylines(text: str, lines: list[Span]) -> Iterator[list[Span]]:
+    """The lines of each post, a byline the first."""
+    post: list[Span] = []
+    for line in lines:
+        if post and byline(line.of(text)):
+            yield post
+            post = []
+        post.append(line)
     if post:
         yield post
 
@@ -97,10 +127,12 @@ def _alike(a: str, b: str) -> bool:
 
 
 def _post(text: str, lines: list[Span], number: int) -> Entry:
-    top = _titles(text, lines)
-    author, published = byline(lines[-1].of(text)) or (None, None)
-    heading = lines[0].of(text) if top else None
-    return Entry(number, Span(lines[0].start, lines[-1].end), _news(text, lines[top:]), heading, author, published)
+    first = byline(lines[0].of(text))
+    author, published = first or byline(lines[-1].of(text)) or (None, None)
+    told = lines[1:] if first else lines
+    top = _titles(text, told)
+    heading = told[0].of(text) if top else None
+    return Entry(number, Span(lines[0].start, lines[-1].end), _news(text, told[top:]), heading, author, published)
 
 
 def _news(text: str, lines: list[Span]) -> tuple[Span, ...]:

@@ -89,6 +89,16 @@ def test_posts_need_no_heading() -> None:
     ]
 
 
+@pytest.mark.parametrize("lead", ["", LEAD])
+def test_bylines_begin_the_posts_where_news_follows_the_last(lead: str) -> None:
+    article = parse(f"{HEAD}{lead}18 April 2025 12:40 BST\n{POSTMAN}Hugh Pardoe18 April 2025 11:00\n{COUNCIL}")
+    assert words(article, article.entries[0]) == ([lead.strip()] if lead else [])
+    assert posts(article) == [
+        ("Postman rows the Sound for tablets", None, "2025-04-18T12:40", 1),
+        ("Council asks for a helicopter", "Hugh Pardoe", "2025-04-18T11:00", 2),
+    ]
+
+
 def test_what_follows_the_last_byline_is_a_post_without_date() -> None:
     """It never borrows the date of the post before."""
     article = parse(
