@@ -19,6 +19,8 @@ DESCRIBED = re.compile(r"d[nN]+")
 BRIEF = re.compile(r"[idnND#']*")  # when and where something was said
 FINITE = re.compile("[CcvaQ]")
 CLOSED = re.compile(",[va]")
+# Between a verb and words inside what it tells: "did not say on Monday that it was", "denied telling them that it was"
+THAT = re.compile(r"[idnNpD#]{0,4}s[dnNp'#]{1,5}[avr]+[di]?")
 ADJACENT = 2  # tokens between a quotation and its clause that still count as beside it
 
 
@@ -147,7 +149,8 @@ def _governing(tokens: Tokens, foregoing: list[Clause], at: int) -> Clause | Non
     sure = [clause for clause in telling if not clauses.is_modal(tokens, clause)]
     if not sure:
         return foregoing[-1] if foregoing else None
-    if clauses.denies(tokens, sure[-1]) and at - sure[-1].cue[1] <= ADJACENT:
+    end = sure[-1].cue[1]
+    if clauses.denies(tokens, sure[-1]) and (at - end <= ADJACENT or THAT.fullmatch(tokens.classes, end, at)):
         return sure[-1]  # "Orr said he never said ..."
     sure = [clause for clause in sure if not clauses.denies(tokens, clause)]
     sure = [clause for clause in sure if not _is_aside(tokens, clause, at)] or sure

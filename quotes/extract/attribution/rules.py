@@ -16,6 +16,7 @@ ACTING = re.compile(r",?(?P<name>N{1,3})v(?=[.,]|[ri][.,iD]|\Z)")  # "Jean Orr p
 SIGNATURE = 14  # tokens of a line that only tells whose the words above are
 THEM = (["it"], ["them"], ["him"], ["her"])  # whom or what one calls something: "a fox," Orr called him
 SHOWING = ("according", "reported")
+COMING = 7  # tokens from `came` to `from` in `came the swift reply from`
 
 
 def own(paragraph: Paragraph, at: int) -> Attribution | None:
@@ -33,7 +34,7 @@ def own(paragraph: Paragraph, at: int) -> Attribution | None:
     if before and (before.rule in ("introduced", "what called") or not after):
         return before
     more = _colon(paragraph, at) or _dash(paragraph, at) or _trailing(paragraph, at)
-    return after or before or more or _acting(paragraph, at)
+    return after or before or more or _coming(paragraph, at) or _acting(paragraph, at)
 
 
 def _after(paragraph: Paragraph, at: int, *, reported: bool) -> Attribution | None:
@@ -74,6 +75,17 @@ def _after(paragraph: Paragraph, at: int, *, reported: bool) -> Attribution | No
         rule = "passive" if clause.found == "passive" else "was what" if was_what else rule
         return paragraph.attribution(clause, rule)
     return None
+
+
+def _coming(paragraph: Paragraph, at: int) -> Attribution | None:
+    """`"Not at all," came the reply from Jean Orr.`: from whom an answer comes that is told of right behind it."""
+    tokens = paragraph.tokens
+    told = tokens.words[at + 1 : at + 1 + COMING]
+    if told[:1] != ["came"] or "from" not in told or lexicon.context("answer").isdisjoint(told[: told.index("from")]):
+        return None
+    start = at + 1 + told.index("from")
+    phrase = phrases.starting_at(tokens, start + 1)
+    return phrase and Attribution(tokens.span(*phrase), tokens.span(at + 1, start), "cue-speaker", own=True)
 
 
 def _acting(paragraph: Paragraph, at: int) -> Attribution | None:

@@ -11,13 +11,14 @@ LENGTH = 3  # words of such an expression
 # What may follow one that tells when something was done: not "the previous night's vote", "called the next day “a
 # disaster”", "a day after lenders voted", "a day earlier than planned".
 ON = ("at", "during", "in", "on", "that")
+DOERS = ("he", "she", "they")  # and who did it, but not behind "a day after"
 FOLLOWING = rf"(?=[,.;:)]|[”’]?\Z|\n|\s(?:{'|'.join(ON)})\b)"
 FOREGOING = "".join(rf"(?<!\b{word}\s)" for word in "by for in less more of over than until within".split())
 NUMBER = r"(?P<number>" + "|".join(list(NUMBERS)[1:]) + ")"
 EXPRESSION = re.compile(
     rf"{FOREGOING}\b(?:the\s(?P<side>next|following|previous)\s(?P<one>day|{PARTS}|month|year)"
     rf"|(?:(?:the|an?|one)\s(?P<unit>day|month|year)|{NUMBER}\s(?P<units>day|month|year)s)"
-    rf"\s(?P<by>earlier|later|before|after))\b{FOLLOWING}",
+    rf"\s(?P<by>earlier|later|before|after))\b(?:{FOLLOWING}|(?<!after)(?<!before)(?=\s(?:{'|'.join(DOERS)})\b))",
     re.I,
 )
 BACK = ("previous", "earlier", "before")
@@ -28,7 +29,8 @@ def begins(words: list[str], start: int) -> bool:
     told, following = words[start : start + LENGTH], words[start + LENGTH : start + LENGTH + 1]
     if len(told) < LENGTH:
         return False
-    is_end = not following or following[0] in (*ON, *",.;:)")
+    may_end = (*ON, *",.;:)") if told[-1] in ("after", "before") else (*ON, *DOERS, *",.;:)")
+    is_end = not following or following[0] in may_end
     return told[-1] == "ago" or (is_end and EXPRESSION.fullmatch(" ".join(told)) is not None)
 
 

@@ -45,7 +45,7 @@ NO_DAY_BEFORE = re.compile(
 )
 NO_DAY_AFTER = re.compile(r"['’]s\b|s\b|\s(?:of\s)?last\s(?:week|month|year)")
 COMING = re.compile(r"['’]s\s(?:first|next|upcoming|scheduled|planned)\b")  # "Monday's first debate", to come
-NAME_BEFORE = re.compile(r"[A-Z]\w*\s$")  # Ridings Today
+WORD_BEFORE = re.compile(r"\w\s$")  # before a capital, a name: Ridings Today, the Today programme
 NO_PAPER = r"(?<!\bMail )(?<!\bMail on )"
 NAME_AFTER = re.compile(r"\s(?![A-Z]{2,}\b)[A-Z][a-z]+\b(?!\s\d)")  # Sunday Times
 
@@ -219,7 +219,7 @@ def _yesterday(_: re.Match[str], printed: date | None) -> str | None:
 
 
 def _today(match: re.Match[str], printed: date | None) -> str | None:
-    is_name = match.group()[0] == "T" and NAME_BEFORE.search(match.string, max(0, match.start() - 20), match.start())
+    is_name = match.group()[0] == "T" and WORD_BEFORE.search(match.string, max(0, match.start() - 2), match.start())
     return printed.isoformat() if printed and not is_name else None
 
 

@@ -20,6 +20,7 @@ from quotes.extract.grammar.tokens import Tokens
 from quotes.extract.people.mentions import head
 from quotes.model import Entry, Span, Speaker
 
+YET = re.compile(r"\bwill\b[^,.;:]*$")  # "In a speech she will give on Saturday"
 # What makes a speech another one than the one told of: "said in a recent interview", and first "In an interview".
 UNTOLD = frozenset("earlier previous separate past recent".split())
 EARLIER = UNTOLD | frozenset("another later interview memoir memoirs book autobiography".split())
@@ -118,6 +119,8 @@ class Statements:
             place = telling.tokens.span(start, end) if start < end else Span(0, 0)
             found = dates.find_all(text, place.start, place.end, self._printed)
             if found and INTERVIEW_OUT.search(text, place.start, place.end):
+                return Moment(None, "")
+            if found and YET.search(text, place.start, found[0][0][0]):
                 return Moment(None, "")
             if found:
                 told = [(on, text[slice(*match)]) for match, on in found]
