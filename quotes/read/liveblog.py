@@ -1,7 +1,7 @@
 """The text of a live blog -> its entries: the lead, then one for each post.
 
-Three shapes are known. Where posts end with a byline glued to its date (`Some Name6 November 2024 10:10`), the bylines
-cut the text, and where they begin with one; where they have headings only, the headings do.
+Three shapes are known. Where the posts all end or all begin with a byline (`Some Name6 November 2024 10:10`), the
+bylines cut the text; where they have headings only, the headings do.
 """
 
 from __future__ import annotations
@@ -16,14 +16,13 @@ from quotes.text import fold
 LIVE_TITLE = re.compile(
     r"\b(?:live|latest|as it happened|updates|minute by minute|rolling coverage)\b\s*(?::|[–—-]|$)", re.I
 )
-Cut = Callable[[str, list[Span]], Iterator[list[Span]]]
 MIN_POSTS = 2
 MAX_TITLES = 3
 
 
 def is_liveblog(text: str, lines: list[Span], title: str | None) -> bool:
     """True if a text has several dated bylines, or the title of a live blog and headings between its paragraphs."""
-    if _is_signed(text, lines):
+    if len(_signed(text, lines)) >= MIN_POSTS:
         return True
     if not title or not LIVE_TITLE.search(title):
         return False
@@ -32,73 +31,49 @@ def is_liveblog(text: str, lines: list[Span], title: str | None) -> bool:
 
 def entries(text: str, lines: list[Span]) -> tuple[Entry, ...]:
     """The lead as entry 0 (without paragraphs where there is none) and the posts in file order."""
-    start = lines[0].start if lines else 0
-    cut = _cut(text, lines)
-    lead, rest = _lead(text, lines, cut)
-    posts = (_post(text, post, number) for number, post in enumerate(cut(text, rest), start=1))
+    signed = _signed(text, lines)
+    is_ahead = _signs_ahead(text, lines, signed)
+
+    def begins(post: list[Span], line: Span) -> bool:
+        """True for a line that begins another post behind the lines of one."""
+        if len(signed) < MIN_POSTS:
+            return _is_title(line.of(text)) and _titles(text, [*post[:MAX_TITLES], line]) <= len(post)
+        return byline((line if is_ahead else post[-1]).of(text)) is not None
+
+    first = signed[0] if is_ahead else _first_heading(text, lines)
+    start, lead = lines[0].start if lines else 0, lines[:first]
+    posts = (_post(text, post, number) for number, post in enumerate(_split(lines[first:], begins), start=1))
     return Entry(0, Span(start, lead[-1].end if lead else start), _news(text, lead)), *posts
 
 
-def _is_signed(text: str, lines: list[Span]) -> bool:
-    short = (line.of(text) for line in lines if len(line) <= MAX_BYLINE)
-    return sum(byline(line) is not None for line in short) >= MIN_POSTS
+def _signed(text: str, lines: list[Span]) -> list[int]:
+    """The numbers of the lines that are bylines."""
+    return [number for number, line in enumerate(lines) if len(line) <= MAX_BYLINE and byline(line.of(text))]
 
 
-def _cut(text: str, lines: list[Span]) -> Cut:
-    """How the lines are cut into posts.
-
-    Bylines begin posts where news follows the last one and none stands before the first, or a lead without a heading.
-    """
-    signed = [number for number, line in enumerate(lines) if byline(line.of(text))]
-    if not signed or not _is_signed(text, lines):
-        return _before_headings
-    before, after = lines[: signed[0]], lines[signed[-1] + 1 :]
-    is_titled = after and all(_is_title(lines[number + 1].of(text)) for number in (signed[0], signed[-1]))
-    is_lead = is_titled and not any(_is_title(line.of(text)) for line in before)
-    return _before_bylines if _news(text, after) and (is_lead or not before) else _after_bylines
+def _signs_ahead(text: str, lines: list[Span], signed: list[int]) -> bool:
+    """True where bylines begin the posts: news follows the last, and nothing stands before the first, or a lead without
+    a heading."""
+    if len(signed) < MIN_POSTS or not _news(text, lines[signed[-1] + 1 :]):
+        return False
+    is_titled = all(_is_title(lines[number + 1].of(text)) for number in (signed[0], signed[-1]))
+    return not signed[0] or (is_titled and not any(_is_title(line.of(text)) for line in lines[: signed[0]]))
 
 
-def _lead(text: str, lines: list[Span], cut: Cut) -> tuple[list[Span], list[Span]]:
-    """The lines before the first post, which begins with a heading or a byline, and the others."""
-    if cut is _before_bylines:
-        first = next(number for number, line in enumerate(lines) if byline(line.of(text)))
-        return lines[:first], lines[first:]
-    for n, line in enumerate(lines):
+def _first_heading(text: str, lines: list[Span]) -> int:
+    """The number of the first heading, before which stands the lead; of all lines where there is none."""
+    for number, line in enumerate(lines):
         if PINNED.match(line.of(text)) or is_heading(line.of(text)):
             # A byline stands like a heading: what it signs is the first post, and that has no heading.
-            return ([], lines) if byline(line.of(text)) else (lines[:n], lines[n:])
-    return lines, []
+            return 0 if byline(line.of(text)) else number
+    return len(lines)
 
 
-def _after_bylines(text: str, lines: list[Span]) -> Iterator[list[Span]]:
-    """The lines of each post, a byline the last; what follows the last one is a post that nobody signed."""
+def _split(lines: list[Span], begins: Callable[[list[Span], Span], bool]) -> Iterator[list[Span]]:
+    """The lines of each post; `begins` tells of a line whether another begins with it, behind those of one."""
     post: list[Span] = []
     for line in lines:
-        post.append(line)
-        if byline(line.of(text)):
-            yield post
-            post = []
-    if post:
-        yield post
-
-
-def _before_bylines(text: str, lines: list[Span]) -> Iterator[list[Span]]:
-    """The lines of each post, a byline the first."""
-    post: list[Span] = []
-    for line in lines:
-        if post and byline(line.of(text)):
-            yield post
-            post = []
-        post.append(line)
-    if post:
-        yield post
-
-
-def _before_headings(text: str, lines: list[Span]) -> Iterator[list[Span]]:
-    """The lines of each post, its heading first."""
-    post: list[Span] = []
-    for line in lines:
-        if post and _is_title(line.of(text)) and _titles(text, [*post[:MAX_TITLES], line]) <= len(post):
+        if post and begins(post, line):
             yield post
             post = []
         post.append(line)
@@ -127,9 +102,9 @@ def _alike(a: str, b: str) -> bool:
 
 
 def _post(text: str, lines: list[Span], number: int) -> Entry:
-    first = byline(lines[0].of(text))
-    author, published = first or byline(lines[-1].of(text)) or (None, None)
-    told = lines[1:] if first else lines
+    ahead = byline(lines[0].of(text))
+    author, published = ahead or byline(lines[-1].of(text)) or (None, None)
+    told = lines[1:] if ahead else lines
     top = _titles(text, told)
     heading = told[0].of(text) if top else None
     return Entry(number, Span(lines[0].start, lines[-1].end), _news(text, told[top:]), heading, author, published)
