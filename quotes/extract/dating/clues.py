@@ -78,7 +78,7 @@ class Clues:
             f"where {where} event {event}",
             f"first where {first} clause {deed.clause}",
             f"cue {one.said.cue} far {far}",
-            f"relation {relation} leading {one.first.is_leading}",
+            f"relation {relation} leading {one.is_leading}",
             f"speaks first {one.voice.is_first} relation {relation}",
             f"reach {one.voice.reach} relation {relation}",
             f"how {deed.how} relation {relation}",

@@ -12,7 +12,7 @@ LENGTH = 3  # words of such an expression
 # disaster”", "a day after lenders voted", "a day earlier than planned".
 ON = ("at", "during", "in", "on", "that")
 DOERS = ("he", "she", "they")  # and who did it, but not behind "a day after"
-FOLLOWING = rf"(?=[,.;:)]|[”’]?\Z|\n|\s(?:{'|'.join(ON)})\b)"
+FOLLOWING = rf"(?=\s?[,.;:)]|[”’]?\Z|\n|\s(?:{'|'.join(ON)})\b)"
 FOREGOING = "".join(rf"(?<!\b{word}\s)" for word in "by for in less more of over than until within".split())
 NUMBER = r"(?P<number>" + "|".join(list(NUMBERS)[1:]) + ")"
 EXPRESSION = re.compile(
@@ -26,12 +26,8 @@ BACK = ("previous", "earlier", "before")
 
 def begins(words: list[str], start: int) -> bool:
     """True if the words from a place on, in small letters, are such an expression or `two days ago`."""
-    told, following = words[start : start + LENGTH], words[start + LENGTH : start + LENGTH + 1]
-    if len(told) < LENGTH:
-        return False
-    may_end = (*ON, *",.;:)") if told[-1] in ("after", "before") else (*ON, *DOERS, *",.;:)")
-    is_end = not following or following[0] in may_end
-    return told[-1] == "ago" or (is_end and EXPRESSION.fullmatch(" ".join(told)) is not None)
+    told = words[start : start + LENGTH + 1]  # with the word that follows
+    return told[LENGTH - 1 : LENGTH] == ["ago"] or EXPRESSION.match(" ".join(told)) is not None
 
 
 def settled(words: str, on: str, printed: date | None) -> str | None:

@@ -29,7 +29,7 @@ WEEKDAY = r"(?=[fmstw])(?P<weekday>" + "|".join(sorted(WEEKDAYS, key=len, revers
 SEASON = r"(?P<season>" + "|".join(SEASONS) + r")\b"
 SEASON_OF = rf"(?:{'|'.join(SEASONS)})\s+of\s+"
 PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
-TYPO = r"[a-rt-z]?"  # "this afternoonm", as live posts are typed
+THIS = r"(?:morning|afternoon|evening)[a-rt-z]?"  # and a letter too many, as live posts are typed: "this afternoonm"
 
 OCCASION = (
     r"(?:\s+(?:[a-z]+\s+){0,2}(?:interview|speech|address|statement|debate|rally|hearing|forum|briefing|conference|meeting|"
@@ -252,7 +252,7 @@ RULES: list[tuple[frozenset[str], re.Pattern[str], Settle]] = [
         ("nfpdmy", counted.EXPRESSION.pattern, _nothing),
         ("D", rf"\b(?:next|coming|this coming)\s+{WEEKDAY}", _nothing),
         ("tl", r"\b(?:(?:earlier|later)\s+)?(?:this|last|next)\s+week\b", _nothing),
-        ("t", rf"\blater\s+(?:today|tonight|this (?:month|(?:morning|afternoon|evening){TYPO}))\b", _nothing),
+        ("t", rf"\blater\s+(?:today|tonight|this (?:month|{THIS}))\b", _nothing),
         ("w", rf"\b{BROADCAST}{WEEKDAY}(?=,?[”\"'])", _weekday),
         ("rew", rf"\b(?:recently|earlier|weekend)\b(?!\s+(?:as|on|in|this|today|yester|{NAMES}))", _nothing),
         ("F", rf"\b(?:on\s+)?(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?", _full),
@@ -260,7 +260,7 @@ RULES: list[tuple[frozenset[str], re.Pattern[str], Settle]] = [
         ("F", rf"\b(?:in\s+)?(?:(?:early|late|mid)[\s-]+)?{MONTH}(?:\s+of)?,?\s+{YEAR}", _month),
         ("D", rf"\b{NO_PAPER}(?:(?:late\s+|early\s+)?on\s+|last\s+)?(?<!until )(?<!by ){WEEKDAY}{PART}", _weekday),
         ("yl", r"\b(?:yesterday|last night)\b" + PART, _yesterday),
-        ("t", rf"\b(?:today|tonight|this (?:morning|afternoon|evening){TYPO}|earlier today)\b", _today),
+        ("t", rf"\b(?:today|tonight|this {THIS}|earlier today)\b", _today),
         ("a", rf"\b(?P<number>\d{{1,2}}|{'|'.join(counted.NUMBERS)})\s+(?P<unit>days|years)\s+ago\b", _ago),
         ("l", r"\b(?:late\s+|early\s+)?last month\b", _last_month),
         ("t", r"\b(?:earlier )?this month\b", _this_month),
@@ -279,8 +279,7 @@ SMALL = [*"this last earlier today ago weekend recently yesterday tonight".split
 SMALL += "next following previous later before after".split()
 HINTS = {*(name.capitalize() for name in {*WEEKDAYS, *MONTHS, *SEASONS}), *"ago weekend".split(), *SEASONS}
 HINTS |= {form for word in "yesterday today tonight earlier recently".split() for form in (word, word.title())}
-# And what makes them dates.
-OFTEN = {"this": f"week|month|(?:morning|afternoon|evening){TYPO}", "last": "week|month|year|night"}
+OFTEN = {"this": f"week|month|{THIS}", "last": "week|month|year|night"}  # and what makes them dates
 OFTEN |= dict.fromkeys("next following previous".split(), f"day|month|year|{counted.PARTS}")
 OFTEN |= dict.fromkeys("day days month months year years".split(), "before|earlier|later|after")
 HINTS |= {rf"{form}(?=\s+(?:{after})\b)" for word, after in OFTEN.items() for form in (word, word.title())}

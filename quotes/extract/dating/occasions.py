@@ -40,6 +40,8 @@ APPEARED = re.compile(
 class Occasions:
     """The dates of an entry, and of which of them its quotations are."""
 
+    clues: Clues  # of the quotations that are dated
+
     def __init__(self, entry: Entry, quoted: Sequence[Span], printed: date | None, who: Who) -> None:
         """`quoted`: the entry's quotations, whose own words give no dates; `printed`: the day of printing; `who` tells
         the fullest name of whom a phrase means."""
@@ -47,7 +49,6 @@ class Occasions:
         self._days = Days(entry, quoted, printed, who)
         self._around = Around(entry.text, entry.spans)
         self._beside: list[Beside] = []
-        self.clues = Clues(self._days, (), printed)
         self._spoken_of: dict[int, bool] = {}  # by the place of the date
         self._appearing: dict[int, bool] = {}
 

@@ -118,14 +118,14 @@ class Statements:
         for start, end in telling.adverbials:
             place = telling.tokens.span(start, end) if start < end else Span(0, 0)
             found = dates.find_all(text, place.start, place.end, self._printed)
-            if found and INTERVIEW_OUT.search(text, place.start, place.end):
+            if not found:
+                continue
+            is_out = INTERVIEW_OUT.search(text, place.start, place.end) is not None
+            if is_out or YET.search(text, place.start, found[0][0][0]):
                 return Moment(None, "")
-            if found and YET.search(text, place.start, found[0][0][0]):
-                return Moment(None, "")
-            if found:
-                told = [(on, text[slice(*match)]) for match, on in found]
-                given = [one for one in told if one[0]] if counted.EXPRESSION.fullmatch(told[0][1]) else told
-                return Moment(*given[0]) if given else Moment(self._occasions.told_at(place), told[0][1])
+            told = [(on, text[slice(*match)]) for match, on in found]
+            given = [one for one in told if one[0]] if counted.EXPRESSION.fullmatch(told[0][1]) else told
+            return Moment(*given[0]) if given else Moment(self._occasions.told_at(place), told[0][1])
         return None
 
     def _said(self, one: Uttered, own: Moment | None, telling: Telling | None) -> Said:

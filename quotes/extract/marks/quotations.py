@@ -108,9 +108,9 @@ def quotes_with_single(text: str, paragraphs: Sequence[Span]) -> bool:
     return single > double
 
 
-def _is_anothers(text: str, before: Span, chain: Sequence[Marked], marked: Marked, paragraph: Span) -> bool:
-    """True for a quotation that would go on from the paragraph before, whose mark was forgotten, but for the names
-    beside them: `“No,” said Ana Orr. “We stay.`, and then `“We go,” said Ben Birk.`
+def _is_anothers(text: str, above: Span, chain: Sequence[Marked], marked: Marked, paragraph: Span) -> bool:
+    """True for a quotation that would go on from the paragraph above, whose mark was forgotten, but for the names by
+    them: `“No,” said Ana Orr. “We stay.`, and then `“We go,” said Ben Birk.`
 
     Only full names tell; a quotation of three paragraphs is not looked at.
     """
@@ -120,7 +120,7 @@ def _is_anothers(text: str, before: Span, chain: Sequence[Marked], marked: Marke
     if theirs is None:
         return False
     start = chain[-1].span.start
-    told = NAMED.finditer(text, before.start, start)
+    told = NAMED.finditer(text, above.start, start)
     own = next((_name(one) for one in told if BEGINS_ANEW.match(text, one.end(), start)), "")
     other = _name(theirs)
     return bool(names.parse(own).given and names.parse(other).given) and names.same_person(own, other) is False
